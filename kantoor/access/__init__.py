@@ -1,0 +1,21 @@
+"""The one access policy (DESIGN.md §4): who may see and do what, asked the same way by every list, page, task and mail."""
+
+from kantoor.access.beleid import ALLES, NIETS, Antwoord, beleid, bevoegd, bevoegdheid, can
+from kantoor.access.lezer import Lezer
+from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar, verklaar
+
+__all__ = [
+    "ALLES",
+    "NIETS",
+    "Antwoord",
+    "Bevoegd",
+    "Ingelogd",
+    "Lezer",
+    "Mag",
+    "Openbaar",
+    "beleid",
+    "bevoegd",
+    "bevoegdheid",
+    "can",
+    "verklaar",
+]

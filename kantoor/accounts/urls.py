@@ -1,0 +1,57 @@
+"""Log in, log out, password, second factor: allauth's views on Dutch paths."""
+
+from allauth.account import views as account
+from allauth.mfa import urls as mfa
+from allauth.usersessions import urls as sessies
+from django.urls import include, path, re_path
+
+from kantoor.access import Ingelogd, Openbaar, verklaar
+
+deur = verklaar(
+    [
+        path("inloggen/", account.login, name="account_login"),
+        path("uitloggen/", account.logout, name="account_logout"),
+        path("inloggen/gesloten/", account.account_inactive, name="account_inactive"),
+        path("inloggen/aanmelden/", account.signup, name="account_signup"),
+        path("inloggen/wachtwoord-vergeten/", account.password_reset, name="account_reset_password"),
+        path(
+            "inloggen/wachtwoord-vergeten/verstuurd/",
+            account.password_reset_done,
+            name="account_reset_password_done",
+        ),
+        re_path(
+            r"^inloggen/wachtwoord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+            account.password_reset_from_key,
+            name="account_reset_password_from_key",
+        ),
+        path(
+            "inloggen/wachtwoord/klaar/",
+            account.password_reset_from_key_done,
+            name="account_reset_password_from_key_done",
+        ),
+        path("inloggen/e-mail-bevestigen/", account.email_verification_sent, name="account_email_verification_sent"),
+        re_path(
+            r"^inloggen/e-mail-bevestigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"
+        ),
+    ],
+    Openbaar(),
+)
+eigen_account = verklaar(
+    [
+        path("account/bevestigen/", account.reauthenticate, name="account_reauthenticate"),
+        path("account/e-mail/", account.email, name="account_email"),
+        path("account/wachtwoord/", account.password_change, name="account_change_password"),
+        path("account/wachtwoord/instellen/", account.password_set, name="account_set_password"),
+    ],
+    Ingelogd(),
+)
+tweede_factor = verklaar(
+    mfa, Ingelogd(), behalve={"mfa_authenticate": Openbaar(), "mfa_login_webauthn": Openbaar()}
+)
+
+urlpatterns = [
+    *deur,
+    *eigen_account,
+    path("account/beveiliging/", include(tweede_factor)),
+    path("account/sessies/", include(verklaar(sessies, Ingelogd()))),
+]

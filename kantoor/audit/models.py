@@ -1,0 +1,35 @@
+"""The log of who did what, on what, when, from where and with which result (BIO2 8.15.01)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from kantoor.core.models import Beschermd
+
+
+class Gebeurtenis(Beschermd):
+    """One line of the log: written in the same transaction as the change, never changed afterwards.
+
+    It names things but holds no content that its readers may not see elsewhere.
+    """
+
+    moment = models.DateTimeField("wanneer", default=timezone.now, db_index=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="wie", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    door_naam = models.CharField("naam op dat moment", max_length=120)
+    wat = models.CharField("wat", max_length=80, db_index=True)
+    op_soort = models.CharField("soort", max_length=60)
+    op_sleutel = models.CharField("sleutel", max_length=64)
+    op_naam = models.CharField("waarop", max_length=200)
+    herkomst = models.CharField("vanwaar", max_length=64, blank=True)
+    resultaat = models.CharField("resultaat", max_length=40, default="gelukt")
+    bijzonderheden = models.JSONField("bijzonderheden", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        ordering = ("-moment", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.moment:%Y-%m-%d %H:%M} {self.door_naam}: {self.wat} {self.op_naam}"

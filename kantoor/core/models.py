@@ -1,0 +1,51 @@
+"""Abstract building blocks of the models."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+
+from kantoor.access.beleid import BeleidManager
+
+
+class Zichtbaarheid(models.TextChoices):
+    """Four levels on everything that holds content (DESIGN.md §4); the labels are those of UX.md §10."""
+
+    OPENBAAR = "openbaar", "Openbaar"
+    LANDELIJK = "landelijk", "Alle leden"
+    NETWERK = "netwerk", "Alleen leden van dit netwerk"
+    GENOEMD = "genoemd", "Alleen genoemde personen"
+
+
+class Beschermd(models.Model):
+    """A row that can be asked for through the policy: `Model.objects.visible_to(lezer, actie)`."""
+
+    objects = BeleidManager()
+
+    class Meta:
+        abstract = True
+
+
+class Sleutelrij(Beschermd):
+    """A row with an unguessable key, which may appear in a closed path."""
+
+    sleutel = models.UUIDField("sleutel", primary_key=True, default=uuid.uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Geldig(models.Model):
+    """Reference data with validity; an open end means "still so"."""
+
+    geldig_vanaf = models.DateField("geldig vanaf", null=True, blank=True)
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def vandaag() -> date:
+    """Return today's date in the Netherlands."""
+    return timezone.localdate()

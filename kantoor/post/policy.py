@@ -1,0 +1,11 @@
+"""Nobody reads another's mail in the portal; the try-out's mail box shows files, see `kantoor.demo`."""
+
+from django.db.models import Q
+
+from kantoor.access import NIETS, Lezer, beleid
+from kantoor.post.models import Bericht
+
+
+@beleid(Bericht, "bekijken")
+def bericht_bekijken(lezer: Lezer) -> Q:
+    return Q(gebruiker=lezer.gebruiker.pk) if lezer.bekend else NIETS

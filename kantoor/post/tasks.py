@@ -1,0 +1,17 @@
+"""Tasks of the outbox."""
+
+from celery import shared_task
+
+from kantoor.post.services import verstuur_bericht, verstuur_wachtende
+
+
+@shared_task(name="post.verstuur")
+def verstuur(sleutel: str) -> None:
+    """Send one mail."""
+    verstuur_bericht(sleutel)
+
+
+@shared_task(name="post.verstuur_wachtende")
+def verstuur_alles_wat_wacht() -> None:
+    """Send what waits, also what a lost broker or worker left behind."""
+    verstuur_wachtende()

@@ -1,0 +1,292 @@
+"""All settings, read from the environment in this one place; `.env.example` explains each variable.
+
+Two modes (DESIGN.md §8): `proef` is the embedded default (SQLite, tasks in the web process, mail to a folder),
+`productie` is PostgreSQL, Redis, Celery and SMTP, and refuses to start when it is unsafe.
+"""
+
+import importlib.util
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from kantoor.settings.veilig import onveilige_redenen
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+env = environ.Env()
+if (BASE_DIR / ".env").is_file():
+    env.read_env(BASE_DIR / ".env")
+
+MODUS = env.str("KANTOOR_MODUS", "proef")
+if MODUS not in {"proef", "productie"}:
+    raise ImproperlyConfigured(f"KANTOOR_MODUS is '{MODUS}'; kies 'proef' of 'productie'.")
+PRODUCTIE = MODUS == "productie"
+DATA_DIR = Path(env.str("KANTOOR_DATA", str(BASE_DIR / "data"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+
+def _proefsleutel() -> str:
+    """Return the secret key of this embedded installation, made once and kept beside its database."""
+    bestand = DATA_DIR / "secret_key"
+    if not bestand.exists():
+        bestand.touch(mode=0o600)
+        bestand.write_text(secrets.token_urlsafe(64))
+    return bestand.read_text().strip()
+
+
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("KANTOOR_DEMO", not PRODUCTIE)
+SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTIE else _proefsleutel())
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]"])
+PORT = env.int("PORT", 8000)
+BASIS_URL = env.str("KANTOOR_URL", f"http://localhost:{PORT}").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASIS_URL] if BASIS_URL.startswith("https://") else []
+
+INSTALLED_APPS = [
+    "guardian",
+    "kantoor.accounts",
+    "kantoor.core",
+    "kantoor.access",
+    "kantoor.audit",
+    "kantoor.post",
+    "kantoor.taken",
+    "netwerken",
+    "menukaart",
+    "actieplannen",
+    "rapportages",
+    "kantoor.portaal",
+    "kantoor.demo",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_filters",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kantoor.access.middleware.LezerMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kantoor.accounts.middleware.TweedeFactorMiddleware",
+    "kantoor.access.middleware.ToegangMiddleware",
+]
+
+ROOT_URLCONF = "kantoor.urls"
+WSGI_APPLICATION = "kantoor.wsgi.application"
+FORM_RENDERER = "kantoor.core.forms.KantoorRenderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["kantoor.core.templatetags.kantoor"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kantoor.portaal.context.kantoor",
+            ],
+        },
+    }
+]
+
+# --- data -----------------------------------------------------------------------------------------------------------
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'kantoor.sqlite3'}")}
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # Without these three, parallel writers fail with "database is locked" (SECURITY.md M8).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+    }
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", "")
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "kantoor"}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
+
+# --- tasks: Redis is a doorbell, the database row is the truth (SECURITY.md M3-M5) -----------------------------------
+CELERY_BROKER_URL = REDIS_URL or None
+# "werker": Celery on Redis; "proces": a thread of the web process; "direct": at once (tests).
+TAKEN = env.str("TAKEN", "werker" if REDIS_URL else "proces")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TIMEZONE = "Europe/Amsterdam"
+
+# --- accounts -------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Gebruiker"
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "kantoor.access.backend.BeleidBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "overzicht"
+LOGOUT_REDIRECT_URL = "start"
+ACCOUNT_ADAPTER = "kantoor.accounts.adapter.KantoorAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_ADAPTER = "kantoor.accounts.adapter.KantoorMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Virtueel kantoor continuïteit"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
+# The closed part asks a second factor (SECURITY.md S7); off in the try-out, where the demo door stands open anyway.
+MFA_VERPLICHT = env.bool("MFA_VERPLICHT", PRODUCTIE)
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# django-guardian: no anonymous pseudo-user; grants live in direct foreign-key tables (kantoor/access/grants.py).
+ANONYMOUS_USER_NAME = None
+
+# --- mail -----------------------------------------------------------------------------------------------------------
+MAIL_DIR = DATA_DIR / "mail"
+if env.str("EMAIL_URL", ""):
+    vars().update(env.email_url("EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(MAIL_DIR)
+DEFAULT_FROM_EMAIL = env.str("KANTOOR_AFZENDER", "Virtueel kantoor continuïteit <kantoor@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- language and time ----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# --- files ----------------------------------------------------------------------------------------------------------
+MEDIA_ROOT = DATA_DIR / "bestanden"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+_letters = importlib.util.find_spec("font_source_sans_pro")
+LETTER_BRON = Path((_letters.submodule_search_locations or [""])[0]) / "files" if _letters else None
+LETTERS_DIR = BASE_DIR / "build" / "letters"
+STATICFILES_DIRS: list[object] = [BASE_DIR / "static"]
+if LETTERS_DIR.is_dir():
+    STATICFILES_DIRS.append(("letters", LETTERS_DIR))
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT},
+    },
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTIE
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTIE
+WHITENOISE_ROOT = None
+
+# --- transport and headers (SECURITY.md S12) ------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "kantoor.portaal.views.fouten.csrf_fout"
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # object questions go to kantoor.access.backend, which knows the grants
+    "auth.W004",  # the e-mail address is unique without regard to capitals, by a constraint on Lower("email")
+]
+if PRODUCTIE:
+    SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 63072000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessie", "__Host-csrf"
+else:
+    # Ports share cookies on one host name: two try-outs side by side must not log each other out.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"sessie-{PORT}", f"csrf-{PORT}"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_AANTAL", 1 if PRODUCTIE else 0)
+X_ACCEL = env.bool("X_ACCEL", PRODUCTIE)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_NIVEAU", "INFO")},
+}
+
+if PRODUCTIE and (redenen := onveilige_redenen(globals())):
+    raise ImproperlyConfigured(
+        "Het kantoor start niet in productie, want:\n" + "\n".join(f"- {reden}" for reden in redenen)
+    )

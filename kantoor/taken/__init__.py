@@ -1,0 +1,44 @@
+"""Runs a task after commit: on a Celery worker when there is a broker, else in a thread of this process.
+
+Redis is only a doorbell. Every task stands for a database row; when the bell is not heard the row waits and is rung for
+again (SECURITY.md M3-M5), so losing the broker loses nothing.
+"""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections, connections, transaction
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+_uitvoerder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="taken")
+
+
+def start_na_commit(taak: Any, *argumenten: str) -> None:
+    """Run the Celery task `taak` once the running transaction is committed; `argumenten` are keys of rows."""
+    transaction.on_commit(lambda: _start(taak, argumenten))
+
+
+def _start(taak: Any, argumenten: tuple[str, ...]) -> None:
+    if settings.TAKEN == "werker":
+        try:
+            taak.apply_async(argumenten, retry=False)
+        except OperationalError:
+            logger.warning("De wachtrij is niet bereikbaar; taak %s wacht in de database.", taak.name)
+    elif settings.TAKEN == "proces":
+        _uitvoerder.submit(_draai, taak, argumenten)
+    else:
+        taak.run(*argumenten)
+
+
+def _draai(taak: Any, argumenten: tuple[str, ...]) -> None:
+    """Run a task in this thread; a crash is logged and never breaks the request that asked for it."""
+    close_old_connections()
+    try:
+        taak.run(*argumenten)
+    except Exception:
+        logger.exception("Taak %s is mislukt.", taak.name)
+    finally:
+        connections.close_all()

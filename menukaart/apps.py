@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MenukaartConfig(AppConfig):
+    name = "menukaart"
+    verbose_name = "Menukaart"

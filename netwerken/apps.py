@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NetwerkenConfig(AppConfig):
+    name = "netwerken"
+    verbose_name = "Netwerken"

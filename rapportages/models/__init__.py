@@ -1,0 +1,1 @@
+"""Models of frozen monitoring editions and the jobs that make their files."""

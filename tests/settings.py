@@ -1,0 +1,14 @@
+"""Settings of the test run: those of the portal, in a data folder of its own, with a cheap password hash."""
+
+import os
+import tempfile
+
+os.environ.setdefault("KANTOOR_DATA", tempfile.mkdtemp(prefix="kantoor-test-"))
+os.environ.setdefault("KANTOOR_DEMO", "1")
+os.environ.setdefault("TAKEN", "direct")
+
+from kantoor.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+ACCOUNT_RATE_LIMITS = False
