@@ -1,0 +1,117 @@
+"""One definition of status, in SQL and in words, and the counts built on it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from actieplannen.models import Verbeteractie
+from actieplannen.queries.status import met_status, op_aandacht, termijn, uitleg
+from actieplannen.queries.telling import per_netwerk, per_plan, per_sector, per_sector_en_netwerk, per_status, tel_op
+from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
+
+VANDAAG = date(2026, 11, 22)
+LOOPT = {"start": date(2026, 10, 1), "begonnen_op": date(2026, 10, 2), "deadline": date(2026, 12, 9)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("feiten", "status", "woorden"),
+    [
+        (LOOPT, "op-schema", "over 17 dagen"),
+        (LOOPT | {"deadline": VANDAAG}, "op-schema", "vandaag"),
+        (LOOPT | {"deadline": date(2026, 11, 21)}, "vertraagd", "te laat: 1 dag"),
+        (LOOPT | {"deadline": date(2026, 11, 10)}, "vertraagd", "te laat: 12 dagen"),
+        (LOOPT | {"begonnen_op": None}, "vertraagd", "nog niet begonnen, start was 7 weken geleden"),
+        (LOOPT | {"begonnen_op": None, "start": VANDAAG}, "niet-gestart", "start vandaag"),
+        (LOOPT | {"begonnen_op": None, "start": date(2026, 11, 23)}, "niet-gestart", "start over 1 dag"),
+        (LOOPT | {"blokkade": "Er is geen akkoord"}, "vastgelopen", "zit vast: Er is geen akkoord"),
+        (LOOPT | {"blokkade": "x", "deadline": date(2026, 11, 1)}, "vastgelopen", "zit vast: x"),
+        (LOOPT | {"afgerond_op": date(2026, 11, 1)}, "afgerond", "afgerond 3 weken geleden"),
+        (LOOPT | {"afgerond_op": VANDAAG, "blokkade": "x"}, "afgerond", "afgerond vandaag"),
+        (LOOPT | {"vervallen_op": VANDAAG, "afgerond_op": VANDAAG}, "vervallen", "vervallen vandaag"),
+    ],
+)
+def test_status_follows_from_the_first_fact_that_holds(feiten: dict[str, Any], status: str, woorden: str) -> None:
+    pk = VerbeteractieFactory(**feiten).pk
+
+    actie = met_status(Verbeteractie.objects.all(), VANDAAG).get(pk=pk)
+
+    assert (actie.status, uitleg(actie, VANDAAG)) == (status, woorden)
+
+
+@pytest.mark.parametrize(
+    ("dagen", "woorden"),
+    [
+        (0, "vandaag"),
+        (1, "over 1 dag"),
+        (17, "over 17 dagen"),
+        (21, "over 3 weken"),
+        (90, "over 12 weken"),
+        (91, "over 2 maanden"),
+        (365, "over 12 maanden"),
+        (-1, "1 dag te laat"),
+        (-20, "20 dagen te laat"),
+        (-23, "3 weken te laat"),
+    ],
+)
+def test_a_term_is_told_in_the_unit_people_use(dagen: int, woorden: str) -> None:
+    assert termijn(VANDAAG + timedelta(days=dagen), VANDAAG) == woorden
+
+
+def test_no_deadline_no_words() -> None:
+    assert termijn(None, VANDAAG) == ""
+
+
+@pytest.fixture
+def _acties(db: None) -> dict[str, Any]:
+    """Two sectors; network one has only the first, network two has both and one plan for the second."""
+    water, gas = SectorFactory(), SectorFactory()
+    een, twee = NetwerkFactory(sectoren=[water]), NetwerkFactory(sectoren=[water, gas])
+    plannen = [
+        ActieplanFactory(netwerk=een),
+        ActieplanFactory(netwerk=twee),
+        ActieplanFactory(netwerk=twee, sector=gas),
+    ]
+    for plan in plannen:
+        VerbeteractieFactory(plan=plan, **LOOPT)
+    VerbeteractieFactory(plan=plannen[0], **LOOPT | {"blokkade": "x"})
+    VerbeteractieFactory(plan=plannen[2], **LOOPT | {"deadline": date(2026, 11, 1)})
+    return {"water": water.pk, "gas": gas.pk, "een": een.pk, "twee": twee.pk, "plannen": [plan.pk for plan in plannen]}
+
+
+def test_counts_agree_however_they_are_grouped(_acties: dict[str, Any], django_assert_num_queries: Any) -> None:
+    acties, w = Verbeteractie.objects.all(), _acties
+
+    with django_assert_num_queries(5):
+        totaal = per_status(acties, VANDAAG)
+        sectoren = per_sector(acties, VANDAAG)
+        netwerken = per_netwerk(acties, VANDAAG)
+        plannen = per_plan(acties, VANDAAG)
+        kruis = per_sector_en_netwerk(acties, VANDAAG)
+
+    assert totaal == {"op-schema": 3, "vastgelopen": 1, "vertraagd": 1}
+    assert sectoren == {
+        w["water"]: {"op-schema": 1, "vastgelopen": 1},
+        w["gas"]: {"op-schema": 1, "vertraagd": 1},
+        None: {"op-schema": 1},
+    }
+    assert netwerken == {
+        w["een"]: {"op-schema": 1, "vastgelopen": 1},
+        w["twee"]: {"op-schema": 2, "vertraagd": 1},
+    }
+    assert plannen == {
+        w["plannen"][0]: {"op-schema": 1, "vastgelopen": 1},
+        w["plannen"][1]: {"op-schema": 1},
+        w["plannen"][2]: {"op-schema": 1, "vertraagd": 1},
+    }
+    assert set(kruis) == {(w["water"], w["een"]), (w["gas"], w["twee"]), (None, w["twee"])}
+    assert tel_op(*kruis.values()) == totaal
+
+
+def test_what_asks_attention_comes_first(_acties: dict[str, Any]) -> None:
+    rijen = op_aandacht(met_status(Verbeteractie.objects.all(), VANDAAG))
+
+    assert [actie.status for actie in rijen] == ["vastgelopen", "vertraagd", "op-schema", "op-schema", "op-schema"]
