@@ -1,5 +1,10 @@
-"""Paths of this app."""
+"""Paths of plans."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from actieplannen.views import plannen
+
+urlpatterns = [
+    path("actieplannen/", plannen.ActieplanLijst.as_view(), name="actieplan_lijst"),
+    path("netwerken/<slug:slug>/actieplan/", plannen.ActieplanDetail.as_view(), name="actieplan_detail"),
+]

@@ -1,0 +1,164 @@
+"""Builds the demo world over the real networks: invented people, plans and requests; the same each time.
+
+Everything made here carries a fixed key or `is_demo`, so a second run adds nothing and `verwijder` takes all of it away.
+Dates are counted from the day of loading, so that "3 weken te laat" is true in a fresh try-out.
+"""
+
+from __future__ import annotations
+
+import csv
+import uuid
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
+from kantoor.accounts.models import Gebruiker
+from kantoor.core.models import vandaag
+from netwerken.models import (
+    Aanmelding,
+    Dienstverband,
+    Gremium,
+    Gremiumlid,
+    Lidmaatschap,
+    Netwerk,
+    Organisatie,
+    Sector,
+    Thema,
+)
+
+MAP = Path(__file__).parent / "wereld"
+RUIMTE = uuid.UUID("6d1f0f52-6b0e-4a55-9f0b-2a5b3c1d7e10")
+
+
+class GeenReferentie(RuntimeError):
+    """The reference data is not loaded yet."""
+
+
+def sleutel(*delen: object) -> uuid.UUID:
+    """Return the fixed key of a demo row."""
+    return uuid.uuid5(RUIMTE, "/".join(str(deel) for deel in delen))
+
+
+def _rijen(bestand: str) -> Iterator[dict[str, str]]:
+    with (MAP / bestand).open(encoding="utf-8", newline="") as invoer:
+        yield from csv.DictReader(invoer)
+
+
+def _delen(tekst: str) -> list[str]:
+    return [deel for deel in tekst.split("|") if deel]
+
+
+@transaction.atomic
+def bouw() -> dict[str, int]:
+    """Make what is missing of the demo world; return how many rows were added per kind.
+
+    Raises `GeenReferentie` when `laad_referentie` has not run.
+    """
+    if not Netwerk.objects.filter(is_landelijk_netwerk=True).exists():
+        raise GeenReferentie("Laad eerst de referentiegegevens: manage.py laad_referentie")
+    return {
+        "personen": sum(_persoon(rij) for rij in _rijen("personen.csv")),
+        "plannen": sum(_plan(rij) for rij in _rijen("plannen.csv")),
+        "acties": sum(_actie(rij) for rij in _rijen("acties.csv")),
+        "aanvragen": sum(_aanvraag(rij) for rij in _rijen("aanvragen.csv")),
+    }
+
+
+def _persoon(rij: dict[str, str]) -> bool:
+    gebruiker, nieuw = Gebruiker.objects.get_or_create(
+        pk=sleutel("persoon", rij["email"]),
+        defaults={"email": rij["email"], "naam": rij["naam"], "is_demo": True, "password": "!"},
+    )
+    if not nieuw:
+        return False
+    organisatie = Organisatie.objects.get(code=rij["organisatie"])
+    sinds = vandaag() - timedelta(days=400)
+    EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
+    Dienstverband.objects.create(gebruiker=gebruiker, organisatie=organisatie, functie=rij["functie"], van=sinds)
+    for code in _delen(rij["gremia"]):
+        Gremiumlid.objects.create(gebruiker=gebruiker, gremium=Gremium.objects.get(code=code), van=sinds)
+    for lidmaatschap in _delen(rij["lidmaatschappen"]):
+        slug, _, rol = lidmaatschap.partition(":")
+        Lidmaatschap.objects.create(
+            gebruiker=gebruiker, netwerk=Netwerk.objects.get(slug=slug), organisatie=organisatie, rol=rol, van=sinds
+        )
+    return True
+
+
+def _plan(rij: dict[str, str]) -> bool:
+    _, nieuw = Actieplan.objects.get_or_create(
+        pk=sleutel("plan", rij["sleutel"]),
+        defaults={
+            "netwerk": Netwerk.objects.get(slug=rij["netwerk"]),
+            "sector": Sector.objects.filter(code=rij["sector"]).first(),
+            "titel": rij["titel"],
+            "staat": rij["staat"],
+            "is_demo": True,
+        },
+    )
+    return nieuw
+
+
+def _dag(dagen: str) -> date | None:
+    return vandaag() + timedelta(days=int(dagen)) if dagen else None
+
+
+def _actie(rij: dict[str, str]) -> bool:
+    actie, nieuw = Verbeteractie.objects.get_or_create(
+        pk=sleutel("actie", rij["plan"], rij["nummer"]),
+        defaults={
+            "plan_id": sleutel("plan", rij["plan"]),
+            "nummer": int(rij["nummer"]),
+            "titel": rij["titel"],
+            "toelichting": rij["toelichting"],
+            "organisatie": Organisatie.objects.get(code=rij["organisatie"]),
+            "eigenaar": Gebruiker.objects.filter(pk=sleutel("persoon", rij["eigenaar"])).first(),
+            "start": _dag(rij["start_dagen"]),
+            "deadline": _dag(rij["deadline_dagen"]),
+            "begonnen_op": _dag(rij["begonnen_dagen"]),
+            "afgerond_op": _dag(rij["afgerond_dagen"]),
+            "blokkade": rij["blokkade"],
+        },
+    )
+    if nieuw:
+        actie.themas.set(Thema.objects.filter(nummer__in=_delen(rij["themas"])))
+        for betaling in _delen(rij["kosten"]):
+            code, _, cent = betaling.partition(":")
+            Kostenregel.objects.create(
+                pk=sleutel("kosten", rij["plan"], rij["nummer"], code),
+                actie=actie,
+                organisatie=Organisatie.objects.get(code=code),
+                bedrag_cent=int(cent),
+            )
+    return nieuw
+
+
+def _aanvraag(rij: dict[str, str]) -> bool:
+    aanmelding, nieuw = Aanmelding.objects.get_or_create(
+        pk=sleutel("aanvraag", rij["email"]),
+        defaults={
+            "naam": rij["naam"],
+            "email": rij["email"],
+            "organisatie": Organisatie.objects.get(code=rij["organisatie"]),
+            "functie": rij["functie"],
+            "motivatie": rij["motivatie"],
+            "ingediend_op": timezone.now() - timedelta(days=int(rij["dagen_geleden"])),
+            "is_demo": True,
+        },
+    )
+    if nieuw:
+        aanmelding.netwerken.set(Netwerk.objects.filter(slug__in=_delen(rij["netwerken"])))
+    return nieuw
+
+
+@transaction.atomic
+def verwijder() -> None:
+    """Take the demo world away: its plans, requests and people, with everything that hangs on them."""
+    Actieplan.objects.filter(is_demo=True).delete()
+    Aanmelding.objects.filter(is_demo=True).delete()
+    Gebruiker.objects.filter(is_demo=True).delete()

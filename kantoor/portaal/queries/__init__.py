@@ -1,0 +1,1 @@
+"""Querysets of the portal pages."""

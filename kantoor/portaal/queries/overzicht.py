@@ -1,0 +1,65 @@
+"""What the overview page shows to one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from actieplannen.queries.plannen import Actieregel
+from kantoor.access import Lezer, bevoegd
+from netwerken.models import Aanmelding, Lidmaatschap, lopend_lidmaatschap
+
+MAX_PUNTEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Aandachtspunt:
+    """One sentence that asks something, with its own button; `ernst` picks the edge colour, the words say it too."""
+
+    titel: str
+    uitleg: str
+    knop: str
+    url: str
+    ernst: str
+
+
+def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspunt]:
+    """Return at most five points: actions that are late or stuck first, then requests that wait for a decision."""
+    punten = [
+        Aandachtspunt(
+            titel=f"{regel.actie.titel}: {regel.uitleg or regel.termijn}",
+            uitleg=f"Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
+            knop="Bekijk het plan",
+            url=reverse("actieplan_detail", args=[regel.actie.plan.netwerk.slug]),
+            ernst="laat" if regel.te_laat else "let-op",
+        )
+        for regel in acties
+        if regel.status in {"vertraagd", "vastgelopen"}
+    ]
+    if bevoegd(lezer, "ledenbeheer"):
+        aantal = Aanmelding.objects.visible_to(lezer, "besluiten").count()
+        if aantal:
+            woord = "aanvraag wacht" if aantal == 1 else "aanvragen wachten"
+            punten.append(
+                Aandachtspunt(
+                    titel=f"{aantal} {woord} op een besluit",
+                    uitleg="Het projectteam beslist over nieuwe leden",
+                    knop="Bekijk de aanvragen",
+                    url=reverse("aanvraag_lijst"),
+                    ernst="let-op",
+                )
+            )
+    return punten[:MAX_PUNTEN]
+
+
+def mijn_netwerken(lezer: Lezer) -> QuerySet[Lidmaatschap]:
+    """Return the reader's active memberships with their network, alphabetical."""
+    return (
+        Lidmaatschap.objects.visible_to(lezer)
+        .filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker.pk)
+        .select_related("netwerk", "organisatie")
+        .prefetch_related("netwerk__sectoren")
+        .order_by("netwerk__naam")
+    )
