@@ -1,0 +1,190 @@
+"""The leak test: every path × every method × everybody who should not be there (SECURITY.md S1-S3, S5).
+
+The paths come from the resolver, so a new page is tested the day it is added, and is red until it has a sample.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.test import Client
+
+from tests.access.afdruk import Wachter
+from tests.access.monsters import BEZOEKEN, MONSTERS, NIETS_ER, Monster, bezoek, monster
+from tests.access.wegen import NAAMLOOS_MAG, Weg, alle_wegen, naamloos_mag, wegen_met_naam
+from tests.cast import KANARIE, Cast
+
+METHODEN = ("get", "head", "post", "put", "delete")
+# A search for half of the canary and filters on what belongs to B: the reply may not tell that they exist.
+VISSEN = "?q=7f3a&zoek=7f3a&netwerk=netwerk-b&sector=drinkwater&organisatie=bedrijf-b&pagina=1&page=1"
+# Where a canary may be seen by somebody outside B: (path, persona) -> reason.
+KANARIE_MAG: dict[tuple[str, str], str] = {}
+# Paths where a request of an outsider may change a row: path -> (tables, reason).
+VERANDERT_MAG: dict[str, tuple[set[str], str]] = {}
+
+ClientVan = Callable[[Any], Client]
+WEGEN = wegen_met_naam()
+BESLOTEN = [weg for weg in WEGEN if (gevonden := monster(weg)) and gevonden.besloten]
+
+
+def namen(wegen: list[Weg]) -> list[Any]:
+    return [pytest.param(weg, id=weg.naam) for weg in wegen]
+
+
+def inhoud(response: HttpResponseBase) -> str:
+    """Return body and headers of a reply as one text."""
+    lijf = response.getvalue() if response.streaming else response.content
+    koppen = "\n".join(f"{naam}: {waarde}" for naam, waarde in response.headers.items())
+    return f"{koppen}\n{lijf.decode(errors='replace')}"
+
+
+def lijf_zonder_toeval(response: HttpResponseBase, pad: str) -> str:
+    """Return the reply without what differs by chance: form tokens and the asked path itself."""
+    tekst = inhoud(response)
+    for vorm in (pad, quote(pad, safe=""), quote(pad)):
+        tekst = tekst.replace(vorm, "[pad]")
+    tekst = re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', r"\1[token]", tekst)
+    tekst = re.sub(r"(X-CSRFToken[^\w]+)\w+", r"\1[token]", tekst)
+    return re.sub(r"Content-Length: \d+", "Content-Length: n", tekst)
+
+
+def buitenstaanders(cast: Cast, gevonden: Monster) -> list[str]:
+    return sorted(set(cast.personen) - gevonden.binnen)
+
+
+def gevuld(weg: Weg) -> Monster:
+    gevonden = monster(weg)
+    assert gevonden is not None, f"{weg}: geef een voorbeeldwaarde voor {weg.argumenten} in tests/access/monsters.py"
+    return gevonden
+
+
+# --- every path is declared ------------------------------------------------------------------------------------------
+
+
+def test_every_path_has_a_name() -> None:
+    naamloos = [str(weg) for weg in alle_wegen() if not weg.naam and not naamloos_mag(weg)]
+
+    assert naamloos == []
+
+
+def test_every_path_declares_access() -> None:
+    onverklaard = [str(weg) for weg in alle_wegen() if weg.toegang is None]
+
+    assert onverklaard == []
+
+
+def test_every_argument_has_a_sample() -> None:
+    zonder = [f"{weg} {weg.argumenten}" for weg in WEGEN if monster(weg) is None]
+
+    assert zonder == []
+
+
+def test_tables_name_only_paths_that_exist() -> None:
+    bestaand = {weg.naam for weg in WEGEN}
+    genoemd = {*MONSTERS, *BEZOEKEN, *VERANDERT_MAG, *(naam for naam, _ in KANARIE_MAG)}
+
+    assert genoemd - bestaand == set()
+    assert [patroon for patroon in NAAMLOOS_MAG if not any(re.search(patroon, weg.route) for weg in alle_wegen())] == []
+
+
+# --- nobody outside sees or changes anything -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("weg", namen(WEGEN))
+def test_outsiders_see_no_canary_and_change_nothing(
+    weg: Weg, cast: Cast, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gevonden = gevuld(weg)
+    pad = weg.pad(gevonden.waarden(cast, cast.b))
+    wachter_clients = {persona: client_van(cast[persona]) for persona in buitenstaanders(cast, gevonden)}
+    wachter = Wachter(monkeypatch)
+    lekken: list[str] = []
+
+    for persona, client in wachter_clients.items():
+        for methode in METHODEN:
+            for vraag in ("", VISSEN) if methode == "get" else ("",):
+                response = getattr(client, methode)(pad + vraag)
+                if KANARIE in inhoud(response) and (weg.naam, persona) not in KANARIE_MAG:
+                    lekken.append(f"{persona} {methode} {vraag}: {response.status_code}")
+                if response.status_code >= 500:
+                    lekken.append(f"{persona} {methode} {vraag}: fout {response.status_code}")
+
+    assert lekken == []
+    assert set(wachter.veranderd()) - VERANDERT_MAG.get(weg.naam, (set(), ""))[0] == set()
+
+
+@pytest.mark.parametrize("methode", METHODEN)
+@pytest.mark.parametrize("weg", namen(BESLOTEN))
+def test_closed_object_is_as_absent_as_one_that_never_was(
+    weg: Weg, methode: str, cast: Cast, client_van: ClientVan
+) -> None:
+    gevonden = gevuld(weg)
+    van_b = gevonden.waarden(cast, cast.b)
+    nergens = {argument: NIETS_ER[argument] for argument in van_b}
+
+    antwoorden = {}
+    for persona in buitenstaanders(cast, gevonden):
+        client = client_van(cast[persona])
+        client.get(settings.STATIC_URL)  # the first reply of a session may set cookies
+        paden = weg.pad(van_b), weg.pad(nergens)
+        echt, verzonnen = (getattr(client, methode)(pad) for pad in paden)
+        antwoorden[persona] = (echt.status_code, verzonnen.status_code)
+        assert lijf_zonder_toeval(echt, paden[0]) == lijf_zonder_toeval(verzonnen, paden[1]), persona
+
+    verwacht = {
+        persona: (302, 302) if not cast[persona].is_authenticated or not cast[persona].is_active else (404, 404)
+        for persona in antwoorden
+    }
+    openbaar = weg.toegang is not None and weg.toegang.anoniem
+    assert antwoorden == (dict.fromkeys(antwoorden, (404, 404)) if openbaar else verwacht)
+
+
+@pytest.mark.parametrize("weg", namen([weg for weg in BESLOTEN if len(weg.argumenten) > 1]))
+def test_child_of_b_is_not_found_below_a(weg: Weg, cast: Cast, client_van: ClientVan) -> None:
+    gevonden = gevuld(weg)
+    van_a, van_b = gevonden.waarden(cast, cast.a), gevonden.waarden(cast, cast.b)
+    client = client_van(cast["voorzitter_a"])
+
+    statussen = {
+        argument: client.get(weg.pad({**van_a, argument: van_b[argument]})).status_code
+        for argument in weg.argumenten
+        if van_a[argument] != van_b[argument]
+    }
+
+    assert statussen == dict.fromkeys(statussen, 404)
+
+
+# --- positive control ------------------------------------------------------------------------------------------------
+
+# Closed pages that show nothing with a canary, with the reason.
+ZONDER_KANARIE: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("weg", namen([weg for weg in BESLOTEN if weg.naam not in ZONDER_KANARIE]))
+def test_those_inside_do_see_the_canary(weg: Weg, cast: Cast, client_van: ClientVan) -> None:
+    gevonden = gevuld(weg)
+    pad = weg.pad(gevonden.waarden(cast, cast.b))
+
+    gezien = {persona for persona in gevonden.binnen if KANARIE in inhoud(client_van(cast[persona]).get(pad))}
+
+    assert gezien == gevonden.binnen
+
+
+# --- coverage gate ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("weg", namen(WEGEN))
+def test_every_path_is_reached_with_success(weg: Weg, cast: Cast, client_van: ClientVan) -> None:
+    gang = bezoek(weg)
+    client = client_van(cast[gang.als])
+    pad = weg.pad(gevuld(weg).waarden(cast, cast.b))
+
+    response = getattr(client, gang.methode)(pad, gang.data)
+
+    assert response.status_code == gang.status, response.headers.get("Location", "")
