@@ -1,5 +1,10 @@
 """Paths of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from menukaart.views import MenukaartDetail, MenukaartLijst
+
+urlpatterns = [
+    path("menukaart/", MenukaartLijst.as_view(), name="menukaart_lijst"),
+    path("menukaart/<slug:slug>/", MenukaartDetail.as_view(), name="menukaart_detail"),
+]
