@@ -1,0 +1,83 @@
+"""The walls between the layers bite: what DESIGN.md §3 forbids turns the linters red."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tooling.gereedschap import BIN, ROOT, draai
+
+PAKKETTEN = ("kantoor", "netwerken", "menukaart", "actieplannen", "rapportages")
+
+
+@pytest.fixture
+def kopie(tmp_path: Path) -> Path:
+    """The Python files of the project and its rules, free to spoil."""
+    for pakket in PAKKETTEN:
+        shutil.copytree(ROOT / pakket, tmp_path / pakket, ignore=_alleen_python)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def _alleen_python(map_: str, namen: list[str]) -> list[str]:
+    return [naam for naam in namen if naam == "__pycache__" or ((Path(map_) / naam).is_file() and naam[-3:] != ".py")]
+
+
+def _ruff(kopie: Path) -> tuple[int, list[str]]:
+    opdracht = [BIN / "ruff", "check", "--no-cache", "--select", "TID251", "--output-format", "concise"]
+    uitslag = draai(opdracht, cwd=kopie)
+    return uitslag.returncode, [regel.split(":")[0] for regel in uitslag.stdout.splitlines() if "TID251" in regel]
+
+
+def _lint_imports(kopie: Path) -> tuple[int, str]:
+    uitslag = draai([BIN / "lint-imports", "--no-cache", "--no-logo"], cwd=kopie)
+    return uitslag.returncode, uitslag.stdout + uitslag.stderr
+
+
+def test_the_project_itself_passes(kopie: Path):
+    assert _ruff(kopie) == (0, [])
+    assert _lint_imports(kopie)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("bestand", "regel"),
+    [
+        ("netwerken/queries/kwaad.py", "from guardian.shortcuts import assign_perm\n"),
+        ("kantoor/portaal/views/kwaad.py", "import guardian.models\n"),
+        ("actieplannen/views/kwaad.py", "from weasyprint import HTML\n"),
+        ("kantoor/portaal/views/kwaad2.py", "from django.contrib.auth.decorators import login_required\n"),
+        ("kantoor/portaal/views/kwaad3.py", "from django.views.decorators.csrf import csrf_exempt\n"),
+    ],
+)
+def test_import_through_a_closed_door_is_red(kopie: Path, bestand: str, regel: str):
+    (kopie / bestand).write_text(regel)
+
+    assert _ruff(kopie) == (1, [bestand])
+
+
+@pytest.mark.parametrize(
+    ("bestand", "regel", "melding"),
+    [
+        ("kantoor/core/kwaad.py", "import netwerken.models\n", "kantoor.core is not allowed to import netwerken"),
+        ("netwerken/kwaad.py", "import actieplannen\n", "netwerken is not allowed to import actieplannen"),
+        ("actieplannen/kwaad.py", "import rapportages.models\n", "actieplannen is not allowed to import rapportages"),
+        ("rapportages/kwaad.py", "import kantoor.portaal\n", "rapportages is not allowed to import kantoor.portaal"),
+        (
+            "netwerken/models/kwaad.py",
+            "import netwerken.services\n",
+            "netwerken.models is not allowed to import netwerken.services",
+        ),
+        (
+            "actieplannen/queries/kwaad.py",
+            "import actieplannen.views\n",
+            "actieplannen.queries is not allowed to import actieplannen.views",
+        ),
+    ],
+)
+def test_upward_import_is_red(kopie: Path, bestand: str, regel: str, melding: str):
+    (kopie / bestand).write_text(regel)
+
+    code, uitvoer = _lint_imports(kopie)
+
+    assert code == 1
+    assert melding in uitvoer
