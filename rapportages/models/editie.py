@@ -1,0 +1,157 @@
+"""A frozen edition of the monitoring, and the job that makes one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from kantoor.core.models import Sleutelrij
+from netwerken.models import Netwerk, Sector
+
+PERIODE = RegexValidator(r"^20\d\d-K[1-4]$", "Vul de periode in als jaar en kwartaal, bijvoorbeeld 2026-K4.")
+# Two empty foreign keys are different to a database; for "the same report" they are the same.
+OVER = (F("doelgroep"), F("periode"), Coalesce("sector_id", 0), Coalesce("netwerk_id", 0))
+
+
+def in_woorden(periode: str) -> str:
+    """Return "kwartaal 4 van 2026" for "2026-K4"."""
+    jaar, _, kwartaal = periode.partition("-K")
+    return f"kwartaal {kwartaal} van {jaar}"
+
+
+class Doelgroep(models.TextChoices):
+    """For whom a report is (R31); sector and network editions also name which one."""
+
+    STUURGROEP = "stuurgroep", "Stuurgroep"
+    CVI = "cvi", "CVI"
+    SECTOR = "sector", "Sector"
+    NETWERK = "netwerk", "Netwerk"
+
+
+class Rapport(Sleutelrij):
+    """Which report: for whom, about which quarter, and of what."""
+
+    doelgroep = models.CharField("voor wie", max_length=10, choices=Doelgroep)
+    periode = models.CharField("periode", max_length=7, validators=[PERIODE])
+    sector = models.ForeignKey(Sector, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    netwerk = models.ForeignKey(Netwerk, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=(Q(doelgroep="sector") & Q(sector__isnull=False, netwerk__isnull=True))
+                | (Q(doelgroep="netwerk") & Q(sector__isnull=True, netwerk__isnull=False))
+                | (Q(doelgroep__in=("stuurgroep", "cvi")) & Q(sector__isnull=True, netwerk__isnull=True)),
+                name="%(class)s_doelgroep_klopt",
+            ),
+        )
+
+    @property
+    def periode_in_woorden(self) -> str:
+        return in_woorden(self.periode)
+
+
+class Editie(Rapport):
+    """What one report said, frozen: written in one INSERT and never changed, which the database itself guards.
+
+    `inhoud` is self-contained: no key into other tables is needed to draw the page or the PDF.
+    """
+
+    nummer = models.PositiveSmallIntegerField("nummer")
+    inhoud = models.JSONField("inhoud")
+    sha256 = models.CharField("vingerafdruk van de inhoud", max_length=64)
+    gesloten_op = models.DateTimeField("gesloten op", default=timezone.now)
+    pdf_pad = models.CharField("bestand", max_length=200)
+    pdf_sha256 = models.CharField("vingerafdruk van de PDF", max_length=64)
+    pdf_grootte = models.PositiveIntegerField("grootte in bytes")
+    is_demo = models.BooleanField("hoort bij de demowereld", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "editie"
+        verbose_name_plural = "edities"
+        ordering = ("-gesloten_op", "pk")
+        constraints = (
+            *Rapport.Meta.constraints,
+            models.UniqueConstraint(*OVER, F("nummer"), name="editie_nummer_per_rapport"),
+            models.UniqueConstraint(*OVER, F("sha256"), name="editie_een_per_inhoud"),
+        )
+
+    def __str__(self) -> str:
+        return f"Voortgang actieplannen, {self.periode_in_woorden}, {self.get_doelgroep_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rapportage_detail", args=[self.sleutel])
+
+    @property
+    def aanduiding(self) -> str:
+        """Number as people quote it: quarter and counter."""
+        return f"{self.periode}-{self.nummer}"
+
+    @property
+    def bestandsnaam(self) -> str:
+        return f"voortgang-actieplannen-{self.periode.lower()}-{self.doelgroep}.pdf"
+
+
+class Rapporttaak(Rapport):
+    """A request to make an edition; the row is the truth, a message on the queue only its doorbell (SECURITY.md M3-M5)."""
+
+    class Staat(models.TextChoices):
+        WACHT = "wacht", "Wacht op zijn beurt"
+        LOOPT = "loopt", "Wordt gemaakt"
+        KLAAR = "klaar", "Klaar"
+        MISLUKT = "mislukt", "Niet gelukt"
+
+    OPEN: ClassVar = (Staat.WACHT, Staat.LOOPT)
+
+    aangevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rapporttaken")
+    staat = models.CharField("staat", max_length=8, choices=Staat, default=Staat.WACHT)
+    stap = models.PositiveSmallIntegerField("stap", default=0)
+    stappen = models.PositiveSmallIntegerField("aantal stappen", default=3)
+    hartslag = models.DateTimeField("laatste teken van leven", default=timezone.now)
+    pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
+    fout = models.CharField("wat er misging", max_length=300, blank=True)
+    editie = models.ForeignKey(Editie, null=True, blank=True, on_delete=models.CASCADE, related_name="taken")
+    gevraagd_op = models.DateTimeField("gevraagd op", default=timezone.now)
+    klaar_op = models.DateTimeField("klaar op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "rapporttaak"
+        verbose_name_plural = "rapporttaken"
+        ordering = ("-gevraagd_op", "pk")
+        constraints = (
+            *Rapport.Meta.constraints,
+            models.UniqueConstraint(
+                *OVER,
+                name="rapporttaak_een_open_per_rapport",
+                condition=Q(staat__in=("wacht", "loopt")),
+                violation_error_message="Dit rapport wordt al gemaakt.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(staat="klaar") | Q(editie__isnull=False, klaar_op__isnull=False),
+                name="rapporttaak_klaar_heeft_editie",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Rapport {self.get_doelgroep_display()}, {self.periode_in_woorden}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("rapportage_taak", args=[self.sleutel])
+
+    @property
+    def is_open(self) -> bool:
+        return self.staat in self.OPEN
+
+    @property
+    def stap_in_woorden(self) -> str:
+        """What happens now, for the progress bar."""
+        woorden = ("Wacht op zijn beurt", "Cijfers verzamelen", "PDF maken", "Opslaan")
+        return woorden[min(self.stap, len(woorden) - 1)]

@@ -1,0 +1,33 @@
+"""What a report may fetch: the stylesheets, letters and icons we pack ourselves, by name, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+SCHEMA = "kantoor:"
+
+
+class Geweigerd(FatalURLFetchingError):
+    """The report asked for something that is not ours; fatal, because a report with a hole in it is not a report."""
+
+
+class Bronnen(URLFetcher):
+    """Serves `kantoor:<naam>` from memory; has no way to open a file, a socket or a redirect."""
+
+    def __init__(self, bestanden: Mapping[str, tuple[str, bytes]]) -> None:
+        """`bestanden` maps a name to its media type and content."""
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self._bestanden = bestanden
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Return our own file called `url`; raise `Geweigerd` for every other address."""
+        soort, inhoud = self._bestanden.get(url, (None, b""))
+        if soort is None:
+            raise Geweigerd(f"Niet toegestaan in een rapport: {url[:80]}")
+        return URLFetcherResponse(url, inhoud, {"Content-Type": soort})
+
+    def open(self, url: Any, data: Any = None, timeout: Any = None) -> URLFetcherResponse:
+        return self.fetch(url if isinstance(url, str) else url.full_url)

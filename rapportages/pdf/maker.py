@@ -1,0 +1,107 @@
+"""The portal's side of the renderer: packs the order, starts the child, keeps time, and takes the PDF."""
+
+from __future__ import annotations
+
+import base64
+import json
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from kantoor.core.iconen import ICONEN
+
+logger = logging.getLogger(__name__)
+LETTERS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
+STIJLEN = ("tokens.css", "rapport.css")
+INKT = "#0e4a5a"
+
+
+class PdfMislukt(Exception):
+    """The PDF could not be made; the message says why, in words for the person who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grenzen:
+    """What one rendering may use."""
+
+    geheugen_mib: int = 512
+    seconden: int = 60
+
+
+def maak_pdf(html: str, *, grenzen: Grenzen | None = None, leeft: Callable[[], None] = lambda: None) -> bytes:
+    """Return the tagged PDF of `html`; the same `html` gives the same bytes.
+
+    `leeft` is called every few seconds while the child works. Raises `PdfMislukt`, also when a letter is missing.
+    """
+    grenzen = grenzen or Grenzen()
+    opdracht = json.dumps({"html": html, "bestanden": bestanden()}).encode()
+    argumenten = [sys.executable, "-m", "rapportages.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)]
+    with subprocess.Popen(
+        argumenten,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=settings.BASE_DIR,
+        env=_omgeving(),
+        start_new_session=True,
+    ) as kind:
+        try:
+            uit, fouten = _wacht(kind, opdracht, grenzen.seconden, leeft)
+        except BaseException:
+            kind.kill()
+            raise
+    if kind.returncode != 0 or not uit.startswith(b"%PDF-"):
+        logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
+        raise PdfMislukt("De PDF kon niet worden gemaakt.")
+    return uit
+
+
+def bestanden() -> dict[str, list[str]]:
+    """Return all a report may use, as `kantoor:<naam>` -> [media type, base64]; raise `PdfMislukt` without letters."""
+    if settings.LETTER_BRON is None:
+        raise PdfMislukt("Het lettertype van het rapport ontbreekt op de server.")
+    gevonden = {f"kantoor:{naam}": ["text/css", _base64(settings.BASE_DIR / "static/css" / naam)] for naam in STIJLEN}
+    gevonden["kantoor:pagina.css"] = ["text/css", _base64(Path(__file__).with_name("pagina.css"))]
+    gevonden["kantoor:teken.svg"] = ["image/svg+xml", _base64(settings.BASE_DIR / "static/beeld/teken.svg")]
+    for naam in LETTERS:
+        gevonden[f"kantoor:{naam}"] = ["font/ttf", _base64(settings.LETTER_BRON / naam)]
+    for naam, tekening in ICONEN.items():
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{tekening}</svg>'
+        inhoud = base64.b64encode(svg.replace("currentColor", INKT).encode()).decode()
+        gevonden[f"kantoor:iconen/{naam}.svg"] = ["image/svg+xml", inhoud]
+    # Decorative pictures are backgrounds: as inline SVG the tagged PDF would count them as figures without a text.
+    regels = (f'.ic--{naam} {{ background-image: url("kantoor:iconen/{naam}.svg"); }}' for naam in ICONEN)
+    gevonden["kantoor:iconen.css"] = ["text/css", base64.b64encode("\n".join(regels).encode()).decode()]
+    return gevonden
+
+
+def _base64(bestand: Path) -> str:
+    try:
+        return base64.b64encode(bestand.read_bytes()).decode()
+    except OSError as fout:
+        raise PdfMislukt(f"Het bestand {bestand.name} van het rapport ontbreekt op de server.") from fout
+
+
+def _omgeving() -> dict[str, str]:
+    """Return the child's environment: where programs and caches are, and none of the portal's secrets."""
+    mee = ("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR")
+    return {"LANG": "C.UTF-8"} | {naam: os.environ[naam] for naam in mee if naam in os.environ}
+
+
+def _wacht(kind: subprocess.Popen[bytes], opdracht: bytes, seconden: float, leeft: Callable[[], None]) -> tuple[bytes, bytes]:
+    """Feed the child and wait for it in short turns, until its time is over."""
+    einde = time.monotonic() + seconden
+    while True:
+        try:
+            return kind.communicate(opdracht, timeout=min(5.0, max(einde - time.monotonic(), 0.1)))
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= einde:
+                raise PdfMislukt(f"Het maken van de PDF duurde langer dan {seconden:.0f} seconden.") from None
+            leeft()

@@ -1,0 +1,56 @@
+"""Who may read editions, ask for them and see how a job goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from kantoor.access import ALLES, Lezer, beleid, bevoegdheid
+from netwerken.policy import lees_netwerk_ids, zetels
+from rapportages.models import Doelgroep, Editie, Rapporttaak
+
+NATIONAAL = (Doelgroep.STUURGROEP, Doelgroep.CVI)
+
+
+def doelgroepen(lezer: Lezer) -> list[Doelgroep]:
+    """Return the national audiences whose reports the reader may read: all for who makes them, else one's own (R31)."""
+    rechten = lezer.feit(zetels)
+    if "maakt_rapportages" in rechten:
+        return list(NATIONAAL)
+    if "leest_rapportages" not in rechten:
+        return []
+    return [doelgroep for doelgroep in NATIONAAL if f"gremium:{doelgroep}" in rechten]
+
+
+@bevoegdheid("rapport-maken", reden="Alleen wie een rapportage leest of maakt, kan er een laten maken.")
+def rapport_maken(lezer: Lezer) -> bool:
+    return bool(doelgroepen(lezer))
+
+
+def _leest(lezer: Lezer) -> Q:
+    """Makers read all; a body reads its own; who reads reports reads those per sector; a network reads its own."""
+    rechten = lezer.feit(zetels)
+    if "maakt_rapportages" in rechten:
+        return ALLES
+    soorten: list[str] = [str(doelgroep) for doelgroep in doelgroepen(lezer)]
+    if "leest_rapportages" in rechten:
+        soorten.append(Doelgroep.SECTOR)
+    return Q(doelgroep__in=soorten) | Q(doelgroep=Doelgroep.NETWERK, netwerk_id__in=lezer.feit(lees_netwerk_ids))
+
+
+@beleid(Editie, "bekijken")
+def editie_bekijken(lezer: Lezer) -> Q:
+    return _leest(lezer)
+
+
+@beleid(Rapporttaak, "bekijken")
+def taak_bekijken(lezer: Lezer) -> Q:
+    """A job is seen by the readers of what it makes: two people who ask for the same report share one job."""
+    return _leest(lezer)
+
+
+def mag_maken(wie: Any, doelgroep: str) -> bool:
+    """Return whether `wie` (an account, asked afresh) may have a report made for this national audience."""
+    lezer = Lezer(wie)
+    return lezer.bekend and doelgroep in doelgroepen(lezer)

@@ -1,0 +1,133 @@
+"""Jobs: asking for a report once, making it once, and bringing back what a dead worker left behind (R1, R7)."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from kantoor.access.toegang import Geweigerd
+from kantoor.audit.services import leg_vast
+from kantoor.taken import start_na_commit
+from rapportages.models import Editie, Rapporttaak
+from rapportages.pdf.maker import PdfMislukt
+from rapportages.policy import mag_maken
+from rapportages.services.edities import sluit, stel_op
+
+logger = logging.getLogger(__name__)
+NIET_BEVOEGD = "U mag dit rapport niet laten maken."
+NIET_GELUKT = "Het rapport kon niet worden gemaakt. Probeer het later opnieuw, of neem contact op met de netwerkregisseur."
+# A living job gives a sign every five seconds; three missed ones and the worker is gone.
+STIL_NA = timedelta(seconds=20)
+MAX_POGINGEN = 3
+
+
+class NietMeerVanOns(Exception):
+    """Another worker took the job over while this one was silent; what this one made is thrown away."""
+
+
+def vraag_rapport_aan(*, doelgroep: str, periode: str, door: Any) -> Rapporttaak:
+    """Ask for a national report; return the job, which is the running one when somebody already asked.
+
+    Raises `Geweigerd` for who may not, and `ValidationError` (field -> message) for a wrong period or audience.
+    """
+    if not mag_maken(door, doelgroep):
+        raise Geweigerd(NIET_BEVOEGD)
+    breng_terug_wat_bleef_hangen()
+    taak = Rapporttaak(doelgroep=doelgroep, periode=periode, aangevraagd_door=door)
+    taak.clean_fields()
+    try:
+        with transaction.atomic():
+            taak.save(force_insert=True)
+            leg_vast("rapport.gevraagd", taak, door=door, doelgroep=doelgroep, periode=periode)
+            _bel(taak)
+    except IntegrityError:
+        return Rapporttaak.objects.filter(doelgroep=doelgroep, periode=periode).latest("gevraagd_op")
+    return taak
+
+
+def maak_rapport(sleutel: str) -> Editie | None:
+    """Do one job; return its edition, or None when somebody else has the job or it failed.
+
+    Safe to run twice: the row is claimed by one conditional UPDATE, and only its holder may write the result.
+    """
+    taak = _neem(sleutel)
+    if taak is None:
+        return None
+    try:
+        return _voer_uit(taak)
+    except NietMeerVanOns:
+        logger.warning("Rapporttaak %s is door een ander overgenomen.", sleutel)
+    except (PdfMislukt, Geweigerd) as fout:
+        _mislukt(taak, str(fout))
+    except Exception:
+        # Whoever asked must see an end to it; the cause is in the technical log.
+        logger.exception("Rapporttaak %s is mislukt.", sleutel)
+        _mislukt(taak, NIET_GELUKT)
+    return None
+
+
+def breng_terug_wat_bleef_hangen() -> int:
+    """Put jobs of dead workers back and ring again for those whose bell nobody heard; return how many.
+
+    A job that keeps killing its worker is given up after `MAX_POGINGEN`.
+    """
+    stil = Rapporttaak.objects.filter(hartslag__lt=timezone.now() - STIL_NA, staat__in=Rapporttaak.OPEN)
+    teruggebracht = 0
+    for taak in stil.order_by("gevraagd_op"):
+        if taak.staat == Rapporttaak.Staat.LOOPT and taak.pogingen >= MAX_POGINGEN:
+            _mislukt(taak, NIET_GELUKT)
+            continue
+        with transaction.atomic():
+            zelfde = Rapporttaak.objects.filter(pk=taak.pk, staat=taak.staat, hartslag=taak.hartslag)
+            if zelfde.update(staat=Rapporttaak.Staat.WACHT, stap=0, hartslag=timezone.now()):
+                _bel(taak)
+                teruggebracht += 1
+    return teruggebracht
+
+
+def _bel(taak: Rapporttaak) -> None:
+    from rapportages.tasks import maak  # the task module imports this one
+
+    start_na_commit(maak, str(taak.pk))
+
+
+def _neem(sleutel: str) -> Rapporttaak | None:
+    """Claim a waiting job; `pogingen` is the number this worker proves its claim with."""
+    wachtend = Rapporttaak.objects.filter(pk=sleutel, staat=Rapporttaak.Staat.WACHT)
+    genomen = wachtend.update(
+        staat=Rapporttaak.Staat.LOOPT, hartslag=timezone.now(), pogingen=F("pogingen") + 1, stap=0, fout=""
+    )
+    return Rapporttaak.objects.select_related("aangevraagd_door").get(pk=sleutel) if genomen else None
+
+
+def _voer_uit(taak: Rapporttaak) -> Editie:
+    """Ask the policy again, make the edition and finish the job with it."""
+    if not mag_maken(taak.aangevraagd_door, taak.doelgroep):
+        raise Geweigerd(NIET_BEVOEGD)
+    editie, _ = stel_op(taak, leeft=lambda stap: _schrijf(taak, stap=stap))
+    with transaction.atomic():
+        sluit(editie, door=taak.aangevraagd_door)
+        _schrijf(taak, staat=Rapporttaak.Staat.KLAAR, editie=editie, klaar_op=timezone.now())
+        leg_vast("rapport.gemaakt", taak, door=taak.aangevraagd_door, editie=editie.aanduiding)
+    return editie
+
+
+def _schrijf(taak: Rapporttaak, **velden: Any) -> None:
+    """Write on the job if it is still this worker's; raise `NietMeerVanOns` when it is not."""
+    van_ons = Rapporttaak.objects.filter(pk=taak.pk, staat=Rapporttaak.Staat.LOOPT, pogingen=taak.pogingen)
+    if not van_ons.update(hartslag=timezone.now(), **velden):
+        raise NietMeerVanOns
+
+
+def _mislukt(taak: Rapporttaak, waarom: str) -> None:
+    with transaction.atomic():
+        try:
+            _schrijf(taak, staat=Rapporttaak.Staat.MISLUKT, fout=waarom[:300], klaar_op=timezone.now())
+        except NietMeerVanOns:
+            return
+        leg_vast("rapport.gemaakt", taak, door=None, resultaat="mislukt")

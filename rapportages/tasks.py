@@ -1,0 +1,17 @@
+"""Tasks of the reports."""
+
+from celery import shared_task
+
+from rapportages.services.taken import breng_terug_wat_bleef_hangen, maak_rapport
+
+
+@shared_task(name="rapportages.maak")
+def maak(sleutel: str) -> None:
+    """Make one report."""
+    maak_rapport(sleutel)
+
+
+@shared_task(name="rapportages.herstel")
+def herstel() -> None:
+    """Bring back what a dead worker or a lost queue left behind."""
+    breng_terug_wat_bleef_hangen()
