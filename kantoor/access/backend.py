@@ -14,5 +14,8 @@ class BeleidBackend(ModelBackend):
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         if obj is None:
             return bool(super().has_perm(user_obj, perm))
-        actie = getattr(type(obj), "RECHT_IS_ACTIE", {}).get(perm.rpartition(".")[2])
-        return actie in acties(type(obj)) and bool(can(user_obj, actie, obj))
+        app_label, _, codenaam = perm.rpartition(".")
+        actie = getattr(type(obj), "RECHT_IS_ACTIE", {}).get(codenaam)
+        if app_label != obj._meta.app_label or actie not in acties(type(obj)):
+            return False
+        return bool(can(user_obj, actie, obj))
