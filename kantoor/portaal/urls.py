@@ -1,5 +1,17 @@
-"""Paths of this app."""
+"""Paths of the portal itself: the front door, the explanation, the law's pages and the reader's own overview."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kantoor.portaal.views import open as openbaar
+from kantoor.portaal.views.overzicht import Overzicht
+
+urlpatterns = [
+    path("", openbaar.Start.as_view(), name="start"),
+    path("over-het-netwerk/", openbaar.Over.as_view(), name="over"),
+    path("contact/", openbaar.Contact.as_view(), name="contact"),
+    path("toegankelijkheid/", openbaar.Toegankelijkheid.as_view(), name="toegankelijkheid"),
+    path("privacy/", openbaar.Privacy.as_view(), name="privacy"),
+    path("kwetsbaarheid-melden/", openbaar.KwetsbaarheidMelden.as_view(), name="kwetsbaarheid_melden"),
+    path(".well-known/security.txt", openbaar.SecurityTxt.as_view(), name="security_txt"),
+    path("overzicht/", Overzicht.as_view(), name="overzicht"),
+]

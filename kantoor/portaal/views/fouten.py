@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def fout_400(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    # A refused host comes here before the session exists; the page therefore asks nothing of the request.
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def fout_403(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -19,8 +21,11 @@ def fout_404(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    # Rendered without the request: the database may be what failed.
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403.html", {"reden": "Deze pagina stond te lang open. Ga terug en probeer het opnieuw."}, status=403)
+    return render(
+        request, "403.html", {"reden": "Deze pagina stond te lang open. Ga terug en probeer het opnieuw."}, status=403
+    )

@@ -1,0 +1,31 @@
+"""How dates and amounts are written (UX.md §12)."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dateformat import format as datumopmaak
+
+
+def _dag(waarde: date | datetime) -> date:
+    if isinstance(waarde, datetime):
+        return timezone.localtime(waarde).date() if timezone.is_aware(waarde) else waarde.date()
+    return waarde
+
+
+def datum(waarde: date | datetime | None) -> str:
+    """Return "2 november 2026", or nothing for no date; a moment counts as its day in the Netherlands."""
+    return datumopmaak(_dag(waarde), "j F Y") if waarde else ""
+
+
+def datum_kort(waarde: date | datetime | None) -> str:
+    """Return "2 nov 2026", for tables."""
+    return datumopmaak(_dag(waarde), "j b Y") if waarde else ""
+
+
+def euro(cent: int | None) -> str:
+    """Return cents as "€ 18.000", with decimals only when there are cents, and a hard space."""
+    if cent is None:
+        return ""
+    heel, rest = divmod(abs(cent), 100)
+    getal = f"{heel:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
+    return f"€\u00a0{'-' if cent < 0 else ''}{getal}"

@@ -1,0 +1,111 @@
+"""The open map of the field: sectors, regions, networks and themes."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kantoor.access import Mag, Openbaar, can
+from kantoor.access.views import KantoorRequest, KantoorView
+from netwerken.filters import NetwerkFilter
+from netwerken.models import Netwerk, Sector, Thema, Veiligheidsregio
+from netwerken.queries import binnen
+from netwerken.queries import open as openbaar
+
+PER_BLADZIJDE = 25
+
+
+class SectorLijst(KantoorView):
+    access = Openbaar()
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        return render(request, "netwerken/sector_lijst.html", {"sectoren": openbaar.sectoren(request.lezer)})
+
+
+class SectorDetail(KantoorView):
+    """Its processes, the department, its networks and the organisations, alphabetical per side."""
+
+    access = Mag(Sector, anoniem=True, zoek={"code": "code"})
+
+    def get(self, request: KantoorRequest, code: str) -> HttpResponse:
+        sector, lezer = request.doel, request.lezer
+        context = {
+            "sector": sector,
+            "processen": openbaar.processen(lezer, sector),
+            "netwerken": openbaar.netwerken_van_sector(lezer, sector),
+            "algemene_netwerken": openbaar.netwerken_voor_alle_sectoren(lezer),
+            "kanten": openbaar.organisaties_per_kant(lezer, sector),
+        }
+        return render(request, "netwerken/sector_detail.html", context)
+
+
+class RegioLijst(KantoorView):
+    """The regions as tile map and as list: twins with the same facts."""
+
+    access = Openbaar()
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        regios = list(openbaar.regios(request.lezer))
+        context = {"regios": regios, "tegels": openbaar.regiotegels(regios)}
+        return render(request, "netwerken/regio_lijst.html", context)
+
+
+class RegioDetail(KantoorView):
+    """Its networks, and who serves it in each sector."""
+
+    access = Mag(Veiligheidsregio, anoniem=True, zoek={"organisatie__code": "code"})
+
+    def get(self, request: KantoorRequest, code: str) -> HttpResponse:
+        regio, lezer = request.doel, request.lezer
+        context = {
+            "regio": regio,
+            "tegels": openbaar.gebied(lezer, [regio]),
+            "netwerken": openbaar.netwerken_van_regio(lezer, regio),
+            "verzorging": openbaar.verzorging_van_regio(lezer, regio),
+        }
+        return render(request, "netwerken/regio_detail.html", context)
+
+
+class NetwerkLijst(KantoorView):
+    """The public profiles, narrowed by a plain GET form."""
+
+    access = Openbaar()
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        gefilterd = NetwerkFilter(request.GET or None, openbaar.netwerken(request.lezer), lezer=request.lezer)
+        bladzijde = Paginator(gefilterd.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        context = {"filter": gefilterd, "page_obj": bladzijde, "aantal": bladzijde.paginator.count}
+        return render(request, "netwerken/netwerk_lijst.html", context)
+
+
+class NetwerkDetail(KantoorView):
+    """The profile for everybody; for those inside also who takes part, and in which role they are here themselves."""
+
+    access = Mag(Netwerk, "profiel", zien="profiel", anoniem=True)
+
+    def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
+        lezer, netwerk = request.lezer, openbaar.met_profiel(request.doel)
+        context = {"netwerk": netwerk, "tegels": openbaar.gebied(lezer, netwerk.regios.all())}
+        if can(lezer, "bekijken", netwerk):
+            context["kanten"] = binnen.kanten(lezer, netwerk)
+            context["ontbreekt"] = binnen.ontbrekende_organisaties(netwerk, context["kanten"])
+            context["mijn_rol"] = binnen.mijn_rol(lezer, netwerk)
+            context["plannen"] = netwerk.plannen.visible_to(lezer)
+        return render(request, "netwerken/netwerk_detail.html", context)
+
+
+class ThemaLijst(KantoorView):
+    access = Openbaar()
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        return render(request, "netwerken/thema_lijst.html", {"themas": openbaar.themas(request.lezer)})
+
+
+class ThemaDetail(KantoorView):
+    """What the theme is, its legal basis and the task of the region."""
+
+    access = Mag(Thema, anoniem=True, zoek={"nummer": "nummer"})
+
+    def get(self, request: KantoorRequest, nummer: int) -> HttpResponse:
+        return render(request, "netwerken/thema_detail.html", {"thema": request.doel})
