@@ -11,12 +11,12 @@ from menukaart.models import MenukaartItem
 
 
 @admin.register(MenukaartItem)
-class MenukaartItemAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class MenukaartItemAdmin(admin.ModelAdmin):
     list_display = ("nummer", "titel", "soort", "status", "zichtbaarheid", "nakijken_voor")
     list_display_links = ("titel",)
     list_filter = ("soort", "status", "zichtbaarheid", "themas")
     search_fields = ("titel", "omschrijving")
-    prepopulated_fields = {"slug": ("titel",)}  # noqa: RUF012
+    prepopulated_fields = {"slug": ("titel",)}
     filter_horizontal = ("themas", "sectoren")
 
     def get_queryset(self, request: Any) -> QuerySet[MenukaartItem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, Case, Value, When
 
 from kantoor.access import Lezer
 from kantoor.access.beleid import BeleidQuerySet, regel
@@ -11,9 +11,8 @@ from menukaart.models import MenukaartItem
 
 def items_van(lezer: Lezer) -> BeleidQuerySet[MenukaartItem]:
     """Return the entries the reader may see, each with `moet_nagekeken` (R29) and its themes and sectors."""
-    nakijken = ExpressionWrapper(regel(MenukaartItem, "nakijken").q(lezer), output_field=BooleanField())
-    return (
-        MenukaartItem.objects.visible_to(lezer)
-        .annotate(moet_nagekeken=nakijken)
-        .prefetch_related("themas", "sectoren")
-    )
+    nakijken = regel(MenukaartItem, "nakijken").q(lezer)
+    # Case and not the bare condition: without a review date that would be unknown instead of false.
+    moet_nagekeken = Case(When(nakijken, then=Value(True)), default=Value(False), output_field=BooleanField())
+    items: BeleidQuerySet[MenukaartItem] = MenukaartItem.objects.visible_to(lezer)
+    return items.annotate(moet_nagekeken=moet_nagekeken).prefetch_related("themas", "sectoren")

@@ -1,0 +1,148 @@
+"""Technical management of the field: reference data, networks' public face, bodies and employers.
+
+Nothing closed is kept here: requests and memberships have their own screens, and a network with a closed profile is
+left out for who may not see that profile (DESIGN.md §2).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+
+from netwerken.models import (
+    Dienstverband,
+    Gremium,
+    Gremiumlid,
+    Mijlpaal,
+    Netwerk,
+    Organisatie,
+    Partij,
+    Sector,
+    Thema,
+    Veiligheidsregio,
+    Verzorgingsgebied,
+    VitaalProces,
+)
+
+
+class Beheer(admin.ModelAdmin):
+    """What all lists share: a fixed number of rows per page and, without a choice of its own, no extra counts."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+
+@admin.register(Partij)
+class PartijAdmin(Beheer):
+    list_display = ("naam", "code", "volgorde", "kent_lead_partner", "geldig_tot")
+    search_fields = ("naam", "code")
+
+
+@admin.register(Sector)
+class SectorAdmin(Beheer):
+    list_display = ("naam", "code", "volgorde", "departement", "geldig_vanaf", "geldig_tot")
+    list_select_related = ("departement",)
+    search_fields = ("naam", "code")
+    autocomplete_fields = ("departement",)
+
+
+@admin.register(VitaalProces)
+class VitaalProcesAdmin(Beheer):
+    list_display = ("naam", "sector", "categorie", "geldig_tot")
+    list_select_related = ("sector",)
+    list_filter = ("sector", "categorie")
+    search_fields = ("naam",)
+
+
+@admin.register(Thema)
+class ThemaAdmin(Beheer):
+    list_display = ("nummer", "titel", "korte_titel", "geldig_tot")
+    list_display_links = ("titel",)
+    search_fields = ("titel", "korte_titel")
+
+
+@admin.register(Organisatie)
+class OrganisatieAdmin(Beheer):
+    list_display = ("naam", "korte_naam", "soort", "partij", "opvolger", "geldig_vanaf", "geldig_tot")
+    list_select_related = ("partij", "opvolger")
+    list_filter = ("soort", "partij", "sectoren")
+    search_fields = ("naam", "korte_naam", "code")
+    autocomplete_fields = ("opvolger",)
+    filter_horizontal = ("sectoren",)
+
+
+@admin.register(Veiligheidsregio)
+class VeiligheidsregioAdmin(Beheer):
+    list_display = ("nummer", "naam", "provincie", "tegel_label", "tegel_kolom", "tegel_rij")
+    list_display_links = ("naam",)
+    list_filter = ("provincie",)
+    search_fields = ("naam", "korte_naam")
+    autocomplete_fields = ("organisatie",)
+
+
+@admin.register(Verzorgingsgebied)
+class VerzorgingsgebiedAdmin(Beheer):
+    list_display = ("organisatie", "sector", "regio", "omvang", "telt_mee", "peiljaar")
+    list_select_related = ("organisatie", "sector", "regio")
+    list_filter = ("sector", "omvang", "telt_mee")
+    search_fields = ("organisatie__naam", "organisatie__korte_naam", "regio__naam")
+    autocomplete_fields = ("organisatie", "regio")
+
+
+@admin.register(Netwerk)
+class NetwerkAdmin(Beheer):
+    list_display = ("naam", "schaal", "staat", "profiel", "is_landelijk_netwerk")
+    list_filter = ("schaal", "staat", "sectoren", "herkomst")
+    search_fields = ("naam", "slug")
+    autocomplete_fields = ("kernbedrijven",)
+    filter_horizontal = ("sectoren", "regios")
+    prepopulated_fields = {"slug": ("naam",)}
+
+    def get_queryset(self, request: Any) -> QuerySet[Netwerk]:
+        """Ask the policy, for the autocomplete lists too: managing the machine is no reason to see a closed profile."""
+        return Netwerk.objects.visible_to(request.lezer, "profiel").order_by(*self.get_ordering(request) or ("naam",))
+
+    def has_delete_permission(self, request: Any, obj: Model | None = None) -> bool:
+        """Never: a network ends by falling asleep, and its deletion page would name what hangs under it."""
+        return False
+
+
+@admin.register(Mijlpaal)
+class MijlpaalAdmin(Beheer):
+    list_display = ("titel", "soort", "fase", "datum_vroegst", "datum_uiterlijk", "wie")
+    list_filter = ("soort", "fase")
+    search_fields = ("titel", "code", "wie")
+
+
+@admin.register(Gremium)
+class GremiumAdmin(Beheer):
+    list_display = (
+        "naam",
+        "code",
+        "volgorde",
+        "bereidt_lidmaatschap_voor",
+        "beslist_over_leden",
+        "leest_rapportages",
+        "maakt_rapportages",
+    )
+    search_fields = ("naam", "code")
+
+
+@admin.register(Gremiumlid)
+class GremiumlidAdmin(Beheer):
+    list_display = ("gebruiker", "gremium", "van", "tot")
+    list_select_related = ("gebruiker", "gremium")
+    list_filter = ("gremium",)
+    search_fields = ("gebruiker__naam", "gebruiker__email")
+    autocomplete_fields = ("gebruiker",)
+
+
+@admin.register(Dienstverband)
+class DienstverbandAdmin(Beheer):
+    list_display = ("gebruiker", "organisatie", "functie", "van", "tot")
+    list_select_related = ("gebruiker", "organisatie")
+    list_filter = ("organisatie__soort",)
+    search_fields = ("gebruiker__naam", "gebruiker__email", "organisatie__naam")
+    autocomplete_fields = ("gebruiker", "organisatie")
