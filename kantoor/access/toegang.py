@@ -110,7 +110,10 @@ def zet_toegang(view: Callable[..., Any], toegang: Toegang) -> None:
 
 
 def verklaar(
-    urlconf: ModuleType | Iterable[URLPattern | URLResolver], toegang: Toegang, *, behalve: Mapping[str, Toegang] | None = None
+    urlconf: ModuleType | Iterable[URLPattern | URLResolver],
+    toegang: Toegang,
+    *,
+    behalve: Mapping[str, Toegang] | None = None,
 ) -> list[URLPattern | URLResolver]:
     """Declare access for the views of an installed package, and return its URL patterns for `include`.
 

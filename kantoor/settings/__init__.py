@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "kantoor.accounts.middleware.SessieMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kantoor.access.middleware.LezerMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -179,15 +179,46 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+PASSWORD_RESET_TIMEOUT = 3600
+ACCOUNT_FORMS = {
+    "login": "kantoor.accounts.forms.Inloggen",
+    "reset_password": "kantoor.accounts.forms.WachtwoordVergeten",
+    "reset_password_from_key": "kantoor.accounts.forms.WachtwoordKiezen",
+    "set_password": "kantoor.accounts.forms.WachtwoordInstellen",
+    "change_password": "kantoor.accounts.forms.WachtwoordWijzigen",
+    "add_email": "kantoor.accounts.forms.AdresToevoegen",
+    "reauthenticate": "kantoor.accounts.forms.Bevestigen",
+}
+# Per address (ip) wide, as a whole office sits behind one; per account (key) narrow. A failed login counts per account
+# and address together, so nobody can lock out somebody else from another place (SECURITY.md S8).
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/h/key",
+    "reset_password_from_key": "60/m/ip",
+    "signup": "60/m/ip",
+}
 MFA_ADAPTER = "kantoor.accounts.adapter.KantoorMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "kantoor.accounts.forms.TweedeStap",
+    "reauthenticate": "kantoor.accounts.forms.TweedeStapBevestigen",
+    "activate_totp": "kantoor.accounts.forms.AppAanzetten",
+    "add_webauthn": "kantoor.accounts.forms.SleutelToevoegen",
+    "edit_webauthn": "kantoor.accounts.forms.SleutelHernoemen",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "Virtueel kantoor continuïteit"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
 # The closed part asks a second factor (SECURITY.md S7); off in the try-out, where the demo door stands open anyway.
 MFA_VERPLICHT = env.bool("MFA_VERPLICHT", PRODUCTIE)
-USERSESSIONS_TRACK_ACTIVITY = True
-SESSION_COOKIE_AGE = 12 * 3600
+USERSESSIONS_TRACK_ACTIVITY = True  # shown on the page; written by our own middleware, once a minute
+# Seconds: log out after an hour without a click, and after half a day in any case (SECURITY.md S10).
+SESSIE_STIL_MAX = 3600
+SESSIE_DUUR_MAX = SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # django-guardian: no anonymous pseudo-user; grants live in direct foreign-key tables (kantoor/access/grants.py).

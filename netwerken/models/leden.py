@@ -147,7 +147,12 @@ class Aanmelding(Sleutelrij):
     naam = models.CharField("naam", max_length=120)
     email = models.EmailField("werk-e-mailadres", max_length=254)
     organisatie = models.ForeignKey(
-        Organisatie, verbose_name="organisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="aanmeldingen"
+        Organisatie,
+        verbose_name="organisatie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="aanmeldingen",
     )
     functie = models.CharField("functie", max_length=120)
     motivatie = models.TextField("in welke samenwerking werkt u in de praktijk?", max_length=2000)

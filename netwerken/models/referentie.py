@@ -157,9 +157,7 @@ class Veiligheidsregio(Beschermd):
         verbose_name = "veiligheidsregio"
         verbose_name_plural = "veiligheidsregio’s"
         ordering = ("nummer",)
-        constraints = (
-            models.UniqueConstraint(fields=("tegel_kolom", "tegel_rij"), name="regio_eigen_tegel"),
-        )
+        constraints = (models.UniqueConstraint(fields=("tegel_kolom", "tegel_rij"), name="regio_eigen_tegel"),)
 
     def __str__(self) -> str:
         return self.naam
