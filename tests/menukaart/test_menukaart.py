@@ -70,8 +70,9 @@ def test_menukaart_closed_entry_is_for_members_of_the_national_network(
 
 @pytest.mark.django_db
 def test_menukaart_filter_on_theme_sector_and_kind(client: Client) -> None:
-    gas, olie = SectorFactory(code="gas"), SectorFactory(code="olie")
-    thema = ThemaFactory(nummer=4)
+    gas: Any = SectorFactory(code="gas")
+    olie: Any = SectorFactory(code="olie")
+    thema: Any = ThemaFactory(nummer=4)
     maak_item(titel="Gas", soort="model").sectoren.set([gas])
     maak_item(titel="Olie").sectoren.set([olie])
     maak_item(titel="Overal", alle_sectoren=True).themas.set([thema])
