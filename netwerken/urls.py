@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from netwerken.views import aanvragen
 from netwerken.views import open as openbaar
 
 urlpatterns = [
@@ -13,4 +14,6 @@ urlpatterns = [
     path("themas/<int:nummer>/", openbaar.ThemaDetail.as_view(), name="thema_detail"),
     path("netwerken/", openbaar.NetwerkLijst.as_view(), name="netwerk_lijst"),
     path("netwerken/<slug:slug>/", openbaar.NetwerkDetail.as_view(), name="netwerk_detail"),
+    path("beheer/aanvragen/", aanvragen.AanvraagLijst.as_view(), name="aanvraag_lijst"),
+    path("beheer/aanvragen/<uuid:sleutel>/", aanvragen.AanvraagDetail.as_view(), name="aanvraag_detail"),
 ]
