@@ -4,7 +4,8 @@ FROM python:3.12-slim
 ENV PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_DISABLE_PIP_VERSION_CHECK=1 \
-    KANTOOR_DATA=/data
+    KANTOOR_DATA=/data \
+    XDG_CACHE_HOME=/tmp
 
 # What WeasyPrint opens at run time.
 RUN apt-get update \
