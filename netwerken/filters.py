@@ -22,12 +22,8 @@ class NetwerkFilter(django_filters.FilterSet):
         method="op_sector",
     )
     schaal = django_filters.ChoiceFilter(label="Schaal", choices=Netwerk.Schaal.choices, empty_label="Elke schaal")
-    regio = django_filters.ModelChoiceFilter(
-        label="Veiligheidsregio",
-        field_name="regios",
-        queryset=Veiligheidsregio.objects.none(),
-        to_field_name="organisatie__code",
-        empty_label="Alle regio’s",
+    regio = django_filters.ChoiceFilter(
+        label="Veiligheidsregio", field_name="regios__organisatie__code", empty_label="Alle regio’s"
     )
 
     class Meta:
@@ -37,9 +33,8 @@ class NetwerkFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["sector"].queryset = Sector.objects.visible_to(lezer)
-        self.filters["regio"].queryset = (
-            Veiligheidsregio.objects.visible_to(lezer).select_related("organisatie").order_by("naam")
-        )
+        regios = Veiligheidsregio.objects.visible_to(lezer).order_by("naam")
+        self.filters["regio"].extra["choices"] = list(regios.values_list("organisatie__code", "naam"))
 
     def op_sector(self, rijen: QuerySet[Netwerk], _naam: str, sector: Sector) -> QuerySet[Netwerk]:
         return (rijen.filter(sectoren=sector) | rijen.filter(alle_sectoren=True)).distinct()

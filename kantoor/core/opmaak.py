@@ -1,6 +1,6 @@
 """How dates and amounts are written (UX.md §12)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateformat import format as datumopmaak
@@ -29,3 +29,19 @@ def euro(cent: int | None) -> str:
     heel, rest = divmod(abs(cent), 100)
     getal = f"{heel:,}".replace(",", ".") + (f",{rest:02d}" if rest else "")
     return f"€\u00a0{'-' if cent < 0 else ''}{getal}"
+
+
+def periode(vroegst: date | None, uiterlijk: date | None) -> str:
+    """Return the limits of a date in words: a day, a whole month, a whole year, or from one side only."""
+    if not (vroegst and uiterlijk):
+        return f"vanaf {datum(vroegst)}" if vroegst else f"uiterlijk {datum(uiterlijk)}" if uiterlijk else ""
+    if vroegst == uiterlijk:
+        return datum(vroegst)
+    hele_maanden = vroegst.day == 1 and (uiterlijk + timedelta(days=1)).day == 1
+    if not hele_maanden:
+        return f"{datum(vroegst)} tot en met {datum(uiterlijk)}"
+    if (vroegst.month, uiterlijk.month) == (1, 12):
+        jaren = (vroegst.year, uiterlijk.year)
+        return str(jaren[0]) if jaren[0] == jaren[1] else f"{jaren[0]} tot en met {jaren[1]}"
+    begin, eind = datumopmaak(vroegst, "F Y"), datumopmaak(uiterlijk, "F Y")
+    return begin if begin == eind else f"{begin} tot en met {eind}"

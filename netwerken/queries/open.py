@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, prefetch_related_objects
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -23,7 +23,7 @@ from netwerken.models import (
 )
 
 # From this many networks a tile is dark; the number itself is on the tile too.
-VEEL_NETWERKEN = 4
+VEEL_NETWERKEN = 5
 
 
 def netwerken(lezer: Lezer) -> QuerySet[Netwerk]:
@@ -44,10 +44,16 @@ def sectoren(lezer: Lezer) -> QuerySet[Sector]:
 
 
 def regios(lezer: Lezer) -> QuerySet[Veiligheidsregio]:
-    """Return the regions by number, each with `aantal_netwerken` that cover it."""
+    """Return the regions by number, each with `aantal_netwerken`: the regional and interregional ones that cover it.
+
+    A national network covers every region, so it would say nothing about one of them.
+    """
     koppel = Netwerk.regios.through.objects.filter(
         veiligheidsregio_id=OuterRef("pk"),
-        netwerk__in=Netwerk.objects.visible_to(lezer, "profiel").order_by().values("pk"),
+        netwerk__in=Netwerk.objects.visible_to(lezer, "profiel")
+        .exclude(schaal=Netwerk.Schaal.LANDELIJK)
+        .order_by()
+        .values("pk"),
     )
     return (
         Veiligheidsregio.objects.visible_to(lezer)
@@ -122,8 +128,13 @@ def netwerken_voor_alle_sectoren(lezer: Lezer) -> QuerySet[Netwerk]:
 
 
 def netwerken_van_regio(lezer: Lezer, regio: Veiligheidsregio) -> QuerySet[Netwerk]:
-    """Return the networks whose area covers this region."""
-    return netwerken(lezer).filter(regios=regio)
+    """Return the regional and interregional networks whose area covers this region."""
+    return netwerken(lezer).filter(regios=regio).exclude(schaal=Netwerk.Schaal.LANDELIJK)
+
+
+def landelijke_netwerken(lezer: Lezer) -> QuerySet[Netwerk]:
+    """Return the networks for the whole country."""
+    return netwerken(lezer).filter(schaal=Netwerk.Schaal.LANDELIJK)
 
 
 def organisaties_per_kant(lezer: Lezer, sector: Sector) -> list[tuple[str, list[Organisatie]]]:
@@ -164,9 +175,9 @@ def geschiedenis(lezer: Lezer) -> QuerySet[Mijlpaal]:
     """Return the dated milestones, oldest first."""
     return (
         Mijlpaal.objects.visible_to(lezer)
-        .exclude(Q(datum_volgens_bron="") | Q(datum_vroegst=None, datum_uiterlijk=None))
-        .annotate(wanneer=Coalesce("datum_vroegst", "datum_uiterlijk"))
-        .order_by("wanneer", "datum_uiterlijk", "code")
+        .exclude(datum_vroegst=None, datum_uiterlijk=None)
+        .annotate(wanneer=Coalesce("datum_uiterlijk", "datum_vroegst"))
+        .order_by("wanneer", "datum_vroegst", "code")
     )
 
 

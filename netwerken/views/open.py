@@ -47,7 +47,7 @@ class RegioLijst(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         regios = list(openbaar.regios(request.lezer))
-        context = {"regios": regios, "tegels": openbaar.regiotegels(regios)}
+        context = {"regios": regios, "tegels": openbaar.regiotegels(regios), "veel": openbaar.VEEL_NETWERKEN}
         return render(request, "netwerken/regio_lijst.html", context)
 
 
@@ -62,6 +62,7 @@ class RegioDetail(KantoorView):
             "regio": regio,
             "tegels": openbaar.gebied(lezer, [regio]),
             "netwerken": openbaar.netwerken_van_regio(lezer, regio),
+            "landelijk": openbaar.landelijke_netwerken(lezer),
             "verzorging": openbaar.verzorging_van_regio(lezer, regio),
         }
         return render(request, "netwerken/regio_detail.html", context)

@@ -154,6 +154,11 @@ def datum_kort(waarde: date | datetime | None) -> str:
 
 
 @register.filter
+def periode(vroegst: date | None, uiterlijk: date | None) -> str:
+    return opmaak.periode(vroegst, uiterlijk)
+
+
+@register.filter
 def euro(cent: int | None) -> str:
     return opmaak.euro(cent)
 
