@@ -12,7 +12,9 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/*
 
-RUN useradd --system --uid 10001 --home-dir /app kantoor \
+# Group 101 is the group of nginx in its own image: it may read the files that the office hands over, others may not.
+RUN groupadd --system --non-unique --gid 101 kantoor \
+    && useradd --system --uid 10001 --gid 101 --home-dir /app kantoor \
     && install -d -o kantoor -g kantoor /app /data
 
 WORKDIR /app
