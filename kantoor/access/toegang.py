@@ -107,6 +107,7 @@ def zet_toegang(view: Callable[..., Any], toegang: Toegang) -> None:
     """Write the access decision on a view function, for our middleware and for Django's `LoginRequiredMiddleware`."""
     view.access = toegang  # type: ignore[attr-defined]
     view.login_required = not toegang.anoniem  # type: ignore[attr-defined]
+    view.login_url = None  # type: ignore[attr-defined]  # the admin points at a login page of its own; there is one
 
 
 def verklaar(

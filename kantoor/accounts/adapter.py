@@ -1,21 +1,123 @@
-"""How allauth behaves here: no open sign-up, our own words."""
+"""How allauth behaves here: no open sign-up, links on our own address, one answer for every failed login, our words."""
 
-from typing import Any
+import logging
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kantoor.accounts.models import Gebruiker
+from kantoor.accounts.services import beeindig_andere_sessies
+
+log = logging.getLogger(__name__)
+ONJUIST = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
+# Changes after which whoever else is logged in on this account has to log in again (SECURITY.md S10).
+INLOGMIDDEL = frozenset(
+    {"account/email/password_changed", "account/email/password_set", "account/email/password_reset"}
+)
+
+
+def op_basis_url(url: str) -> str:
+    """Return the path of `url` on our own address, whatever host name the request claimed (SECURITY.md S18)."""
+    return f"{settings.BASIS_URL}{urlsplit(url).path}"
 
 
 class KantoorAccountAdapter(DefaultAccountAdapter):
     """An account comes from a decision of the projectteam (R35), never from a sign-up form."""
 
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "cannot_remove_primary_email": "Dit is uw hoofdadres. Kies eerst een ander hoofdadres.",
+        "duplicate_email": "Dit e-mailadres staat al bij uw account.",
+        "email_password_mismatch": ONJUIST,
+        "email_taken": "Dit e-mailadres is al in gebruik.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "incorrect_code": "Deze code klopt niet of is al gebruikt. Wacht op een nieuwe code en probeer het opnieuw.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "invalid_login": ONJUIST,
+        "invalid_password_reset": "Deze link werkt niet meer.",
+        "max_email_addresses": "U kunt niet meer dan %d e-mailadressen opgeven.",
+        "rate_limited": "U doet dit te vaak achter elkaar. Wacht een paar minuten en probeer het opnieuw.",
+        "too_many_login_attempts": "U hebt te vaak geprobeerd in te loggen. Wacht vijf minuten en probeer het opnieuw.",
+        "unverified_primary_email": "Bevestig dit e-mailadres eerst.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    # --- one answer for every failed login (SECURITY.md S8) ---
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
+        """Treat a closed account as a wrong password, and count the attempt as one."""
+        gebruiker: Gebruiker | None = super().authenticate(request, **credentials)
+        if gebruiker is None or gebruiker.is_active:
+            return gebruiker
+        self.pre_authenticate(request, **credentials)
+        return None
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Answer a login that needs no password, such as a passkey, in the same words."""
+        messages.error(request, "Inloggen is niet gelukt.")
+        return redirect("account_login")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count failed logins per address and per place, so that nobody can lock out another from elsewhere."""
+        return f"{self.get_client_ip(request)}|{credentials.get('email', '').lower()}"
+
+    # --- mail ---
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return op_basis_url(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
+        return op_basis_url(super().get_email_confirmation_url(request, emailconfirmation))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send one mail now: its link is a secret and must not lie in the outbox (SECURITY.md S9).
+
+        A mail server that does not answer gives the same page as one that does; the log tells.
+        """
+        try:
+            super().send_mail(template_prefix, email, {**context, "basis_url": settings.BASIS_URL})
+        except OSError:
+            log.exception("Mail %s is niet verstuurd", template_prefix)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner what changed; the one place that every change of a way to log in passes."""
+        if template_prefix in INLOGMIDDEL or template_prefix.startswith("mfa/email/"):
+            beeindig_andere_sessies(door=user, behalve=huidige_sessie())
+        super().send_notification_mail(template_prefix, user, context, email)
+
+
+def huidige_sessie() -> str:
+    """Return the key of the session of the running request; empty when there is none."""
+    return getattr(context.request.session, "session_key", None) or ""
 
 
 class KantoorMFAAdapter(DefaultMFAAdapter):
     """Names shown by the authenticator app and the browser."""
 
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": "Met een tweede stap op uw account kunt u geen e-mailadres toevoegen.",
+        "cannot_delete_authenticator": "U kunt deze tweede stap niet uitzetten.",
+        "cannot_generate_recovery_codes": "Zet eerst een tweede stap aan. Daarna kunt u herstelcodes maken.",
+        "incorrect_code": KantoorAccountAdapter.error_messages["incorrect_code"],
+        "unverified_email": "Bevestig eerst uw e-mailadres. Daarna kunt u een tweede stap aanzetten.",
+    }
+
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Virtueel kantoor continuïteit"}
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        aantal: int = user.authenticator_set.filter(type=type).count()
+        return f"Sleutel {aantal + 1}"

@@ -1,20 +1,56 @@
-"""The second factor at the door of the closed part (SECURITY.md S7)."""
+"""The second factor at the door of the closed part (SECURITY.md S7), and the end of a session (SECURITY.md S10)."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kantoor.access.toegang import Ingelogd, toegang_van
+from kantoor.access import Lezer
+from kantoor.access.toegang import toegang_van
 
 Antwoorder = Callable[[HttpRequest], HttpResponse]
+BEGIN, GEZIEN = "sessie_begin", "sessie_gezien"
+BIJHOUDEN_NA = 60  # seconds: an active person costs one write per minute, not one per request
+EIGEN_ACCOUNT = "account/"
+
+
+class SessieMiddleware:
+    """Logs out a person who was away too long or logged in too long ago, and keeps the list of sessions up to date.
+
+    The limits are `SESSIE_STIL_MAX` and `SESSIE_DUUR_MAX`, in seconds. Times are seconds since 1970 (UTC).
+    """
+
+    def __init__(self, get_response: Antwoorder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self.bewaak(request)
+        return self.get_response(request)
+
+    def bewaak(self, request: HttpRequest) -> None:
+        nu = time.time()
+        begin, gezien = request.session.get(BEGIN, nu), request.session.get(GEZIEN)
+        if nu - begin >= settings.SESSIE_DUUR_MAX or nu - (gezien or nu) >= settings.SESSIE_STIL_MAX:
+            logout(request)
+            messages.info(
+                request, "U bent uitgelogd, omdat u een tijd niet actief was. Log opnieuw in om verder te gaan."
+            )
+        elif gezien is None or nu - gezien >= BIJHOUDEN_NA:
+            request.session[BEGIN], request.session[GEZIEN] = begin, nu
+            UserSession.objects.create_from_request(request)
 
 
 class TweedeFactorMiddleware:
-    """Sends a person without a second factor to the page that sets one up, before any closed page opens."""
+    """Without a second factor a person gets what a visitor gets, and the pages of the own account to set one up."""
 
     def __init__(self, get_response: Antwoorder) -> None:
         self.get_response = get_response
@@ -25,9 +61,13 @@ class TweedeFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if not settings.MFA_VERPLICHT or not request.user.is_authenticated:
+        if not settings.MFA_VERPLICHT or not request.user.is_authenticated or is_mfa_enabled(request.user):
             return None
         toegang = toegang_van(view)
-        if toegang is None or toegang.anoniem or isinstance(toegang, Ingelogd) or is_mfa_enabled(request.user):
+        if toegang is not None and toegang.anoniem:
+            # An open page may show more to a member; not before the second factor.
+            request.lezer = Lezer(AnonymousUser())  # type: ignore[attr-defined]
+            return None
+        if request.resolver_match and request.resolver_match.route.startswith(EIGEN_ACCOUNT):
             return None
         return redirect("mfa_index")

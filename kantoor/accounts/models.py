@@ -55,7 +55,9 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         ordering = ("naam", "email")
         constraints = (
             models.UniqueConstraint(
-                Lower("email"), name="gebruiker_email_uniek", violation_error_message="Dit e-mailadres is al in gebruik."
+                Lower("email"),
+                name="gebruiker_email_uniek",
+                violation_error_message="Dit e-mailadres is al in gebruik.",
             ),
         )
 
@@ -77,4 +79,6 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     @property
     def initialen(self) -> str:
         delen = [deel for deel in self.naam.split() if deel[:1].isupper()]
-        return "".join(deel[0] for deel in (delen[:1] + delen[-1:] if len(delen) > 1 else delen)) or self.email[:1].upper()
+        return (
+            "".join(deel[0] for deel in (delen[:1] + delen[-1:] if len(delen) > 1 else delen)) or self.email[:1].upper()
+        )

@@ -6,6 +6,7 @@ from allauth.usersessions import urls as sessies
 from django.urls import include, path, re_path
 
 from kantoor.access import Ingelogd, Openbaar, verklaar
+from kantoor.accounts.views import QrCode, SessieBeeindigen
 
 deur = verklaar(
     [
@@ -30,9 +31,7 @@ deur = verklaar(
             name="account_reset_password_from_key_done",
         ),
         path("inloggen/e-mail-bevestigen/", account.email_verification_sent, name="account_email_verification_sent"),
-        re_path(
-            r"^inloggen/e-mail-bevestigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"
-        ),
+        re_path(r"^inloggen/e-mail-bevestigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
     ],
     Openbaar(),
 )
@@ -45,13 +44,13 @@ eigen_account = verklaar(
     ],
     Ingelogd(),
 )
-tweede_factor = verklaar(
-    mfa, Ingelogd(), behalve={"mfa_authenticate": Openbaar(), "mfa_login_webauthn": Openbaar()}
-)
+tweede_factor = verklaar(mfa, Ingelogd(), behalve={"mfa_authenticate": Openbaar(), "mfa_login_webauthn": Openbaar()})
 
 urlpatterns = [
     *deur,
     *eigen_account,
+    path("account/beveiliging/totp/qr.svg", QrCode.as_view(), name="mfa_totp_qr"),
     path("account/beveiliging/", include(tweede_factor)),
+    path("account/sessies/<int:sessie_id>/beeindigen/", SessieBeeindigen.as_view(), name="sessie_beeindigen"),
     path("account/sessies/", include(verklaar(sessies, Ingelogd()))),
 ]

@@ -1,0 +1,114 @@
+"""allauth's forms in our own words: a label above the field, a hint, and an error that says what to do."""
+
+from typing import Any, ClassVar, NamedTuple
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+
+
+class Tekst(NamedTuple):
+    """The words of one field: label, hint, and the error when it is left empty."""
+
+    label: str
+    hint: str = ""
+    leeg: str = "Vul dit veld in."
+
+
+EMAIL = Tekst("E-mailadres", leeg="Vul uw e-mailadres in.")
+WACHTWOORD = Tekst("Wachtwoord", leeg="Vul uw wachtwoord in.")
+NIEUW = Tekst(
+    "Nieuw wachtwoord",
+    "Minstens 12 tekens. Een zin van een paar woorden is sterk en makkelijk te onthouden.",
+    "Vul een nieuw wachtwoord in.",
+)
+NOG_EEN_KEER = Tekst("Nieuw wachtwoord nog een keer", leeg="Vul het nieuwe wachtwoord nog een keer in.")
+CODE = Tekst("Code", "De zes cijfers uit uw app, of een herstelcode.", "Vul de code in.")
+SLEUTELNAAM = Tekst(
+    "Naam van de sleutel",
+    "Bijvoorbeeld: laptop van het werk.",
+    "Geef de sleutel een naam.",
+)
+
+
+class EigenWoorden:
+    """Mixin that puts `teksten` on the fields and takes away what the label already says."""
+
+    teksten: ClassVar[dict[str, Tekst]] = {}
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, tekst in self.teksten.items():
+            veld = self.fields[naam]  # type: ignore[attr-defined]
+            veld.label, veld.help_text = tekst.label, tekst.hint
+            veld.error_messages["required"] = tekst.leeg
+            veld.widget.attrs.pop("placeholder", None)
+
+
+class Inloggen(EigenWoorden, account.LoginForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"login": EMAIL, "password": WACHTWOORD}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Lets the browser offer the password it keeps for this address.
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class WachtwoordVergeten(EigenWoorden, account.ResetPasswordForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"email": EMAIL}
+
+
+class WachtwoordKiezen(EigenWoorden, account.ResetPasswordKeyForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"password1": NIEUW, "password2": NOG_EEN_KEER}
+
+
+class WachtwoordInstellen(EigenWoorden, account.SetPasswordForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"password1": NIEUW, "password2": NOG_EEN_KEER}
+
+
+class WachtwoordWijzigen(EigenWoorden, account.ChangePasswordForm):
+    teksten: ClassVar[dict[str, Tekst]] = {
+        "oldpassword": Tekst("Huidig wachtwoord", leeg="Vul uw huidige wachtwoord in."),
+        "password1": NIEUW,
+        "password2": NOG_EEN_KEER,
+    }
+
+
+class AdresToevoegen(EigenWoorden, account.AddEmailForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"email": Tekst("Nieuw e-mailadres", leeg="Vul een e-mailadres in.")}
+
+
+class Bevestigen(EigenWoorden, account.ReauthenticateForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"password": WACHTWOORD}
+
+
+class TweedeStap(EigenWoorden, mfa.AuthenticateForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"code": CODE}
+
+
+class TweedeStapBevestigen(EigenWoorden, mfa.ReauthenticateForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"code": CODE}
+
+
+class AppAanzetten(EigenWoorden, totp.ActivateTOTPForm):
+    teksten: ClassVar[dict[str, Tekst]] = {
+        "code": Tekst(
+            "Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in."
+        )
+    }
+
+
+class SleutelToevoegen(EigenWoorden, webauthn.AddWebAuthnForm):
+    teksten: ClassVar[dict[str, Tekst]] = {
+        "name": SLEUTELNAAM,
+        "passwordless": Tekst(
+            "Gebruik deze sleutel om zonder wachtwoord in te loggen",
+            "Dat heet een passkey. Uw apparaat vraagt dan om uw vinger, gezicht of pincode.",
+        ),
+    }
+
+
+class SleutelHernoemen(EigenWoorden, webauthn.EditWebAuthnForm):
+    teksten: ClassVar[dict[str, Tekst]] = {"name": SLEUTELNAAM}

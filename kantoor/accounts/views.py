@@ -1,0 +1,36 @@
+"""The two pages allauth does not have: the QR code as an image, and ending one session."""
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kantoor.access import Ingelogd
+from kantoor.access.views import KantoorView
+from kantoor.accounts.services import beeindig_sessie
+
+
+class QrCode(KantoorView):
+    """The QR code of the secret that waits in this session; an image of our own, as the CSP allows no data URI."""
+
+    access = Ingelogd()
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if not (geheim := request.session.get(SECRET_SESSION_KEY)):
+            raise Http404
+        adapter = get_adapter()
+        svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, geheim))
+        return HttpResponse(svg, content_type="image/svg+xml")
+
+
+class SessieBeeindigen(KantoorView):
+    """End one session of one's own."""
+
+    access = Ingelogd()
+
+    def post(self, request: HttpRequest, sessie_id: int) -> HttpResponse:
+        if not beeindig_sessie(door=request.user, sessie_id=sessie_id):
+            raise Http404
+        messages.success(request, "De sessie is beëindigd.")
+        return redirect("usersessions_list")
