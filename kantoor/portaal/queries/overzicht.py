@@ -16,7 +16,7 @@ MAX_PUNTEN = 5
 
 @dataclass(frozen=True, slots=True)
 class Aandachtspunt:
-    """One sentence that asks something, with its own button; `ernst` picks the edge colour, the words say it too."""
+    """One point that asks something, with its own button; `ernst` is the class of its edge, the words say the same."""
 
     titel: str
     uitleg: str
@@ -29,11 +29,11 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
     """Return at most five points: actions that are late or stuck first, then requests that wait for a decision."""
     punten = [
         Aandachtspunt(
-            titel=f"{regel.actie.titel}: {regel.uitleg or regel.termijn}",
-            uitleg=f"Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
+            titel=regel.actie.titel,
+            uitleg=f"{regel.uitleg.capitalize()}. Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
             knop="Bekijk het plan",
             url=reverse("actieplan_detail", args=[regel.actie.plan.netwerk.slug]),
-            ernst="laat" if regel.te_laat else "let-op",
+            ernst="is-rood" if regel.te_laat else "is-oker",
         )
         for regel in acties
         if regel.status in {"vertraagd", "vastgelopen"}
@@ -48,7 +48,7 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
                     uitleg="Het projectteam beslist over nieuwe leden",
                     knop="Bekijk de aanvragen",
                     url=reverse("aanvraag_lijst"),
-                    ernst="let-op",
+                    ernst="",
                 )
             )
     return punten[:MAX_PUNTEN]
