@@ -39,7 +39,7 @@ def kanten(lezer: Lezer, netwerk: Netwerk) -> list[Kant]:
     """Return the organisations that take part, by side; two queries whatever the number of members."""
     leden = list(
         Lidmaatschap.objects.visible_to(lezer)
-        .filter(lopend_lidmaatschap(), netwerk=netwerk)
+        .filter(lopend_lidmaatschap(), netwerk=netwerk, gebruiker__is_active=True)
         .select_related("gebruiker", "organisatie__partij")
         .order_by("gebruiker__naam")
     )

@@ -1,0 +1,166 @@
+"""The open pages of the portal itself and the friendly errors."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import sectxt
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from kantoor.portaal.views.fouten import fout_400, fout_500
+from netwerken.models import Mijlpaal
+from tests.factories import NetwerkFactory, SectorFactory, VeiligheidsregioFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def tekst(response) -> str:
+    zonder_tags = re.sub(r"<[^>]*>", " ", response.content.decode())
+    return re.sub(r"\s+", " ", zonder_tags)
+
+
+def test_start_telt_netwerken_per_sector_en_per_regio(client):
+    gas, olie = SectorFactory(naam="Gas", volgorde=1), SectorFactory(naam="Olie", volgorde=2)
+    regio = VeiligheidsregioFactory(naam="Twente")
+    VeiligheidsregioFactory(naam="Zeeland")
+    NetwerkFactory.create_batch(2, sectoren=[gas], regios=[regio])
+    NetwerkFactory(sectoren=[olie], regios=[regio], schaal="landelijk")
+    NetwerkFactory(sectoren=[olie], regios=[regio], profiel="netwerk")
+
+    response = client.get(reverse("start"))
+    html = response.content.decode()
+
+    assert re.findall(r'<li><svg.*?</svg><a href="[^"]*">([^<]*)</a><p>([^<]*)</p></li>', html) == [
+        ("Gas", "2 netwerken"),
+        ("Olie", "1 netwerk"),
+    ]
+    assert re.findall(r'class="vh">((?:Twente|Zeeland)[^<]*)<', html) == [
+        "Twente: 2 netwerken",
+        "Zeeland: nog geen netwerk",
+    ]
+
+
+def test_start_vraagt_evenveel_queries_bij_meer_rijen(client, assert_constant_queries):
+    def maak(aantal):
+        for _ in range(aantal):
+            NetwerkFactory(sectoren=[SectorFactory()], regios=[VeiligheidsregioFactory()])
+
+    # The sectors, the regions and the milestones, each with their counts in the same query.
+    assert_constant_queries(client, reverse("start"), maak, 3)
+
+
+def test_over_toont_de_mijlpalen_met_datum_oudste_eerst(client):
+    Mijlpaal.objects.create(code="b", titel="Tweede", soort="besluit", datum_uiterlijk=date(2016, 12, 31))
+    Mijlpaal.objects.create(
+        code="a",
+        titel="Eerste",
+        soort="stap",
+        datum_vroegst=date(2015, 9, 1),
+        datum_uiterlijk=date(2015, 9, 30),
+        wie="CVI",
+    )
+    Mijlpaal.objects.create(code="c", titel="Zonder datum", soort="stap")
+
+    html = client.get(reverse("over")).content.decode()
+
+    assert re.findall(r'<li><p><strong>([^<]*)</strong></p><p class="stil">([^<]*)</p></li>', html) == [
+        ("Eerste", "September 2015 · CVI"),
+        ("Tweede", "Uiterlijk 31 december 2016"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("naam", "kop"),
+    [
+        ("over", "Over het netwerk"),
+        ("contact", "Contact"),
+        ("toegankelijkheid", "Toegankelijkheid"),
+        ("privacy", "Privacy en cookies"),
+        ("kwetsbaarheid_melden", "Kwetsbaarheid melden"),
+    ],
+)
+def test_tekstpagina_heeft_een_kop_en_de_noot_over_de_koude_fase(client, naam, kop):
+    response = client.get(reverse(naam))
+    html = response.content.decode()
+
+    assert response.status_code == 200
+    assert re.findall(r"<h1>([^<]*)</h1>", html) == [kop]
+    assert "Hier leest niemand 24 uur per dag mee." in tekst(response)
+
+
+def test_toegankelijkheid_zegt_eerlijk_wat_niet_is_getest(client):
+    assert "niet getest door mensen die een schermlezer gebruiken" in tekst(client.get(reverse("toegankelijkheid")))
+
+
+def test_security_txt_is_geldig_en_verloopt_over_een_half_jaar(client, settings):
+    settings.BASIS_URL = "https://kantoor.voorbeeld.nl"
+
+    response = client.get("/.well-known/security.txt")
+    oordeel = sectxt.Parser(response.content)
+    verloopt = datetime.strptime(
+        re.search(r"^Expires: (.*)$", response.content.decode(), re.MULTILINE).group(1), "%Y-%m-%dT%H:%M:%SZ"
+    ).replace(tzinfo=UTC)
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert oordeel.errors == []
+    assert timedelta(days=178) < verloopt - datetime.now(UTC) <= timedelta(days=180)
+    assert "Canonical: https://kantoor.voorbeeld.nl/.well-known/security.txt\n" in response.content.decode()
+
+
+def test_onbekende_pagina_zegt_hetzelfde_als_een_gesloten_pagina(client, cast):
+    weg = client.get("/bestaat-niet/")
+    dicht = client.get(reverse("netwerk_detail", args=[cast.b.netwerk.slug]))
+
+    assert (weg.status_code, dicht.status_code) == (404, 404)
+    assert tekst(weg) == tekst(dicht)
+    assert "Deze pagina bestaat niet, of u hebt geen toegang." in tekst(weg)
+
+
+def test_weigering_noemt_haar_reden(client_van, cast):
+    response = client_van(cast["lid_a"]).get(reverse("aanvraag_lijst"))
+
+    assert response.status_code == 403
+    assert "Alleen de netwerkregisseur en het projectteam behandelen aanvragen." in tekst(response)
+
+
+@pytest.mark.parametrize(("fout", "status"), [(fout_400, 400), (fout_500, 500)])
+def test_fout_heeft_geen_database_en_geen_verzoek_nodig(django_assert_num_queries, fout, status):
+    kaal = RequestFactory().get("/")
+
+    with django_assert_num_queries(0):
+        response = fout(kaal)
+
+    assert response.status_code == status
+    assert response.content.decode().startswith("<!doctype html>")
+
+
+def test_geweigerde_host_krijgt_een_gewone_pagina(settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+
+    response = Client(HTTP_HOST="kwaad.voorbeeld").get("/")
+
+    assert response.status_code == 400
+    assert "Deze vraag begrijpt de site niet" in tekst(response)
+
+
+def test_menu_toont_beheer_met_aantal_alleen_aan_wie_aanvragen_behandelt(client_van, cast):
+    def beheer(persona):
+        html = client_van(cast[persona]).get(reverse("netwerk_lijst")).content.decode()
+        return re.findall(r'>Beheer <span class="teller">(\d+)</span><span class="vh"> ([^<]*)</span>', html)
+
+    assert {wie: beheer(wie) for wie in ("lid_a", "stuurgroep", "regisseur", "projectteam")} == {
+        "lid_a": [],
+        "stuurgroep": [],
+        "regisseur": [("2", "aanvragen wachten")],
+        "projectteam": [("2", "aanvragen wachten")],
+    }
+
+
+def test_alleen_de_demo_zegt_dat_personen_verzonnen_zijn(client, settings):
+    settings.DEMO = True
+    met = tekst(client.get(reverse("contact")))
+    settings.DEMO = False
+    zonder = tekst(client.get(reverse("contact")))
+
+    assert ("Personen in deze demo zijn verzonnen." in met, "demo" in zonder) == (True, False)
