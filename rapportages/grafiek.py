@@ -24,11 +24,17 @@ def soort(regio: dict[str, Any]) -> str:
 
 
 def in_woorden(regios: Sequence[dict[str, Any]]) -> str:
-    """Return the map as a sentence: every region with attention actions, by number of the region."""
-    delen = [
-        f"{r['naam']} {r['aandacht']}" + (f" ({r['vast']} vast)" if r["vast"] else "") for r in regios if r["aandacht"]
-    ]
-    return ", ".join(delen) or "In geen enkele regio vraagt een actie aandacht"
+    """Return the map in words: regions with the same number of attention actions together, in their own order."""
+    per_aantal: dict[int, list[str]] = {}
+    for regio in regios:
+        if regio["aandacht"]:
+            per_aantal.setdefault(regio["aandacht"], []).append(regio["naam"])
+    if not per_aantal:
+        return "In geen enkele regio vraagt een actie aandacht."
+    delen = [f"{n} {'actie' if n == 1 else 'acties'}: {', '.join(namen)}." for n, namen in sorted(per_aantal.items())]
+    if vast := [regio["naam"] for regio in regios if regio["vast"]]:
+        delen.append(f"Ten minste één zit vast in {', '.join(vast)}.")
+    return " ".join(delen)
 
 
 def tegelkaart(regios: Sequence[dict[str, Any]]) -> SafeString:
@@ -39,8 +45,8 @@ def tegelkaart(regios: Sequence[dict[str, Any]]) -> SafeString:
     hoog = max(r["rij"] for r in regios) * STAP
     return format_html(
         '<svg class="regiokaart" viewBox="0 0 {} {}" width="{}" height="{}" font-family="\'Source Sans\', sans-serif" '
-        'role="img" aria-labelledby="regiokaart-titel"><title id="regiokaart-titel">Acties die aandacht vragen per regio: '
-        "{}</title>{}</svg>",
+        'role="img" aria-labelledby="regiokaart-titel"><title id="regiokaart-titel">'
+        "Acties die aandacht vragen per regio: {}</title>{}</svg>",
         breed, hoog, breed, hoog, in_woorden(regios), format_html_join("", "{}", ((_tegel(r),) for r in regios)),
     )  # fmt: skip
 

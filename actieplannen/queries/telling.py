@@ -70,7 +70,9 @@ def tel_op(*tellingen: Telling) -> Telling:
 
 def _per(qs: QuerySet[Verbeteractie], vandaag: date, veld: str) -> dict[Any, Telling]:
     tellingen: dict[Hashable, Telling] = {}
-    for sleutel, status, aantal in _groepeer(met_status(qs, vandaag), veld, "status").values_list(veld, "status", "aantal"):
+    for sleutel, status, aantal in _groepeer(met_status(qs, vandaag), veld, "status").values_list(
+        veld, "status", "aantal"
+    ):
         tellingen.setdefault(sleutel, {})[status] = aantal
     return tellingen
 

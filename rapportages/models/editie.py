@@ -101,7 +101,7 @@ class Editie(Rapport):
 
 
 class Rapporttaak(Rapport):
-    """A request to make an edition; the row is the truth, a message on the queue only its doorbell (SECURITY.md M3-M5)."""
+    """A request to make an edition; the row is the truth, the queue only its doorbell (SECURITY.md M3-M5)."""
 
     class Staat(models.TextChoices):
         WACHT = "wacht", "Wacht op zijn beurt"
@@ -111,7 +111,9 @@ class Rapporttaak(Rapport):
 
     OPEN: ClassVar = (Staat.WACHT, Staat.LOOPT)
 
-    aangevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rapporttaken")
+    aangevraagd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rapporttaken"
+    )
     staat = models.CharField("staat", max_length=8, choices=Staat, default=Staat.WACHT)
     stap = models.PositiveSmallIntegerField("stap", default=0)
     stappen = models.PositiveSmallIntegerField("aantal stappen", default=3)

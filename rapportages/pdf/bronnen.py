@@ -7,8 +7,6 @@ from typing import Any
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-SCHEMA = "kantoor:"
-
 
 class Geweigerd(FatalURLFetchingError):
     """The report asked for something that is not ours; fatal, because a report with a hole in it is not a report."""
@@ -21,12 +19,14 @@ class Bronnen(URLFetcher):
         """`bestanden` maps a name to its media type and content."""
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self._bestanden = bestanden
+        self.geweigerd: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return our own file called `url`; raise `Geweigerd` for every other address."""
         soort, inhoud = self._bestanden.get(url, (None, b""))
         if soort is None:
-            raise Geweigerd(f"Niet toegestaan in een rapport: {url[:80]}")
+            self.geweigerd.append(url[:80])
+            raise Geweigerd(self.geweigerd[-1])
         return URLFetcherResponse(url, inhoud, {"Content-Type": soort})
 
     def open(self, url: Any, data: Any = None, timeout: Any = None) -> URLFetcherResponse:

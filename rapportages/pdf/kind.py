@@ -34,18 +34,20 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     """Return the PDF/UA-1 file of an order: `html`, and `bestanden` as name -> [media type, base64]."""
     from weasyprint import HTML
 
-    from rapportages.pdf.bronnen import Bronnen
+    from rapportages.pdf.bronnen import Bronnen, Geweigerd
 
     bestanden = {naam: (soort, base64.b64decode(inhoud)) for naam, (soort, inhoud) in opdracht["bestanden"].items()}
-    # A growing heap makes the collector walk all of it again and again; this process ends before it matters (TECH.md B).
+    # The collector would walk a growing heap again and again; this process ends before it matters (TECH.md B).
     gc.collect()
     gc.freeze()
     gc.disable()
-    document = HTML(string=opdracht["html"], base_url="kantoor:", url_fetcher=Bronnen(bestanden)).render(
-        pdf_variant="pdf/ua-1"
-    )
+    bronnen = Bronnen(bestanden)
+    document = HTML(string=opdracht["html"], base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant="pdf/ua-1")
     _noem_maker(document.metadata)
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_vaste_gegevens)
+    if bronnen.geweigerd:
+        # While it draws an SVG, WeasyPrint swallows even a fatal refusal.
+        raise Geweigerd(bronnen.geweigerd[0])
     return pdf
 
 

@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 LETTERS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 STIJLEN = ("tokens.css", "rapport.css")
 INKT = "#0e4a5a"
+# Seconds between two signs of life.
+BEURT = 5.0
 
 
 class PdfMislukt(Exception):
@@ -95,13 +97,17 @@ def _omgeving() -> dict[str, str]:
     return {"LANG": "C.UTF-8"} | {naam: os.environ[naam] for naam in mee if naam in os.environ}
 
 
-def _wacht(kind: subprocess.Popen[bytes], opdracht: bytes, seconden: float, leeft: Callable[[], None]) -> tuple[bytes, bytes]:
+def _wacht(
+    kind: subprocess.Popen[bytes], opdracht: bytes, seconden: float, leeft: Callable[[], None]
+) -> tuple[bytes, bytes]:
     """Feed the child and wait for it in short turns, until its time is over."""
     einde = time.monotonic() + seconden
+    invoer: bytes | None = opdracht
     while True:
         try:
-            return kind.communicate(opdracht, timeout=min(5.0, max(einde - time.monotonic(), 0.1)))
+            return kind.communicate(invoer, timeout=min(BEURT, max(einde - time.monotonic(), 0.1)))
         except subprocess.TimeoutExpired:
+            invoer = None  # it goes on with what it was given
             if time.monotonic() >= einde:
                 raise PdfMislukt(f"Het maken van de PDF duurde langer dan {seconden:.0f} seconden.") from None
             leeft()

@@ -24,7 +24,7 @@ Kubus = dict[tuple[int | None, int], Telling]
 
 
 def bevries(rapport: Rapport, vandaag: date) -> dict[str, Any]:
-    """Return the content of an edition as plain JSON, from one snapshot, in five queries however many actions there are."""
+    """Return the content of an edition as plain JSON: one snapshot, five queries however many actions there are."""
     with momentopname():
         kubus = per_sector_en_netwerk(Verbeteractie.objects.all(), vandaag)
         sectoren = list(Sector.objects.order_by("volgorde", "pk"))
@@ -121,9 +121,7 @@ def _besloten(per_netwerk: dict[int, Telling], netwerken: Iterable[Netwerk]) -> 
     return {"aantal": len(tellingen), "telling": tel_op(*tellingen)}
 
 
-def _regio(
-    regio: Veiligheidsregio, raakt: list[tuple[int, int]], per_netwerk: dict[int, Telling]
-) -> dict[str, Any]:
+def _regio(regio: Veiligheidsregio, raakt: list[tuple[int, int]], per_netwerk: dict[int, Telling]) -> dict[str, Any]:
     ids = [netwerk for netwerk, pk in raakt if pk == regio.pk]
     telling = tel_op(*(per_netwerk.get(pk, {}) for pk in ids))
     return {

@@ -87,5 +87,6 @@ def schrijf(inhoud: bytes, doel: Path) -> None:
         half.write(inhoud)
         half.flush()
         os.fsync(half.fileno())
-    os.chmod(half.name, 0o640)
-    os.replace(half.name, doel)
+    geschreven = Path(half.name)
+    geschreven.chmod(0o640)
+    geschreven.replace(doel)

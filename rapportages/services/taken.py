@@ -20,7 +20,9 @@ from rapportages.services.edities import sluit, stel_op
 
 logger = logging.getLogger(__name__)
 NIET_BEVOEGD = "U mag dit rapport niet laten maken."
-NIET_GELUKT = "Het rapport kon niet worden gemaakt. Probeer het later opnieuw, of neem contact op met de netwerkregisseur."
+NIET_GELUKT = (
+    "Het rapport kon niet worden gemaakt. Probeer het later opnieuw, of neem contact op met de netwerkregisseur."
+)
 # A living job gives a sign every five seconds; three missed ones and the worker is gone.
 STIL_NA = timedelta(seconds=20)
 MAX_POGINGEN = 3

@@ -40,7 +40,7 @@ class RapportageLijst(KantoorView):
         return RapportForm(data, doelgroepen=doelgroepen(self.request.lezer), vandaag=vandaag())
 
     def _pagina(self, form: RapportForm) -> HttpResponse:
-        edities = Editie.objects.visible_to(self.request.lezer).select_related("sector", "netwerk").defer("inhoud")
+        edities = Editie.objects.visible_to(self.request.lezer).defer("inhoud")
         context = {
             "form": form,
             "page_obj": Paginator(edities, PER_PAGINA).get_page(self.request.GET.get("pagina")),

@@ -66,7 +66,7 @@ def test_no_deadline_no_words() -> None:
 
 
 @pytest.fixture
-def _acties(db: None) -> dict[str, Any]:
+def wereld(db: None) -> dict[str, Any]:
     """Two sectors; network one has only the first, network two has both and one plan for the second."""
     water, gas = SectorFactory(), SectorFactory()
     een, twee = NetwerkFactory(sectoren=[water]), NetwerkFactory(sectoren=[water, gas])
@@ -82,8 +82,8 @@ def _acties(db: None) -> dict[str, Any]:
     return {"water": water.pk, "gas": gas.pk, "een": een.pk, "twee": twee.pk, "plannen": [plan.pk for plan in plannen]}
 
 
-def test_counts_agree_however_they_are_grouped(_acties: dict[str, Any], django_assert_num_queries: Any) -> None:
-    acties, w = Verbeteractie.objects.all(), _acties
+def test_counts_agree_however_they_are_grouped(wereld: dict[str, Any], django_assert_num_queries: Any) -> None:
+    acties, w = Verbeteractie.objects.all(), wereld
 
     with django_assert_num_queries(5):
         totaal = per_status(acties, VANDAAG)
@@ -111,7 +111,7 @@ def test_counts_agree_however_they_are_grouped(_acties: dict[str, Any], django_a
     assert tel_op(*kruis.values()) == totaal
 
 
-def test_what_asks_attention_comes_first(_acties: dict[str, Any]) -> None:
+def test_what_asks_attention_comes_first(wereld: dict[str, Any]) -> None:
     rijen = op_aandacht(met_status(Verbeteractie.objects.all(), VANDAAG))
 
     assert [actie.status for actie in rijen] == ["vastgelopen", "vertraagd", "op-schema", "op-schema", "op-schema"]

@@ -17,7 +17,9 @@ from rapportages.services.edities import schrijf, sluit, stel_op
 
 
 class Command(BaseCommand):
-    help = "Maakt de rapportage van een kwartaal als PDF: dezelfde bevriezing en hetzelfde bestand als de knop op de site."
+    help = (
+        "Maakt de rapportage van een kwartaal als PDF: dezelfde bevriezing en hetzelfde bestand als de knop op de site."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--doelgroep", required=True, choices=[str(d) for d in NATIONAAL], help="voor wie")
