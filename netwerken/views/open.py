@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -87,7 +89,7 @@ class NetwerkDetail(KantoorView):
 
     def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
         lezer, netwerk = request.lezer, openbaar.met_profiel(request.doel)
-        context = {"netwerk": netwerk, "tegels": openbaar.gebied(lezer, netwerk.regios.all())}
+        context: dict[str, Any] = {"netwerk": netwerk, "tegels": openbaar.gebied(lezer, netwerk.regios.all())}
         if can(lezer, "bekijken", netwerk):
             context["kanten"] = binnen.kanten(lezer, netwerk)
             context["ontbreekt"] = binnen.ontbrekende_organisaties(netwerk, context["kanten"])

@@ -70,10 +70,6 @@ def test_met_vraag_houdt_de_filters_en_vervangt_de_bladzijde():
     assert html == "?schaal=regionaal&amp;pagina=3"
 
 
-def test_url_of_niets_is_leeg_voor_wat_niet_bestaat():
-    assert maak('{% url_of_niets "start" %}|{% url_of_niets "bestaat_niet" %}') == "/|"
-
-
 @pytest.mark.parametrize(("niveau", "woorden"), [("openbaar", "Openbaar"), ("netwerk", "Alleen leden van dit netwerk")])
 def test_zichtbaarheid_noemt_wie_dit_ziet(niveau, woorden):
     html = maak("{% zichtbaarheid niveau %}", niveau=niveau)

@@ -164,3 +164,27 @@ def test_alleen_de_demo_zegt_dat_personen_verzonnen_zijn(client, settings):
     zonder = tekst(client.get(reverse("contact")))
 
     assert ("Personen in deze demo zijn verzonnen." in met, "demo" in zonder) == (True, False)
+
+
+def test_menu_is_er_voor_bezoekers_leden_en_wie_rapportages_leest(client_van, cast):
+    def menu(persona):
+        html = client_van(cast[persona]).get(reverse("sector_lijst")).content.decode()
+        lijst = html[html.index('<ul class="nav__lijst">') : html.index("</details></nav>")]
+        return re.findall(r'<li[^>]*><a href="([^"]*)"', lijst)
+
+    open_deel = ["/", "/over-het-netwerk/", "/sectoren/", "/netwerken/", "/menukaart/", "/themas/"]
+    leden = ["/overzicht/", "/netwerken/", "/actieplannen/", "/menukaart/"]
+    assert {wie: menu(wie) for wie in ("bezoeker", "lid_a", "stuurgroep", "regisseur")} == {
+        "bezoeker": open_deel,
+        "lid_a": leden,
+        "stuurgroep": [*leden, "/rapportages/"],
+        "regisseur": [*leden, "/rapportages/", "/beheer/aanvragen/"],
+    }
+
+
+def test_uitloggen_is_een_formulier_met_post(client_van, cast):
+    html = client_van(cast["lid_a"]).get(reverse("sector_lijst")).content.decode()
+
+    assert re.findall(r'<form method="post" action="(/uitloggen/)"><input type="hidden" name="csrf', html) == [
+        "/uitloggen/"
+    ]

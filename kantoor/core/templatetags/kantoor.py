@@ -14,7 +14,6 @@ from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -99,15 +98,6 @@ def mag(context: Context, actie: str, obj: Model) -> access.Antwoord:
 def bevoegd(context: Context, naam: str) -> access.Antwoord:
     """Ask the policy whether the reader holds a capability."""
     return access.bevoegd(_lezer(context), naam)
-
-
-@register.simple_tag
-def url_of_niets(naam: str, *argumenten: Any) -> str:
-    """Return the address of a page, or nothing when this installation does not have it."""
-    try:
-        return reverse(naam, args=argumenten)
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag(takes_context=True)
