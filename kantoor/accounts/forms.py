@@ -94,9 +94,7 @@ class TweedeStapBevestigen(EigenWoorden, mfa.ReauthenticateForm):
 
 class AppAanzetten(EigenWoorden, totp.ActivateTOTPForm):
     teksten: ClassVar[dict[str, Tekst]] = {
-        "code": Tekst(
-            "Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in."
-        )
+        "code": Tekst("Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in.")
     }
 
 

@@ -41,9 +41,7 @@ class SessieMiddleware:
         begin, gezien = request.session.get(BEGIN, nu), request.session.get(GEZIEN)
         if nu - begin >= settings.SESSIE_DUUR_MAX or nu - (gezien or nu) >= settings.SESSIE_STIL_MAX:
             logout(request)
-            messages.info(
-                request, "U bent uitgelogd, omdat u een tijd niet actief was. Log opnieuw in om verder te gaan."
-            )
+            messages.info(request, "Uw sessie is verlopen. Log opnieuw in om verder te gaan.")
         elif gezien is None or nu - gezien >= BIJHOUDEN_NA:
             request.session[BEGIN], request.session[GEZIEN] = begin, nu
             UserSession.objects.create_from_request(request)

@@ -53,7 +53,7 @@ def test_timed_out_person_reads_why(db: None, client: Client, begin: datetime) -
 
     assert response.redirect_chain == [(f"{reverse('account_login')}?next={reverse('account_email')}", 302)]
     assert [str(bericht) for bericht in response.context["messages"]] == [
-        "U bent uitgelogd, omdat u een tijd niet actief was. Log opnieuw in om verder te gaan."
+        "Uw sessie is verlopen. Log opnieuw in om verder te gaan."
     ]
 
 
