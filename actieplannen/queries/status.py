@@ -63,8 +63,8 @@ def termijn(deadline: date | None, vandaag: date) -> str:
     return f"over {_duur(dagen)}" if dagen > 0 else f"{_duur(-dagen)} te laat"
 
 
-def _geleden(dag: date, vandaag: date) -> str:
-    dagen = (vandaag - dag).days
+def _geleden(dag: date | None, vandaag: date) -> str:
+    dagen = (vandaag - (dag or vandaag)).days
     return "vandaag" if dagen <= 0 else f"{_duur(dagen)} geleden"
 
 

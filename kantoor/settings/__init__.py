@@ -153,6 +153,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Amsterdam"
+CELERY_BEAT_SCHEDULE = {
+    "rapporten die bleven hangen": {"task": "rapportages.herstel", "schedule": 30.0},
+    "post die wacht": {"task": "post.verstuur_wachtende", "schedule": 60.0},
+}
 
 # --- accounts -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Gebruiker"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
@@ -18,6 +20,7 @@ from rapportages.pdf.maker import PdfMislukt
 from rapportages.services import taken
 from rapportages.services.taken import breng_terug_wat_bleef_hangen, maak_rapport, vraag_rapport_aan
 from tests.cast import Cast
+from tests.factories import GremiumlidFactory
 from tests.rapportages.conftest import PDF, PERIODE
 
 LANG_GELEDEN = timedelta(minutes=5)
@@ -184,3 +187,21 @@ def test_a_job_that_keeps_killing_its_worker_is_given_up(maak_taak: Maak) -> Non
 
     taak.refresh_from_db()
     assert (taak.staat, taak.fout) == ("mislukt", taken.NIET_GELUKT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_clicks_at_once_are_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taken, "start_na_commit", lambda *_: None)  # nobody hears the bell, so the job stays open
+    door = GremiumlidFactory(gremium__code="stuurgroep", gremium__leest_rapportages=True).gebruiker
+
+    def klik(_: int) -> Any:
+        try:
+            return _vraag(door).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=20) as klikkers:
+        gekregen = set(klikkers.map(klik, range(20)))
+
+    assert gekregen == set(Rapporttaak.objects.values_list("pk", flat=True))
+    assert len(gekregen) == 1
