@@ -158,4 +158,4 @@ def test_qr_code_is_drawn(page: Page, portaal: Portaal, gebruiker: Gebruiker) ->
     plaatje = page.get_by_role("img", name="QR-code")
 
     expect(plaatje).to_be_visible()
-    assert plaatje.evaluate("p => p.complete && p.naturalWidth > 0")
+    assert plaatje.evaluate("p => p.decode().then(() => p.naturalWidth > 0)")
