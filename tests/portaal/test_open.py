@@ -188,3 +188,15 @@ def test_uitloggen_is_een_formulier_met_post(client_van, cast):
     assert re.findall(r'<form method="post" action="(/uitloggen/)"><input type="hidden" name="csrf', html) == [
         "/uitloggen/"
     ]
+
+
+def test_bezoeker_krijgt_geen_script_behalve_om_naar_een_fout_te_gaan(client):
+    def scripts(response):
+        return [bron for bron in re.findall(r'<script src="([^"]*)"', response.content.decode()) if "mfa" not in bron]
+
+    start = client.get(reverse("start"))
+    fout = client.post(reverse("account_login"), {"login": "", "password": ""})
+
+    assert scripts(start) == []
+    assert [bron for bron in scripts(fout) if bron.endswith("kantoor.js")] == ["/static/js/kantoor.js"]
+    assert re.findall(r"<title>([^<]*)</title>", fout.content.decode()) == ["Fout: Inloggen – Virtueel kantoor"]
