@@ -1,18 +1,40 @@
-"""Fixtures that every test may use by name; those for the browser are in `tests.browser.gereedschap`."""
+"""Fixtures that every test may use by name; what a browser test does with a page is in `tests.browser.gereedschap`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
+from tests.browser.gereedschap import CHROMIUM, VLAGGEN, Portaal, draai_werker, start_portaal
 from tests.cast import Cast, bouw_cast
+
+# Playwright runs an event loop in the main thread, where Django then forbids its ORM; nothing here is really async.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Make the test database whatever tests were chosen; pytest-django does not see that a browser test needs one."""
+    with django_db_blocker.unblock():
+        gemaakt = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=django_db_keepdb)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(gemaakt, verbosity=0)
 
 
 @pytest.fixture
@@ -67,3 +89,38 @@ def assert_constant_queries() -> Callable[..., None]:
         assert {rijen: len(vragen) for rijen, vragen in geteld.items()} == {1: aantal, 3: aantal}, uitleg
 
     return controleer
+
+
+# --- browser ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium of the system, without a word to the outside; skip out loud when there is none."""
+    if CHROMIUM is None:
+        pytest.skip("Geen Chromium gevonden: installeer het pakket 'chromium', of zet CHROMIUM op het pad van het programma.")
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": VLAGGEN}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "nl-NL", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def werker(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """How tasks run for a browser: "werker" with a real Celery worker beside us when there is a Redis, else "proces"."""
+    with django_db_blocker.unblock():
+        yield from draai_werker()
+
+
+@pytest.fixture(scope="module")
+def portaal(werker: str, django_db_blocker: Any) -> Iterator[Portaal]:
+    """A running portal with the real field and the demo world, for all tests of one module; emptied afterwards."""
+    with django_db_blocker.unblock():
+        call_command("laad_referentie", verbosity=0)
+        call_command("laad_demo", verbosity=0)
+        try:
+            yield from start_portaal(werker)
+        finally:
+            call_command("flush", verbosity=0, interactive=False)
