@@ -193,6 +193,7 @@ class AanmeldingFactory(DjangoModelFactory[Aanmelding]):
     organisatie = factory.SubFactory(OrganisatieFactory)
     functie = "Coördinator"
     motivatie = "Ik werk in de praktijk aan deze samenwerking."
+    staat = Aanmelding.Staat.WACHT
     netwerken = _vul("netwerken")
 
 

@@ -28,6 +28,8 @@ from netwerken.models import (
     Netwerk,
     Organisatie,
     Sector,
+    Spelregels,
+    SpelregelsAkkoord,
     Thema,
 )
 
@@ -80,6 +82,9 @@ def _persoon(rij: dict[str, str]) -> bool:
     sinds = vandaag() - timedelta(days=400)
     EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
     Dienstverband.objects.create(gebruiker=gebruiker, organisatie=organisatie, functie=rij["functie"], van=sinds)
+    SpelregelsAkkoord.objects.bulk_create(
+        SpelregelsAkkoord(gebruiker=gebruiker, spelregels=spelregels) for spelregels in Spelregels.objects.all()
+    )
     for code in _delen(rij["gremia"]):
         Gremiumlid.objects.create(gebruiker=gebruiker, gremium=Gremium.objects.get(code=code), van=sinds)
     for lidmaatschap in _delen(rij["lidmaatschappen"]):
@@ -139,6 +144,7 @@ def _actie(rij: dict[str, str]) -> bool:
 
 
 def _aanvraag(rij: dict[str, str]) -> bool:
+    binnen = timezone.now() - timedelta(days=int(rij["dagen_geleden"]))
     aanmelding, nieuw = Aanmelding.objects.get_or_create(
         pk=sleutel("aanvraag", rij["email"]),
         defaults={
@@ -147,7 +153,11 @@ def _aanvraag(rij: dict[str, str]) -> bool:
             "organisatie": Organisatie.objects.get(code=rij["organisatie"]),
             "functie": rij["functie"],
             "motivatie": rij["motivatie"],
-            "ingediend_op": timezone.now() - timedelta(days=int(rij["dagen_geleden"])),
+            "staat": Aanmelding.Staat.WACHT,
+            "partij": Organisatie.objects.get(code=rij["organisatie"]).partij,
+            "spelregels": Spelregels.objects.order_by("-versie").first(),
+            "ingediend_op": binnen,
+            "bevestigd_op": binnen,
             "is_demo": True,
         },
     )

@@ -1,7 +1,6 @@
 """Models of the field, its networks and the people in them."""
 
 from netwerken.models.leden import (
-    Aanmelding,
     Dienstverband,
     Gremium,
     Gremiumlid,
@@ -9,6 +8,7 @@ from netwerken.models.leden import (
     loopt,
     lopend_lidmaatschap,
 )
+from netwerken.models.mensen import Contactkaart, Herbevestiging, Wiezietdit
 from netwerken.models.netwerk import Netwerk, NetwerkRechtGroep, NetwerkRechtPersoon
 from netwerken.models.referentie import (
     Mijlpaal,
@@ -20,8 +20,20 @@ from netwerken.models.referentie import (
     Verzorgingsgebied,
     VitaalProces,
 )
+from netwerken.models.rollen import LeadPartner, Mandaat, NietNodig
+from netwerken.models.toelating import Aanmelding, Aanmeldingstap, Spelregels, SpelregelsAkkoord, Uitnodiging
 
 __all__ = [
+    "Wiezietdit",
+    "Uitnodiging",
+    "SpelregelsAkkoord",
+    "Spelregels",
+    "NietNodig",
+    "Mandaat",
+    "LeadPartner",
+    "Herbevestiging",
+    "Contactkaart",
+    "Aanmeldingstap",
     "Aanmelding",
     "Dienstverband",
     "Gremium",

@@ -1,4 +1,4 @@
-"""Who belongs where: national bodies, employers, memberships and requests to join."""
+"""Who belongs where: national bodies, employers and memberships."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
-from django.utils import timezone
 
-from kantoor.core.models import Beschermd, Sleutelrij, vandaag
+from kantoor.core.models import Beschermd, vandaag
 from netwerken.models.netwerk import Netwerk
 from netwerken.models.referentie import Organisatie
 
@@ -133,58 +131,3 @@ class Lidmaatschap(Termijn):
 def lopend_lidmaatschap(voorvoegsel: str = "") -> Q:
     """Return the condition "an active membership today"."""
     return loopt(voorvoegsel) & Q(**{f"{voorvoegsel}staat": Lidmaatschap.Staat.ACTIEF})
-
-
-class Aanmelding(Sleutelrij):
-    """A request to join; the projectteam decides, the netwerkregisseur prepares and registers (R34, R35)."""
-
-    class Staat(models.TextChoices):
-        WACHT = "wacht", "Wacht op besluit"
-        VRAAG = "vraag", "Vraag uitgezet"
-        TOEGELATEN = "toegelaten", "Toegelaten"
-        AFGEWEZEN = "afgewezen", "Afgewezen"
-
-    naam = models.CharField("naam", max_length=120)
-    email = models.EmailField("werk-e-mailadres", max_length=254)
-    organisatie = models.ForeignKey(
-        Organisatie,
-        verbose_name="organisatie",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="aanmeldingen",
-    )
-    functie = models.CharField("functie", max_length=120)
-    motivatie = models.TextField("in welke samenwerking werkt u in de praktijk?", max_length=2000)
-    netwerken = models.ManyToManyField(Netwerk, verbose_name="netwerken", related_name="aanmeldingen")
-    staat = models.CharField("staat", max_length=12, choices=Staat, default=Staat.WACHT)
-    ingediend_op = models.DateTimeField("ingediend op", default=timezone.now)
-    reden = models.TextField("reden", max_length=1000, blank=True)
-    besloten_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    besloten_op = models.DateTimeField("geregistreerd op", null=True, blank=True)
-    besluit_projectteam_op = models.DateField("besluit van het projectteam", null=True, blank=True)
-    is_demo = models.BooleanField("hoort bij de demowereld", default=False, editable=False)
-
-    class Meta:
-        verbose_name = "aanmelding"
-        verbose_name_plural = "aanmeldingen"
-        ordering = ("ingediend_op", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(staat__in=("toegelaten", "afgewezen"))
-                | Q(besloten_door__isnull=False, besloten_op__isnull=False, besluit_projectteam_op__isnull=False),
-                name="aanmelding_besluit_heeft_wie_en_wanneer",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.naam
-
-    def get_absolute_url(self) -> str:
-        return reverse("aanvraag_detail", args=[self.sleutel])
-
-    @property
-    def wachtdagen(self) -> int:
-        return (vandaag() - timezone.localtime(self.ingediend_op).date()).days

@@ -30,6 +30,11 @@ class Netwerk(Beschermd):
     doel = models.CharField("doel in één zin", max_length=300, blank=True)
     schaal = models.CharField("schaal", max_length=14, choices=Schaal)
     staat = models.CharField("staat", max_length=14, choices=Staat, default=Staat.IN_OPRICHTING)
+    staat_sinds = models.DateField("in deze staat sinds", null=True, blank=True)
+    staat_reden = models.CharField("waarom", max_length=300, blank=True)
+    cvi_akkoord_op = models.DateField(
+        "inrichting afgestemd met de CVI op", null=True, blank=True, help_text="Het projectteam stemt af (R7)."
+    )
     is_landelijk_netwerk = models.BooleanField(
         "is het Landelijk Netwerk", default=False, help_text="Wie hier actief lid van is, is deelnemer (R34)."
     )

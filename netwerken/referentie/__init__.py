@@ -12,6 +12,7 @@ from netwerken.models import (
     Organisatie,
     Partij,
     Sector,
+    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -25,6 +26,7 @@ GELDIG = ("geldig_vanaf", "geldig_tot")
 HERKOMST = ("zekerheid", "bron", "opmerking")
 
 registreer(
+    Bestand("spelregels.csv", MAP, Spelregels, ("versie",), ("tekst", "geldig_vanaf", "leesdagen")),
     Bestand("partijen.csv", MAP, Partij, ("code",), ("naam", "enkelvoud", "volgorde", "kent_lead_partner")),
     Bestand(
         "gremia.csv",

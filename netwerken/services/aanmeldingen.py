@@ -38,7 +38,7 @@ def besluit_over_aanmelding(
     deciders one gets `AlBesloten`. Raises `Besluitfout` when the decision is incomplete.
     """
     aanmelding = Aanmelding.objects.select_for_update(of=("self",)).select_related("organisatie").get(pk=aanmelding.pk)
-    if aanmelding.staat not in {Aanmelding.Staat.WACHT, Aanmelding.Staat.VRAAG}:
+    if aanmelding.staat not in Aanmelding.IN_BEHANDELING:
         raise AlBesloten(aanmelding)
     if uitkomst == Aanmelding.Staat.AFGEWEZEN and not reden.strip():
         raise Besluitfout("Vul in waarom u de aanvraag afwijst. De aanvrager leest deze reden.")

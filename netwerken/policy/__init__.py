@@ -1,0 +1,28 @@
+"""Who may see and do what with the field, its networks and its people."""
+
+from netwerken.policy import mensen, netwerken, toelating, veld
+from netwerken.policy.feiten import (
+    bijdraag_netwerk_ids,
+    binnen,
+    is_deelnemer,
+    ledenbeheer,
+    lees_netwerk_ids,
+    lidmaatschappen,
+    spelregels_nu,
+    zetels,
+)
+
+__all__ = [
+    "bijdraag_netwerk_ids",
+    "binnen",
+    "is_deelnemer",
+    "ledenbeheer",
+    "lees_netwerk_ids",
+    "lidmaatschappen",
+    "mensen",
+    "netwerken",
+    "spelregels_nu",
+    "toelating",
+    "veld",
+    "zetels",
+]
