@@ -8,10 +8,12 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -43,26 +45,32 @@ def maak_pdf(html: str, *, grenzen: Grenzen | None = None, leeft: Callable[[], N
     `leeft` is called every few seconds while the child works. Raises `PdfMislukt`, also when a letter is missing.
     """
     grenzen = grenzen or Grenzen()
-    opdracht = json.dumps({"html": html, "bestanden": bestanden()}).encode()
-    argumenten = [sys.executable, "-m", "rapportages.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)]
-    with subprocess.Popen(
-        argumenten,
-        stdin=subprocess.PIPE,
+    # A file and not a pipe: `communicate` that is called again after a time-out does not go on writing.
+    with tempfile.TemporaryFile() as opdracht:
+        opdracht.write(json.dumps({"html": html, "bestanden": bestanden()}).encode())
+        opdracht.seek(0)
+        with _start(opdracht, grenzen) as kind:
+            try:
+                uit, fouten = _wacht(kind, grenzen.seconden, leeft)
+            except BaseException:
+                kind.kill()
+                raise
+    if kind.returncode != 0 or not uit.startswith(b"%PDF-"):
+        logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
+        raise PdfMislukt("De PDF kon niet worden gemaakt.")
+    return uit
+
+
+def _start(opdracht: IO[bytes], grenzen: Grenzen) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "rapportages.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)],
+        stdin=opdracht,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=settings.BASE_DIR,
         env=_omgeving(),
         start_new_session=True,
-    ) as kind:
-        try:
-            uit, fouten = _wacht(kind, opdracht, grenzen.seconden, leeft)
-        except BaseException:
-            kind.kill()
-            raise
-    if kind.returncode != 0 or not uit.startswith(b"%PDF-"):
-        logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
-        raise PdfMislukt("De PDF kon niet worden gemaakt.")
-    return uit
+    )
 
 
 def bestanden() -> dict[str, list[str]]:
@@ -97,17 +105,13 @@ def _omgeving() -> dict[str, str]:
     return {"LANG": "C.UTF-8"} | {naam: os.environ[naam] for naam in mee if naam in os.environ}
 
 
-def _wacht(
-    kind: subprocess.Popen[bytes], opdracht: bytes, seconden: float, leeft: Callable[[], None]
-) -> tuple[bytes, bytes]:
-    """Feed the child and wait for it in short turns, until its time is over."""
+def _wacht(kind: subprocess.Popen[bytes], seconden: float, leeft: Callable[[], None]) -> tuple[bytes, bytes]:
+    """Wait for the child in short turns, until its time is over; return what it wrote and what it complained about."""
     einde = time.monotonic() + seconden
-    invoer: bytes | None = opdracht
     while True:
         try:
-            return kind.communicate(invoer, timeout=min(BEURT, max(einde - time.monotonic(), 0.1)))
+            return kind.communicate(timeout=min(BEURT, max(einde - time.monotonic(), 0.1)))
         except subprocess.TimeoutExpired:
-            invoer = None  # it goes on with what it was given
             if time.monotonic() >= einde:
                 raise PdfMislukt(f"Het maken van de PDF duurde langer dan {seconden:.0f} seconden.") from None
             leeft()
