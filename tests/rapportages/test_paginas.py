@@ -173,4 +173,4 @@ def test_the_list_asks_the_same_number_of_queries_however_long(
         for _ in range(aantal):
             maak_editie(nummer=next(nummers))
 
-    assert_constant_queries(client_van(cast["stuurgroep"]), "/rapportages/", maak, 6)
+    assert_constant_queries(client_van(cast["stuurgroep"]), "/rapportages/", maak, 7)
