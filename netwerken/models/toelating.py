@@ -119,7 +119,12 @@ class Aanmelding(Sleutelrij):
     naam = models.CharField("naam", max_length=120)
     email = models.EmailField("werk-e-mailadres", max_length=254)
     organisatie = models.ForeignKey(
-        Organisatie, verbose_name="organisatie", null=True, blank=True, on_delete=models.PROTECT, related_name="aanmeldingen"
+        Organisatie,
+        verbose_name="organisatie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="aanmeldingen",
     )
     organisatie_anders = models.CharField("organisatie die niet in de lijst staat", max_length=160, blank=True)
     partij = models.ForeignKey(
@@ -200,7 +205,9 @@ class Aanmeldingstap(Beschermd):
     aanmelding = models.ForeignKey(Aanmelding, on_delete=models.CASCADE, related_name="stappen")
     moment = models.DateTimeField("wanneer", default=timezone.now)
     soort = models.CharField("wat", max_length=12, choices=Soort)
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     door_naam = models.CharField("wie", max_length=120)
     uitkomst = models.CharField("uitkomst", max_length=12, blank=True)
     tekst = models.TextField("tekst", blank=True)

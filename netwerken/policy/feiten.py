@@ -63,9 +63,7 @@ def lidmaatschappen(lezer: Lezer) -> list[Plek]:
     """Return every active membership of the reader."""
     if not binnen(lezer):
         return []
-    lead = LeadPartner.objects.filter(
-        loopt(), netwerk=OuterRef("netwerk"), organisatie=OuterRef("organisatie")
-    )
+    lead = LeadPartner.objects.filter(loopt(), netwerk=OuterRef("netwerk"), organisatie=OuterRef("organisatie"))
     rijen = (
         Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker)
         .order_by()

@@ -75,7 +75,11 @@ def netwerk_staat(lezer: Lezer) -> Q:
     return ALLES if bevoegd(lezer, "regie") else NIETS
 
 
-@beleid(Netwerk, "uitnodigen", reden="Alleen contactpersonen van dit netwerk, het projectteam en de netwerkregisseur nodigen uit.")
+@beleid(
+    Netwerk,
+    "uitnodigen",
+    reden="Alleen contactpersonen van dit netwerk, het projectteam en de netwerkregisseur nodigen uit.",
+)
 def netwerk_uitnodigen(lezer: Lezer) -> Q:
     if bevoegd(lezer, "ledenbeheer"):
         return ALLES

@@ -67,9 +67,7 @@ def _laat_toe(aanmelding: Aanmelding) -> None:
         raise Besluitfout("Kies eerst voor welke organisatie deze persoon werkt.")
     gebruiker = Gebruiker.objects.filter(email__iexact=aanmelding.email).first()
     if gebruiker is None:
-        gebruiker = Gebruiker.objects.create_user(
-            aanmelding.email, naam=aanmelding.naam, is_demo=aanmelding.is_demo
-        )
+        gebruiker = Gebruiker.objects.create_user(aanmelding.email, naam=aanmelding.naam, is_demo=aanmelding.is_demo)
         EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
     Dienstverband.objects.get_or_create(
         gebruiker=gebruiker, organisatie=aanmelding.organisatie, tot=None, defaults={"functie": aanmelding.functie}

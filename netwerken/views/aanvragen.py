@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from kantoor.access import Bevoegd, Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
-from netwerken.forms import BesluitForm
+from netwerken.forms.aanvragen import BesluitForm
 from netwerken.models import Aanmelding
 from netwerken.services.aanmeldingen import AlBesloten, Besluitfout, besluit_over_aanmelding
 
@@ -51,7 +51,9 @@ class AanvraagDetail(KantoorView):
         except Besluitfout as fout:
             form.add_error(None, str(fout))
             return self._toon(form)
-        messages.success(request, f"{aanmelding.naam}: {aanmelding.get_staat_display().lower()}. De aanvrager krijgt bericht.")
+        messages.success(
+            request, f"{aanmelding.naam}: {aanmelding.get_staat_display().lower()}. De aanvrager krijgt bericht."
+        )
         return redirect("aanvraag_lijst")
 
     def _toon(self, form: BesluitForm, status: int = 200) -> HttpResponse:

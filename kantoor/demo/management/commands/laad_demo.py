@@ -29,4 +29,6 @@ class Command(BaseCommand):
             toegevoegd = bouw()
         except GeenReferentie as fout:
             raise CommandError(str(fout)) from fout
-        self.stdout.write("Demowereld: " + ", ".join(f"{aantal} {naam} toegevoegd" for naam, aantal in toegevoegd.items()))
+        self.stdout.write(
+            "Demowereld: " + ", ".join(f"{aantal} {naam} toegevoegd" for naam, aantal in toegevoegd.items())
+        )

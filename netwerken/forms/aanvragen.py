@@ -1,4 +1,4 @@
-"""Forms about people and networks."""
+"""The form that registers a decision on a request."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class BesluitForm(forms.Form):
     def clean_besluit_op(self) -> date:
         datum: date = self.cleaned_data["besluit_op"]
         if datum > vandaag():
-            raise forms.ValidationError("De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag.")
+            raise forms.ValidationError(
+                "De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag."
+            )
         return datum
 
     def clean(self) -> dict[str, Any]:
