@@ -10,7 +10,7 @@ from netwerken.policy import bijdraag_netwerk_ids, lees_netwerk_ids
 
 
 def lees_plan_ids(lezer: Lezer) -> list[object]:
-    """Return the keys of the plans the reader may read; actions are then found by a list the planner can see (TECH.md C)."""
+    """Return the keys of the plans the reader may read; a list the planner can see (TECH.md C)."""
     return list(Actieplan.objects.visible_to(lezer).order_by().values_list("pk", flat=True))
 
 

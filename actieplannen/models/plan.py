@@ -51,7 +51,7 @@ class Actieplan(Sleutelrij):
 
 
 class Verbeteractie(Sleutelrij):
-    """One action: who, what, when and with which means (R18). Its status is computed from these facts, never typed in."""
+    """One action: who, what, when and with which means (R18). Status follows from these facts."""
 
     plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="acties")
     nummer = models.PositiveSmallIntegerField("nummer")

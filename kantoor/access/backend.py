@@ -1,4 +1,4 @@
-"""Authentication backend that answers `user.has_perm(perm, obj)` from the policy, so guardian and Django agree with it."""
+"""Authentication backend that answers `user.has_perm(perm, obj)` from the policy, so Django agrees with it."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """The only module that knows django-guardian: explicit grants on single objects, kept in direct foreign-key tables.
 
-Guardian's own shortcuts show every object to whoever holds a model-level permission, answer for inactive users and leave
-orphans behind (SECURITY.md M6). Here: no model-level permission counts, an inactive user has nothing, and the foreign
+Guardian's own shortcuts show every object to whoever holds a model-level permission, answer for inactive users and
+leave orphans behind (SECURITY.md M6). Here: no model-level permission counts, an inactive user has nothing, and the foreign
 key takes its grants along when an object goes.
 """
 
@@ -39,11 +39,16 @@ def verleende_ids(gebruiker: Any, model: type[Model], recht: str) -> QuerySet[An
     A `values_list` queryset to be joined with `.union()` to what memberships give: one query for all (TECH.md C).
     """
     waar = {"permission__codename": recht, "permission__content_type__app_label": model._meta.app_label}
-    zelf = get_user_obj_perms_model(model).objects.filter(user=gebruiker, user__is_active=True, **waar)
-    groep = get_group_obj_perms_model(model).objects.filter(
+    zelf = _tabel(get_user_obj_perms_model, model).objects.filter(user=gebruiker, user__is_active=True, **waar)
+    groep = _tabel(get_group_obj_perms_model, model).objects.filter(
         group__in=Group.objects.filter(user=gebruiker, user__is_active=True), **waar
     )
     return zelf.values_list("content_object_id").union(groep.values_list("content_object_id"))
+
+
+def _tabel(zoek: Any, model: type[Model]) -> Any:
+    """Return the direct foreign-key table; guardian's annotations ask for a row where its code wants the model."""
+    return zoek(model)
 
 
 def ids_volgens_guardian(gebruiker: Any, model: type[Model], recht: str) -> set[Any]:

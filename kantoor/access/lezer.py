@@ -16,8 +16,8 @@ T = TypeVar("T")
 class Lezer:
     """Who asks, for the length of one request or one task.
 
-    Facts (network ids, bodies) are looked up once per reader. A reader is never kept longer than a request: a membership
-    that ended must be noticed by the next one (SECURITY.md S5).
+    Facts (network ids, bodies) are looked up once per reader. A reader is never kept longer than a request: the next
+    one must notice a membership that ended (SECURITY.md S5).
     """
 
     __slots__ = ("_feiten", "gebruiker")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class KantoorRequest(HttpRequest):
     """Request as our views get it; `user` is a `Gebruiker` wherever the view's access asks for an account."""
 
-    user: Gebruiker  # type: ignore[assignment]
+    user: Gebruiker
     lezer: Lezer
     htmx: HtmxDetails
     doel: Any

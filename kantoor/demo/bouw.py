@@ -1,6 +1,6 @@
 """Builds the demo world over the real networks: invented people, plans and requests; the same each time.
 
-Everything made here carries a fixed key or `is_demo`, so a second run adds nothing and `verwijder` takes all of it away.
+Everything made here carries a fixed key or `is_demo`: a second run adds nothing and `verwijder` takes all of it away.
 Dates are counted from the day of loading, so that "3 weken te laat" is true in a fresh try-out.
 """
 

@@ -1,7 +1,7 @@
 """The map of the field as data: sectors, themes, parties, organisations, regions, service areas, milestones.
 
-Loaded by `manage.py laad_referentie` from `netwerken/referentie/*.csv`, editable in the admin (DESIGN.md §9). Nothing in
-the code knows how many sectors or regions there are.
+Loaded by `manage.py laad_referentie` from `netwerken/referentie/*.csv`, editable in the admin (DESIGN.md §9).
+Nothing in the code knows how many sectors or regions there are.
 """
 
 from __future__ import annotations

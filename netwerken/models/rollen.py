@@ -84,7 +84,7 @@ class Mandaat(Termijn):
     @property
     def loopt(self) -> bool:
         """Whether the lead partner may speak for the giver today."""
-        return self.ingetrokken_op is None and self.van <= vandaag() <= self.tot
+        return self.ingetrokken_op is None and self.tot is not None and self.van <= vandaag() <= self.tot
 
 
 class NietNodig(Beschermd):

@@ -32,31 +32,36 @@ class Plek:
     lead: bool
 
 
-def spelregels_nu(lezer: Lezer) -> Spelregels | None:
-    """Return the rules of play in force, with `akkoord`: whether the reader agreed to them; None when there are none."""
+@dataclass(frozen=True, slots=True)
+class Spelregelstand:
+    """The rules of play in force, and whether the reader agreed to them."""
+
+    spelregels: Spelregels
+    akkoord: bool
+
+
+def spelregels_nu(lezer: Lezer) -> Spelregelstand | None:
+    """Return the rules of play in force with the reader's agreement; None when there are no rules yet."""
     akkoord = SpelregelsAkkoord.objects.filter(spelregels=OuterRef("pk"), gebruiker=lezer.gebruiker.pk)
-    return (
-        Spelregels.objects.filter(geldig_vanaf__lte=vandaag())
-        .order_by("-versie")
-        .annotate(akkoord=Exists(akkoord))
-        .first()
-    )
+    rijen = Spelregels.objects.filter(geldig_vanaf__lte=vandaag()).order_by("-versie")
+    regels = rijen.annotate(akkoord=Exists(akkoord)).first()
+    return None if regels is None else Spelregelstand(regels, bool(vars(regels)["akkoord"]))
 
 
 def binnen(lezer: Lezer) -> bool:
     """Return whether the closed part is open: a working account, and rules agreed to or still in their reading days."""
     if not lezer.bekend:
         return False
-    regels = lezer.feit(spelregels_nu)
-    return regels is None or regels.akkoord or vandaag() <= regels.uiterlijk
+    stand = lezer.feit(spelregels_nu)
+    return stand is None or stand.akkoord or vandaag() <= stand.spelregels.uiterlijk
 
 
 def akkoord_met_spelregels(lezer: Lezer) -> bool:
     """Return whether the reader may contribute: reading goes on for some days without agreement, writing does not."""
     if not lezer.bekend:
         return False
-    regels = lezer.feit(spelregels_nu)
-    return regels is None or bool(regels.akkoord)
+    stand = lezer.feit(spelregels_nu)
+    return stand is None or stand.akkoord
 
 
 def lidmaatschappen(lezer: Lezer) -> list[Plek]:
