@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kantoor.access import ALLES, Lezer, beleid, bevoegdheid
+from kantoor.access import Lezer, beleid, bevoegdheid
 from netwerken.policy import lees_netwerk_ids, zetels
 from rapportages.models import Doelgroep, Editie, Rapporttaak
 
@@ -29,12 +29,10 @@ def rapport_maken(lezer: Lezer) -> bool:
 
 
 def _leest(lezer: Lezer) -> Q:
-    """Makers read all; a body reads its own; who reads reports reads those per sector; a network reads its own."""
+    """A body reads its own, makers all national ones, readers those per sector; a network alone reads its own (R26)."""
     rechten = lezer.feit(zetels)
-    if "maakt_rapportages" in rechten:
-        return ALLES
     soorten: list[str] = [str(doelgroep) for doelgroep in doelgroepen(lezer)]
-    if "leest_rapportages" in rechten:
+    if "leest_rapportages" in rechten or "maakt_rapportages" in rechten:
         soorten.append(Doelgroep.SECTOR)
     return Q(doelgroep__in=soorten) | Q(doelgroep=Doelgroep.NETWERK, netwerk_id__in=lezer.feit(lees_netwerk_ids))
 

@@ -14,16 +14,20 @@ from django.contrib.auth.models import AnonymousUser
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
+from menukaart.models import MenukaartItem
 from netwerken.models import (
     Aanmelding,
     Gremium,
     Lidmaatschap,
+    Mijlpaal,
     Netwerk,
     Organisatie,
     Partij,
     Sector,
     Thema,
     Veiligheidsregio,
+    Verzorgingsgebied,
+    VitaalProces,
 )
 from tests.factories import (
     AanmeldingFactory,
@@ -61,13 +65,9 @@ BUITENSTAANDERS_VAN_B = (
     "beheerder",
 )
 GREMIA: dict[str, dict[str, bool]] = {
-    "netwerkregisseur": {
-        "bereidt_lidmaatschap_voor": True,
-        "leest_rapportages": True,
-        "maakt_rapportages": True,
-    },
+    "regisseur": {"bereidt_lidmaatschap_voor": True, "leest_rapportages": True, "maakt_rapportages": True},
     "projectteam": {"beslist_over_leden": True, "leest_rapportages": True, "maakt_rapportages": True},
-    "stuurgroep": {"leest_rapportages": True, "maakt_rapportages": True},
+    "stuurgroep": {"leest_rapportages": True},
 }
 
 
@@ -122,6 +122,7 @@ def bouw_cast(*, profiel_b: str = Zichtbaarheid.NETWERK) -> Cast:
     cast = Cast(personen, a, b, landelijk, sector, thema, regio, partijen, gremia)
     _landelijken(cast)
     _randgevallen(cast)
+    _kaart(cast)
     return cast
 
 
@@ -185,9 +186,9 @@ def _huis(
 
 def _landelijken(cast: Cast) -> None:
     """Add the people of the national bodies and the participant of the national network."""
-    for naam, code in (("regisseur", "netwerkregisseur"), ("projectteam", "projectteam"), ("stuurgroep", "stuurgroep")):
+    for naam, gremium in cast.gremia.items():
         cast.personen[naam] = GebruikerFactory(naam=f"De {naam}", email=f"{naam}@voorbeeld.test")
-        GremiumlidFactory(gremium=cast.gremia[code], gebruiker=cast[naam])
+        GremiumlidFactory(gremium=gremium, gebruiker=cast[naam])
     cast.personen["deelnemer"] = GebruikerFactory(naam="Alleen Deelnemer", email="deelnemer@voorbeeld.test")
     LidmaatschapFactory(gebruiker=cast["deelnemer"], netwerk=cast.landelijk, organisatie=cast.a.organisatie)
 
@@ -213,3 +214,22 @@ def _randgevallen(cast: Cast) -> None:
     )
     cast.personen["begunstigde"] = GebruikerFactory(naam="Begunstigde", email="begunstigde@voorbeeld.test")
     geef_recht(cast["begunstigde"], "lees_netwerk", cast.a.netwerk)
+
+
+def _kaart(cast: Cast) -> None:
+    """Add one row of the rest of the open map, and two entries of the menukaart."""
+    Mijlpaal.objects.create(code="mijlpaal", titel="Mijlpaal", soort="besluit")
+    VitaalProces.objects.create(sector=cast.sector, naam="Drinkwatervoorziening")
+    Verzorgingsgebied.objects.create(
+        organisatie=cast.a.organisatie, sector=cast.sector, regio=cast.regio, omvang=Verzorgingsgebied.Omvang.GEHEEL
+    )
+    for nummer, niveau in enumerate((Zichtbaarheid.OPENBAAR, Zichtbaarheid.LANDELIJK), start=1):
+        MenukaartItem.objects.create(
+            nummer=nummer,
+            titel=f"Voorbeeld {niveau}",
+            slug=f"voorbeeld-{niveau}",
+            soort=MenukaartItem.Soort.VOORBEELD,
+            omschrijving="Wat anderen deden.",
+            zichtbaarheid=niveau,
+            nakijken_voor=vandaag() - timedelta(days=1),
+        )

@@ -5,16 +5,28 @@ One table per question, each line with its reason where it is an exception.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import Group
 
 from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.models import Gebeurtenis
+from kantoor.audit.services import leg_vast
+from kantoor.core.models import vandaag
+from kantoor.post.models import Bericht
+from rapportages.models import Editie, Rapporttaak
+from rapportages.queries.bevriezing import bevries
 from tests.access.wegen import Weg, model_van_beheer
 from tests.cast import KANARIE, Cast, Huis
 
@@ -27,7 +39,7 @@ BEVOEGDEN: dict[str, frozenset[str]] = {
     "technisch-beheer": frozenset({"beheerder"}),
 }
 # Values that fit the path of every kind of key but belong to nothing.
-NIETS_ER = {"slug": "bestaat-niet", "sleutel": "00000000-0000-4000-8000-000000000000", "pk": 999_999_999}
+NIETS_ER = {"slug": "bestaat-niet", "sleutel": "00000000-0000-4000-8000-000000000000", "sessie_id": 999_999_999}
 
 
 @dataclass(frozen=True)
@@ -41,7 +53,6 @@ class Monster:
     waarden: Callable[[Cast, Huis], dict[str, Any]]
     binnen: frozenset[str] = LEDEN_B
     besloten: bool = True
-    nergens: Callable[[Cast, Huis], dict[str, Any]] | None = None
 
 
 def _open(waarden: Callable[[Cast], dict[str, Any]]) -> Monster:
@@ -70,14 +81,59 @@ def _herstel(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"uidb36": user_pk_to_url_str(wie), "key": EmailAwarePasswordResetTokenGenerator().make_token(wie)}
 
 
+def _sessie(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A session of the member of this network."""
+    rij, _ = UserSession.objects.get_or_create(
+        user=_persoon(cast, huis), session_key=f"sessie-{huis.netwerk.slug}", defaults={"ip": "127.0.0.1"}
+    )
+    return {"sessie_id": rij.pk}
+
+
+def _demo_persoon(cast: Cast, huis: Huis) -> dict[str, Any]:
+    wie, _ = Gebruiker.objects.get_or_create(email="demo@voorbeeld.test", defaults={"naam": "Demo", "is_demo": True})
+    return {"sleutel": wie.pk}
+
+
+def _editie(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A national edition, frozen from the cast as it is; the two houses have one each."""
+    periode = "2026-K2" if huis is cast.a else "2026-K3"
+    rij = Editie.objects.filter(periode=periode).first()
+    if rij is None:
+        rij = Editie(doelgroep="stuurgroep", periode=periode, nummer=1, sha256=periode, pdf_sha256=periode, pdf_grootte=4)
+        rij.inhoud = bevries(rij, vandaag())
+        rij.pdf_pad = f"rapportages/{periode}.pdf"
+        bestand = Path(settings.MEDIA_ROOT) / rij.pdf_pad
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        bestand.write_bytes(b"%PDF")
+        rij.save()
+    return {"sleutel": rij.pk}
+
+
+def _taak(cast: Cast, huis: Huis) -> dict[str, Any]:
+    periode = "2026-K2" if huis is cast.a else "2026-K3"
+    rij, _ = Rapporttaak.objects.get_or_create(
+        doelgroep="stuurgroep", periode=periode, defaults={"aangevraagd_door": cast["regisseur"]}
+    )
+    return {"sleutel": rij.pk}
+
+
 MONSTERS: dict[str, Monster] = {
     "account_reset_password_from_key": Monster(_herstel, besloten=False),
     "account_confirm_email": Monster(
         lambda cast, huis: {"key": EmailConfirmationHMAC(EmailAddress.objects.get(user=_persoon(cast, huis))).key},
         besloten=False,
     ),
-    "mfa_edit_webauthn": Monster(_sleutelhanger, binnen=frozenset({"lid_b"})),
-    "mfa_remove_webauthn": Monster(_sleutelhanger, binnen=frozenset({"lid_b"})),
+    # allauth asks everybody to log in once more before it looks for the key, so a stranger gets that page.
+    "mfa_edit_webauthn": Monster(_sleutelhanger, binnen=frozenset({"lid_b"}), besloten=False),
+    "mfa_remove_webauthn": Monster(_sleutelhanger, binnen=frozenset({"lid_b"}), besloten=False),
+    "sessie_beeindigen": Monster(_sessie, binnen=frozenset({"lid_b"})),
+    "demo_inloggen": Monster(_demo_persoon, besloten=False),
+    "menukaart_detail": Monster(
+        lambda cast, huis: {"slug": "voorbeeld-landelijk"}, binnen=frozenset({"deelnemer"})
+    ),
+    "rapportage_detail": Monster(_editie, binnen=BEVOEGDEN["rapportages"]),
+    "rapportage_pdf": Monster(_editie, binnen=BEVOEGDEN["rapportages"]),
+    "rapportage_taak": Monster(_taak, binnen=BEVOEGDEN["rapportages"]),
     "netwerk_detail": _netwerk(),
     "actieplan_detail": _netwerk(),
     "sector_detail": _open(lambda cast: {"code": cast.sector.code}),
@@ -104,6 +160,18 @@ def _binnen_zonder_argument(weg: Weg) -> frozenset[str]:
     return LEDEN_B | extra
 
 
+# How a row comes about of what the cast itself does not have.
+MAAK: dict[Any, Callable[[Cast, Huis], Any]] = {
+    Group: lambda cast, huis: Group.objects.get_or_create(name="Groep"),
+    Authenticator: _sleutelhanger,
+    UserSession: _sessie,
+    Gebeurtenis: lambda cast, huis: leg_vast("proef", huis.netwerk, door=None),
+    Bericht: lambda cast, huis: Bericht.objects.create(aan="a@voorbeeld.test", onderwerp="O", tekst="T"),
+    Editie: _editie,
+    Rapporttaak: _taak,
+}
+
+
 def _monster_van_beheer(weg: Weg) -> Monster | None:
     """Return the first row of the model an admin page is about; the admin is open to its keepers alone."""
     if weg.argumenten == ("app_label",):
@@ -113,12 +181,13 @@ def _monster_van_beheer(weg: Weg) -> Monster | None:
             lambda cast, huis: {"content_type_id": 1, "object_id": 1}, BEVOEGDEN["technisch-beheer"], besloten=False
         )
     model = model_van_beheer(weg)
-    if model is None or weg.argumenten != ("object_id",):
+    if model is None or weg.argumenten not in {("object_id",), ("id",)}:
         return None
 
     def waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
-        rij = model._base_manager.order_by("pk").first()
-        return {"object_id": rij.pk if rij else 0}
+        if model in MAAK:
+            MAAK[model](cast, huis)
+        return {weg.argumenten[0]: model._base_manager.order_by("pk")[0].pk}
 
     return Monster(waarden, BEVOEGDEN["technisch-beheer"], besloten=False)
 
@@ -128,28 +197,73 @@ def _monster_van_beheer(weg: Weg) -> Monster | None:
 
 @dataclass(frozen=True)
 class Bezoek:
-    """One request that must succeed."""
+    """One request that must succeed; `echt` logs in with the password first, as allauth asks before changing keys."""
 
     als: str
     methode: str = "get"
     data: dict[str, Any] = field(default_factory=dict)
     status: int = 200
+    vraag: str = ""
+    echt: bool = False
+    instellingen: dict[str, Any] = field(default_factory=dict)
 
 
-# Paths whose ordinary GET is not the success, with why.
-BEZOEKEN: dict[str, Bezoek] = {}
+_EIGEN = Bezoek("lid_b", echt=True)
+# Paths whose plain GET is not the success, with why.
+BEZOEKEN: dict[str, Bezoek] = {
+    # A visitor has nothing to log out of.
+    "account_logout": Bezoek("lid_b"),
+    # Hides the key from the address bar by a redirect.
+    "account_reset_password_from_key": Bezoek("bezoeker", status=302),
+    # Everybody in the cast has a password, so it leads to changing it.
+    "account_set_password": Bezoek("lid_b", status=302),
+    # Pages about one's keys ask for the password first.
+    "account_reauthenticate": Bezoek("lid_b"),
+    "mfa_activate_totp": _EIGEN,
+    "mfa_add_webauthn": _EIGEN,
+    "mfa_edit_webauthn": _EIGEN,
+    "mfa_remove_webauthn": _EIGEN,
+    "mfa_generate_recovery_codes": _EIGEN,
+    "demo_inloggen": Bezoek("bezoeker", "post", status=302),
+    "demo_postvak": Bezoek(
+        "bezoeker",
+        instellingen={"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": "/nergens"},
+    ),
+    "sessie_beeindigen": Bezoek("lid_b", "post", status=302),
+    # Who is logged in already goes on to the first page of the admin.
+    "admin:login": Bezoek("beheerder", status=302),
+    "admin:logout": Bezoek("beheerder", "post"),
+    "admin:autocomplete": Bezoek(
+        "beheerder", vraag="?app_label=netwerken&model_name=organisatie&field_name=opvolger&term=b"
+    ),
+}
+# Names only reached by the tests of the accounts app, which walk the whole second step; with the test that does.
+ELDERS_BEREIKT = {
+    "mfa_authenticate": "tests/accounts/test_tweede_stap.py",
+    "mfa_reauthenticate": "tests/accounts/test_tweede_stap.py",
+    "mfa_deactivate_totp": "tests/accounts/test_tweede_stap.py",
+    "mfa_view_recovery_codes": "tests/accounts/test_tweede_stap.py",
+    "mfa_download_recovery_codes": "tests/accounts/test_tweede_stap.py",
+    "mfa_totp_qr": "tests/accounts/test_tweede_stap.py",
+    "mfa_reauthenticate_webauthn": "tests/accounts/test_tweede_stap.py",
+    "mfa_login_webauthn": "tests/accounts/test_tweede_stap.py",
+}
+# Doors of the admin that stay shut for its keeper too: 403 is the success.
+DICHT_IN_BEHEER = re.compile(r"admin:(accounts_gebruiker|netwerken_netwerk)_delete")
 
 
 def bezoek(weg: Weg) -> Bezoek:
     """Return the request that reaches this path: by default a plain GET by who is meant to come here."""
     if weg.naam in BEZOEKEN:
         return BEZOEKEN[weg.naam]
+    if DICHT_IN_BEHEER.fullmatch(weg.naam):
+        return Bezoek("beheerder", status=403)
+    gevonden = monster(weg)
     match weg.toegang:
+        case Mag() if gevonden is not None and gevonden.besloten:
+            return Bezoek("stuurgroep" if "stuurgroep" in gevonden.binnen else sorted(gevonden.binnen)[-1])
         case Bevoegd(naam=naam):
-            return Bezoek({"ledenbeheer": "regisseur", "rapportages": "stuurgroep", "logboek": "regisseur"}.get(naam, "beheerder"))
-        case Mag(anoniem=False):
-            gevonden = monster(weg)
-            return Bezoek(sorted(gevonden.binnen)[-1] if gevonden else "lid_b")
+            return Bezoek(sorted(BEVOEGDEN[naam])[-1])
         case Ingelogd():
             return Bezoek("lid_b")
         case Openbaar() | Mag():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import leg_vast
 from kantoor.post.models import Bericht
+from menukaart.models import MenukaartItem
 from netwerken.models import (
     Aanmelding,
     Dienstverband,
@@ -33,13 +35,11 @@ from netwerken.models import (
     Verzorgingsgebied,
     VitaalProces,
 )
+from rapportages.models import Editie, Rapporttaak
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
 
-PERSONEN = (
-    "bezoeker buitenstaander deelnemer lid_a contactpersoon_a voorzitter_a lid_b contactpersoon_b voorzitter_b "
-    "begunstigde regisseur projectteam stuurgroep oud_lid geschorst inactief beheerder"
-).split()
+PERSONEN = ["bezoeker", "buitenstaander", "deelnemer", "lid_a", "contactpersoon_a", "voorzitter_a", "lid_b", "contactpersoon_b", "voorzitter_b", "begunstigde", "regisseur", "projectteam", "stuurgroep", "oud_lid", "geschorst", "inactief", "beheerder"]
 LEDEN_A = {"lid_a", "contactpersoon_a", "voorzitter_a"}
 LEDEN_B = {"lid_b", "contactpersoon_b", "voorzitter_b"}
 LEZERS_A = LEDEN_A | {"begunstigde"}
@@ -62,6 +62,22 @@ OPEN_MODELLEN = (
     VitaalProces,
     Gremium,
 )
+# The kinds of report: for a national body, about a sector, of one network.
+RAPPORT_OVER: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "stuurgroep": lambda cast: {"doelgroep": "stuurgroep"},
+    "cvi": lambda cast: {"doelgroep": "cvi"},
+    "sector": lambda cast: {"doelgroep": "sector", "sector": cast.sector},
+    "a": lambda cast: {"doelgroep": "netwerk", "netwerk": cast.a.netwerk},
+    "b": lambda cast: {"doelgroep": "netwerk", "netwerk": cast.b.netwerk},
+}
+# Who makes reports reads the national ones; the report of a network stays in that network (R26).
+RAPPORTLEZERS = {
+    "stuurgroep": REGIE | {"stuurgroep"},
+    "cvi": REGIE,
+    "sector": REGIE | {"stuurgroep"},
+    "a": LEZERS_A,
+    "b": LEDEN_B,
+}
 # (model, action) -> what of the cast -> who may. What is not named here, nobody may.
 TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     **{(model, "bekijken"): {"alles": IEDEREEN} for model in OPEN_MODELLEN},
@@ -94,10 +110,15 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     (Aanmelding, "besluiten"): {"a": REGIE, "b": REGIE},
     (Gebeurtenis, "bekijken"): {"alles": {"regisseur"}},
     (Bericht, "bekijken"): {"aan lid_b": {"lid_b"}},
+    (Editie, "bekijken"): RAPPORTLEZERS,
+    (Rapporttaak, "bekijken"): RAPPORTLEZERS,
+    (MenukaartItem, "bekijken"): {"openbaar": IEDEREEN, "landelijk": {"deelnemer"}},
+    (MenukaartItem, "nakijken"): {"openbaar": {"regisseur"}},
 }
 BEVOEGD: dict[str, set[str]] = {
     "ledenbeheer": REGIE,
     "rapportages": REGIE | {"stuurgroep"},
+    "rapport-maken": REGIE | {"stuurgroep"},
     "logboek": {"regisseur"},
     "technisch-beheer": {"beheerder"},
 }
@@ -111,6 +132,10 @@ def soorten(cast: Cast, model: type[Model], rij: Any) -> str:
     if model is Gebruiker:
         naam = next(naam for naam, wie in cast.personen.items() if wie == rij)
         return naam[-1] if naam in LEDEN_A | LEDEN_B else naam
+    if model in {Editie, Rapporttaak}:
+        return rij.doelgroep if rij.netwerk_id is None else netwerk_van(rij).slug[-1]
+    if model is MenukaartItem:
+        return str(rij.zichtbaarheid)
     if model is Bericht:
         return "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los"
     if model is Dienstverband:
@@ -139,15 +164,14 @@ def netwerk_van(rij: Any) -> Netwerk:
 
 @pytest.fixture
 def wereld(cast: Cast) -> Cast:
-    """The cast with one row of what it lacks: a log line, two mails, the rest of the open map."""
-    Mijlpaal.objects.create(code="m", titel="Mijlpaal", soort="besluit")
-    VitaalProces.objects.create(sector=cast.sector, naam="Proces")
-    Verzorgingsgebied.objects.create(
-        organisatie=cast.a.organisatie, sector=cast.sector, regio=cast.regio, omvang="geheel"
-    )
+    """The cast with one row of what it lacks: a log line, two mails, an edition and a job of each kind."""
     leg_vast("proef", cast.a.netwerk, door=None)
     Bericht.objects.create(aan="lid-b@voorbeeld.test", gebruiker=cast["lid_b"], onderwerp="O", tekst="T")
     Bericht.objects.create(aan="los@voorbeeld.test", onderwerp="O", tekst="T")
+    for over in RAPPORT_OVER.values():
+        rapport = {"periode": "2026-K3", **over(cast)}
+        Editie.objects.create(nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport)
+        Rapporttaak.objects.create(aangevraagd_door=cast["regisseur"], **rapport)
     return cast
 
 
@@ -244,8 +268,8 @@ def test_model_permission_opens_no_object(cast: Cast) -> None:
     gezien = {f"{m.__name__}.{a}" for m, a in TABEL if m.objects.visible_to(persoon, a).filter().exists()}
 
     # The open map, and one's own account.
-    open_voor_ieder = {f"{m.__name__}.bekijken" for m in OPEN_MODELLEN if m.objects.exists()}
-    assert gezien == open_voor_ieder | {"Netwerk.profiel", "Gebruiker.bekijken"}
+    open_voor_ieder = {f"{m.__name__}.bekijken" for m in OPEN_MODELLEN}
+    assert gezien == open_voor_ieder | {"MenukaartItem.bekijken", "Netwerk.profiel", "Gebruiker.bekijken"}
     assert ids_volgens_guardian(persoon, Netwerk, "lees_netwerk") == set()
 
 

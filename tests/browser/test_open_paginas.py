@@ -130,7 +130,7 @@ BINNEN = {
     "account_email": None,
     "mfa_index": None,
     "usersessions_list": None,
-    "aanvraag_lijst": "netwerkregisseur",
+    "aanvraag_lijst": "regisseur",
     "rapportage_lijst": "stuurgroep",
 }
 
