@@ -7,3 +7,16 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kantoor.settings")
 
 application = get_wsgi_application()
+
+
+def _start_klok() -> None:
+    """Without Celery beat this one web process keeps the schedule itself."""
+    from django.conf import settings
+
+    from kantoor.taken import klok
+
+    if settings.TAKEN == "proces":
+        klok.start()
+
+
+_start_klok()

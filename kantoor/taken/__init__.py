@@ -28,9 +28,14 @@ def _start(taak: Any, argumenten: tuple[str, ...]) -> None:
         except OperationalError:
             logger.warning("De wachtrij is niet bereikbaar; taak %s wacht in de database.", taak.name)
     elif settings.TAKEN == "proces":
-        _uitvoerder.submit(_draai, taak, argumenten)
+        in_dit_proces(taak, *argumenten)
     else:
         taak.run(*argumenten)
+
+
+def in_dit_proces(taak: Any, *argumenten: str) -> None:
+    """Put a task in the queue of this process; one runs at a time."""
+    _uitvoerder.submit(_draai, taak, argumenten)
 
 
 def _draai(taak: Any, argumenten: tuple[str, ...]) -> None:
