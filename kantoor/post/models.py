@@ -30,6 +30,10 @@ class Bericht(Beschermd):
     verstuurd_op = models.DateTimeField("verstuurd op", null=True, blank=True)
     pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
     volgende_poging = models.DateTimeField("volgende poging", default=timezone.now)
+    vereist = models.CharField(
+        "alleen versturen als", max_length=120, blank=True, editable=False, help_text="app.Model:actie:sleutel"
+    )
+    kenmerk = models.CharField("kenmerk", max_length=120, null=True, blank=True, unique=True, editable=False)
 
     class Meta:
         verbose_name = "bericht"

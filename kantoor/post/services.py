@@ -3,12 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from kantoor.access.beleid import BeleidQuerySet
 from kantoor.post.models import Bericht
 from kantoor.taken import start_na_commit
 
@@ -16,21 +19,57 @@ MAX_POGINGEN = 8
 
 
 def zet_klaar(
-    *, aan: str, onderwerp: str, sjabloon: str, gebruiker: Any = None, context: dict[str, Any] | None = None
+    *,
+    aan: str,
+    onderwerp: str,
+    sjabloon: str,
+    gebruiker: Any = None,
+    context: dict[str, Any] | None = None,
+    vereist: str = "",
+    kenmerk: str | None = None,
 ) -> Bericht:
     """Put one mail in the outbox, in the running transaction, and ring for it after commit.
 
     `sjabloon` is a text template below `templates/post/`. A mail with `gebruiker` is withdrawn when that account is no
-    longer active at the moment of sending (SECURITY.md S5). The subject is cut to one line: no extra headers.
+    longer active at the moment of sending, and with `vereist` (see `eis`) also when the policy then says no
+    (SECURITY.md S5). A `kenmerk` goes out once: asked again, the first mail comes back. The subject is one line.
+    Raises `ValueError` for a `vereist` without `gebruiker`: there would be nobody to ask the policy about.
     """
     from kantoor.post.tasks import verstuur  # the task module imports this one
 
+    if vereist and gebruiker is None:
+        raise ValueError("Een bericht met een eis hoort bij een gebruiker.")
     tekst = render_to_string(f"post/{sjabloon}", {"basis_url": settings.BASIS_URL, **(context or {})})
-    bericht = Bericht.objects.create(
-        aan=aan, gebruiker=gebruiker, onderwerp=" ".join(onderwerp.split())[:200], tekst=tekst.strip() + "\n"
-    )
-    start_na_commit(verstuur, str(bericht.pk))
+    velden = {
+        "aan": aan,
+        "gebruiker": gebruiker,
+        "onderwerp": " ".join(onderwerp.split())[:200],
+        "tekst": tekst.strip() + "\n",
+        "vereist": vereist,
+    }
+    if kenmerk is None:
+        bericht, nieuw = Bericht.objects.create(**velden), True
+    else:
+        bericht, nieuw = Bericht.objects.get_or_create(kenmerk=kenmerk, defaults=velden)
+    if nieuw:
+        start_na_commit(verstuur, str(bericht.pk))
     return bericht
+
+
+def eis(actie: str, obj: Model) -> str:
+    """Return the `vereist` of a mail whose content only somebody may read who may do `actie` on `obj`."""
+    return f"{obj._meta.label}:{actie}:{obj.pk}"
+
+
+def mag_nog(bericht: Bericht) -> bool:
+    """Return whether a waiting mail may still go out: its account works, and the policy, asked now, says yes."""
+    if bericht.gebruiker is None:
+        return True
+    if not bericht.gebruiker.is_active or not bericht.vereist:
+        return bericht.gebruiker.is_active
+    label, actie, sleutel = bericht.vereist.split(":")
+    rijen: BeleidQuerySet[Any] = BeleidQuerySet(apps.get_model(label))
+    return rijen.visible_to(bericht.gebruiker, actie).filter(pk=sleutel).exists()
 
 
 def verstuur_bericht(sleutel: str) -> bool:
@@ -47,7 +86,7 @@ def verstuur_bericht(sleutel: str) -> bool:
         )
         if bericht is None:
             return False
-        if bericht.gebruiker is not None and not bericht.gebruiker.is_active:
+        if not mag_nog(bericht):
             bericht.staat = Bericht.Staat.INGETROKKEN
             bericht.save(update_fields=["staat"])
             return False
