@@ -77,19 +77,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The headers first, so that files and redirects of the lines below carry them too (SECURITY.md S12).
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kantoor.accounts.middleware.SessieMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kantoor.access.middleware.LezerMiddleware",
+    # Inside the line above, so that a redirect to the path with its slash stays out of caches as well (S19).
+    "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kantoor.accounts.middleware.TweedeFactorMiddleware",
     "kantoor.access.middleware.ToegangMiddleware",

@@ -18,6 +18,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 
 from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar
 from kantoor.accounts.models import Gebruiker
@@ -25,6 +26,7 @@ from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
+from netwerken.models import Netwerk
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.access.wegen import Weg, model_van_beheer
@@ -134,7 +136,8 @@ MONSTERS: dict[str, Monster] = {
     "rapportage_detail": Monster(_editie, binnen=BEVOEGDEN["rapportages"]),
     "rapportage_pdf": Monster(_editie, binnen=BEVOEGDEN["rapportages"]),
     "rapportage_taak": Monster(_taak, binnen=BEVOEGDEN["rapportages"]),
-    "netwerk_detail": _netwerk(),
+    # Who keeps the membership sees the profile of every network, never its inside (see the test with the open profile).
+    "netwerk_detail": _netwerk(binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]),
     "actieplan_detail": _netwerk(),
     "sector_detail": _open(lambda cast: {"code": cast.sector.code}),
     "regio_detail": _open(lambda cast: {"code": cast.regio.organisatie.code}),
@@ -178,7 +181,12 @@ def _monster_van_beheer(weg: Weg) -> Monster | None:
         return Monster(lambda cast, huis: {"app_label": "netwerken"}, BEVOEGDEN["technisch-beheer"], besloten=False)
     if weg.naam == "admin:view_on_site":
         return Monster(
-            lambda cast, huis: {"content_type_id": 1, "object_id": 1}, BEVOEGDEN["technisch-beheer"], besloten=False
+            lambda cast, huis: {
+                "content_type_id": ContentType.objects.get_for_model(Netwerk).pk,
+                "object_id": huis.netwerk.pk,
+            },
+            BEVOEGDEN["technisch-beheer"],
+            besloten=False,
         )
     model = model_van_beheer(weg)
     if model is None or weg.argumenten not in {("object_id",), ("id",)}:
@@ -197,7 +205,7 @@ def _monster_van_beheer(weg: Weg) -> Monster | None:
 
 @dataclass(frozen=True)
 class Bezoek:
-    """One request that must succeed; `echt` logs in with the password first, as allauth asks before changing keys."""
+    """One request that must succeed; `echt` gives the password once more first, as allauth asks before changing keys."""
 
     als: str
     methode: str = "get"
@@ -232,7 +240,9 @@ BEZOEKEN: dict[str, Bezoek] = {
     "sessie_beeindigen": Bezoek("lid_b", "post", status=302),
     # Who is logged in already goes on to the first page of the admin.
     "admin:login": Bezoek("beheerder", status=302),
-    "admin:logout": Bezoek("beheerder", "post"),
+    "admin:logout": Bezoek("beheerder", "post", status=302),
+    # Sends on to the page of the network.
+    "admin:view_on_site": Bezoek("beheerder", status=302),
     "admin:autocomplete": Bezoek(
         "beheerder", vraag="?app_label=netwerken&model_name=organisatie&field_name=opvolger&term=b"
     ),

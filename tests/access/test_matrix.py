@@ -81,7 +81,7 @@ RAPPORTLEZERS = {
 # (model, action) -> what of the cast -> who may. What is not named here, nobody may.
 TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     **{(model, "bekijken"): {"alles": IEDEREEN} for model in OPEN_MODELLEN},
-    (Netwerk, "profiel"): {"a": IEDEREEN, "b": LEDEN_B, "landelijk": IEDEREEN},
+    (Netwerk, "profiel"): {"a": IEDEREEN, "b": LEDEN_B | REGIE, "landelijk": IEDEREEN},
     (Netwerk, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B, "landelijk": {"deelnemer"}},
     (Netwerk, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B, "landelijk": {"deelnemer"}},
     (Netwerk, "beheren"): {"a": {"voorzitter_a"}, "b": {"voorzitter_b"}},

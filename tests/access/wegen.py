@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kantoor.access.toegang import Toegang, toegang_van
@@ -77,5 +78,7 @@ def _namen(patroon: URLPattern | URLResolver) -> tuple[str, ...]:
 
 def model_van_beheer(weg: Weg) -> Any:
     """Return the model an admin path is about, or None for the pages of the admin itself."""
+    if weg.naam == "admin:auth_user_password_change":  # Django's name for it, whatever the user model is called
+        return get_user_model()
     gevonden = re.fullmatch(r"admin:([a-z]+)_([a-z]+)_\w+", weg.naam)
     return apps.get_model(*gevonden.groups()) if gevonden else None

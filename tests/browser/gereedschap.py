@@ -163,7 +163,7 @@ def geen_horizontale_scroll(page: Page) -> None:
                 .map((e) => e.outerHTML.slice(0, 120)).slice(0, 8).concat(["breedte " + breed]);
         }"""
     )
-    assert uitstekend == [], page.url
+    assert uitstekend == [], "\n".join([page.url, *uitstekend])
 
 
 def doelen_groot_genoeg(page: Page) -> None:
@@ -193,7 +193,7 @@ def doelen_groot_genoeg(page: Page) -> None:
         }""",
         KLEINSTE_DOEL,
     )
-    assert te_klein == [], page.url
+    assert te_klein == [], "\n".join([page.url, *te_klein])
 
 
 def pagina_in_orde(page: Page) -> None:

@@ -1,0 +1,160 @@
+"""What the middleware refuses, and what it puts on every reply (SECURITY.md S11, S12, S19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kantoor.access.toegang import OnverklaardeView
+from tests.access.monsters import ELDERS_BEREIKT, bezoek, monster
+from tests.access.test_lekken import inhoud
+from tests.access.wegen import wegen_met_naam
+from tests.cast import Cast
+
+ClientVan = Callable[[Any], Client]
+# Tables a GET may write to, each with its reason.
+SCHRIJFT_MAG = {
+    "django_session": "the session itself",
+    "usersessions_usersession": "the last moment a session was used",
+}
+# Paths whose GET may write more, with the table and the reason.
+SCHRIJFT_OOK = {"rapportage_pdf": ("audit_gebeurtenis", "who downloaded what, is part of the log (BIO2 8.15.01)")}
+KOPPEN = {
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+CSP = {
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
+met_proefpaden = pytest.mark.urls("tests.access.proefpaden")
+
+
+@met_proefpaden
+@pytest.mark.parametrize("persona", ["beheerder", "lid_a", "regisseur"])
+def test_undeclared_view_is_refused_for_everybody(persona: str, cast: Cast, client_van: ClientVan) -> None:
+    with pytest.raises(OnverklaardeView):
+        client_van(cast[persona]).get("/proef/onverklaard/")
+
+
+@met_proefpaden
+def test_undeclared_view_sends_a_visitor_to_the_login(cast: Cast, client: Client) -> None:
+    assert client.get("/proef/onverklaard/").status_code == 302
+
+
+def test_refusal_says_why(cast: Cast, client_van: ClientVan) -> None:
+    response = client_van(cast["lid_a"]).get(reverse("aanvraag_lijst"))
+
+    assert response.status_code == 403
+    assert "Alleen de netwerkregisseur en het projectteam behandelen aanvragen." in response.content.decode()
+
+
+def test_visitor_comes_back_after_the_login(cast: Cast, client: Client) -> None:
+    pad = reverse("actieplan_detail", args=["netwerk-a"])
+
+    response = client.get(pad)
+
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={pad}")
+
+
+@met_proefpaden
+@pytest.mark.parametrize(
+    ("pad", "status"),
+    [
+        ("/", 200),
+        ("/overzicht/", 200),
+        ("/overzicht", 301),
+        ("/beheer/aanvragen/", 403),
+        ("/bestaat-niet/", 404),
+        ("/proef/verdacht/", 400),
+        ("/proef/kapot/", 500),
+    ],
+)
+def test_reply_to_a_person_stays_out_of_caches(pad: str, status: int, cast: Cast, client_van: ClientVan) -> None:
+    client = client_van(cast["lid_a"])
+    client.raise_request_exception = False
+
+    response = client.get(pad)
+
+    assert response.status_code == status
+    assert "no-store" in response.headers.get("Cache-Control", "")
+
+
+@met_proefpaden
+@pytest.mark.parametrize(
+    ("pad", "status"),
+    [
+        ("/", 200),
+        ("/overzicht/", 302),
+        ("/over-het-netwerk", 301),
+        ("/bestaat-niet/", 404),
+        ("/proef/verdacht/", 400),
+        ("/proef/kapot/", 500),
+        ("/static/css/kantoor.css", 200),
+    ],
+)
+def test_every_reply_carries_the_safe_headers(pad: str, status: int, cast: Cast) -> None:
+    client = Client(raise_request_exception=False)
+
+    response = client.get(pad)
+
+    assert response.status_code == status
+    assert {naam: response.headers.get(naam) for naam in KOPPEN} == KOPPEN
+    assert set(response.headers["Content-Security-Policy"].split("; ")) == CSP
+    assert inhoud(response)
+
+
+def test_refusal_carries_the_safe_headers(cast: Cast, client_van: ClientVan) -> None:
+    response = client_van(cast["lid_a"]).get(reverse("aanvraag_lijst"))
+
+    assert set(response.headers["Content-Security-Policy"].split("; ")) == CSP
+
+
+def test_every_unsafe_request_asks_for_its_token(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast["beheerder"])
+    paden = {str(weg): weg.pad(gevonden.waarden(cast, cast.b)) for weg in wegen_met_naam() if (gevonden := monster(weg))}
+
+    statussen = {
+        (naam, methode): getattr(client, methode)(pad).status_code
+        for naam, pad in paden.items()
+        for methode in ("post", "put", "patch", "delete")
+    }
+
+    assert {sleutel: status for sleutel, status in statussen.items() if status != 403} == {}
+
+
+def test_reading_writes_nothing(cast: Cast, client_van: ClientVan) -> None:
+    geschreven: dict[str, set[str]] = {}
+
+    for weg in wegen_met_naam():
+        gang, gevonden = bezoek(weg), monster(weg)
+        if gang.methode != "get" or gevonden is None or weg.naam in {*ELDERS_BEREIKT, "account_logout"}:
+            continue
+        pad = weg.pad(gevonden.waarden(cast, cast.b)) + gang.vraag
+        client = client_van(cast[gang.als])
+        with CaptureQueriesContext(connection) as vangst:
+            inhoud(client.get(pad))
+        schrijft = (re.match(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"', v["sql"]) for v in vangst)
+        tabellen = {gevonden.group(1) for gevonden in schrijft if gevonden} - set(SCHRIJFT_MAG)
+        if tabellen:
+            geschreven[weg.naam] = tabellen
+
+    assert geschreven == {naam: {tabel} for naam, (tabel, _) in SCHRIJFT_OOK.items()}
