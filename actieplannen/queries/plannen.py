@@ -67,17 +67,21 @@ def als_regels(acties: list[Any], vandaag_is: date) -> list[Actieregel]:
     )
     for actie_id, partij, cent in betaald:
         kosten.setdefault(actie_id, {})[partij or ""] = cent
-    return [
-        Actieregel(
-            actie=actie,
-            status=actie.status,
-            uitleg=uitleg(actie, vandaag_is),
-            termijn="" if actie.afgerond_op or actie.vervallen_op else termijn(actie.deadline, vandaag_is),
-            te_laat=actie.deadline < vandaag_is and not (actie.afgerond_op or actie.vervallen_op),
-            kosten=kosten.get(actie.pk, {}),
-        )
-        for actie in acties
-    ]
+    return [_regel(actie, vandaag_is, kosten.get(actie.pk, {})) for actie in acties]
+
+
+def _regel(actie: Any, vandaag_is: date, kosten: dict[str, int]) -> Actieregel:
+    """Return one row; a delay that the deadline already tells is not told twice."""
+    loopt = not (actie.afgerond_op or actie.vervallen_op)
+    te_laat = loopt and actie.deadline < vandaag_is
+    return Actieregel(
+        actie=actie,
+        status=actie.status,
+        uitleg="" if te_laat and not actie.blokkade else uitleg(actie, vandaag_is),
+        termijn=termijn(actie.deadline, vandaag_is) if loopt else "",
+        te_laat=te_laat,
+        kosten=kosten,
+    )
 
 
 def plannen_van(lezer: Lezer) -> QuerySet[Actieplan]:

@@ -30,7 +30,7 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
     punten = [
         Aandachtspunt(
             titel=regel.actie.titel,
-            uitleg=f"{regel.uitleg.capitalize()}. Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
+            uitleg=f"{(regel.uitleg or regel.termijn).capitalize()}. Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
             knop="Bekijk het plan",
             url=reverse("actieplan_detail", args=[regel.actie.plan.netwerk.slug]),
             ernst="is-rood" if regel.te_laat else "is-oker",
