@@ -20,6 +20,7 @@ from netwerken.models import (
     Organisatie,
     Partij,
     Sector,
+    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -146,3 +147,18 @@ class DienstverbandAdmin(Beheer):
     list_filter = ("organisatie__soort",)
     search_fields = ("gebruiker__naam", "gebruiker__email", "organisatie__naam")
     autocomplete_fields = ("gebruiker", "organisatie")
+
+
+@admin.register(Spelregels)
+class SpelregelsAdmin(Beheer):
+    """A new version is asked of everybody; a version somebody agreed to stays as it was."""
+
+    list_display = ("versie", "geldig_vanaf", "leesdagen")
+
+    def has_change_permission(self, request: Any, obj: Model | None = None) -> bool:
+        al_gebruikt = isinstance(obj, Spelregels) and obj.akkoorden.exists()
+        return not al_gebruikt and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: Any, obj: Model | None = None) -> bool:
+        """Never: agreements refer to it."""
+        return False

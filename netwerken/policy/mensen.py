@@ -33,6 +33,12 @@ def lidmaatschap_beheren(lezer: Lezer) -> Q:
     return ALLES if bevoegd(lezer, "regie") else NIETS
 
 
+@beleid(Lidmaatschap, "opzeggen", reden="Dit lidmaatschap is al beëindigd.")
+def lidmaatschap_opzeggen(lezer: Lezer) -> Q:
+    """One's own, whether or not the rules of play were agreed to: leaving is always possible."""
+    return _eigen(lezer) & ~Q(staat=Lidmaatschap.Staat.BEEINDIGD)
+
+
 @beleid(Dienstverband, "bekijken")
 def dienstverband_bekijken(lezer: Lezer) -> Q:
     """Where somebody works is known to all members of the national network, as in the directory."""

@@ -1,0 +1,33 @@
+"""Open actions of somebody who leaves an organisation; its title only for who may read the plan (R26)."""
+
+from __future__ import annotations
+
+from django.db.models import Count
+from django.urls import reverse
+
+from actieplannen.models import Verbeteractie
+from kantoor.access import Lezer
+from kantoor.accounts.models import Gebruiker
+from netwerken.models import Dienstverband
+from netwerken.services.overdracht import Overdrachtregel, bronnen
+
+SOORT = "Open verbeteractie"
+
+
+def open_acties(lezer: Lezer, gebruiker: Gebruiker, _dienstverband: Dienstverband) -> list[Overdrachtregel]:
+    """Return the actions the person still owns: one by one where the reader may look, else their number per network."""
+    alles = Verbeteractie.objects.filter(eigenaar=gebruiker, afgerond_op=None, vervallen_op=None)
+    leesbaar = Verbeteractie.objects.visible_to(lezer).filter(pk__in=alles.values("pk"))
+    regels = [
+        Overdrachtregel(
+            SOORT, str(actie.plan.netwerk), str(actie), reverse("actieplan_detail", args=[actie.plan.netwerk.slug])
+        )
+        for actie in leesbaar.select_related("plan__netwerk").order_by("plan__netwerk__naam", "nummer")
+    ]
+    dicht = alles.exclude(pk__in=leesbaar.values("pk")).order_by("plan__netwerk__naam")
+    for naam, aantal in dicht.values_list("plan__netwerk__naam").annotate(aantal=Count("pk")):
+        regels.append(Overdrachtregel(SOORT, naam, "1 actie" if aantal == 1 else f"{aantal} acties"))
+    return regels
+
+
+bronnen.append(open_acties)
