@@ -28,8 +28,8 @@ def leg_vast(
     """Write one event about `op` in the running transaction.
 
     `door` is the acting account, or None for the system. `bijzonderheden` must be JSON and free of closed content.
-    Raises `BuitenTransactie` when there is no transaction. Other writers of the log wait until this transaction ends, so
-    call it after the changes, not before.
+    Raises `BuitenTransactie` when there is no transaction. Other writers of the log wait until this transaction ends,
+    so call it after the changes, not before.
     """
     if not transaction.get_connection().in_atomic_block:
         raise BuitenTransactie(wat)
@@ -110,3 +110,9 @@ def stand() -> Keten:
 def kent(hash_: str) -> bool:
     """Return whether the log still holds the line with this hash, noted earlier."""
     return Gebeurtenis.objects.filter(hash=hash_).exists()
+
+
+@transaction.atomic
+def noteer_export(*, door: Any, lijst: str, vorm: str, aantal: int) -> None:
+    """Log that a person took a list home: its name, its form and how many rows, not what was in it."""
+    leg_vast("lijst geëxporteerd", door, door=door, lijst=lijst, vorm=vorm, aantal=aantal)

@@ -35,7 +35,7 @@ MEESTE_TEKENS = 32_767  # of one cell in XLSX
 
 
 def schoon(tekst: str) -> str:
-    """Return a text without control characters; line breaks become "\\n", a tab becomes a space."""
+    """Return a text without control characters; every line break is a line feed, and a tab becomes a space."""
     zonder = tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _BESTURING.sub("", zonder)[:MEESTE_TEKENS]
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--verwacht",
             metavar="AFDRUK",
-            help="een afdruk die u eerder noteerde; die regel moet er nog zijn, ook als iemand de hele keten herschreef",
+            help="een afdruk die u eerder noteerde; zo valt ook een herschreven keten op",
         )
 
     def handle(self, *args: Any, verwacht: str | None = None, **opties: Any) -> None:

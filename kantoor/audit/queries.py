@@ -1,0 +1,67 @@
+"""Reading the log: who may, and how much of a line is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kantoor.access import Lezer
+from kantoor.audit.models import Gebeurtenis
+from kantoor.core.export import Cel
+
+# Details a reader of the log may see, with their words; what is not named here stays in the database.
+TOONBAAR = {
+    "aantal": "Aantal",
+    "besluit_projectteam_op": "Besluit projectteam",
+    "doelgroep": "Doelgroep",
+    "editie": "Editie",
+    "lijst": "Lijst",
+    "periode": "Periode",
+    "rol": "Rol",
+    "soort": "Soort",
+    "tot": "Tot en met",
+    "velden": "Velden",
+    "vorm": "Vorm",
+}
+KOPPEN = ("Nummer", "Wanneer", "Wie", "Wat", "Soort", "Waarop", "Vanwaar", "Resultaat", "Bijzonderheden")
+
+
+def gebeurtenissen(lezer: Lezer) -> QuerySet[Gebeurtenis]:
+    """Return the log, newest first."""
+    return Gebeurtenis.objects.visible_to(lezer).order_by("-nummer")
+
+
+def soorten(lezer: Lezer, veld: str) -> list[tuple[str, str]]:
+    """Return the values that occur of `veld` as choices, alphabetical."""
+    waarden = Gebeurtenis.objects.visible_to(lezer).order_by(veld).values_list(veld, flat=True).distinct()
+    return [(waarde, waarde) for waarde in waarden]
+
+
+def bijzonderheden(regel: Gebeurtenis) -> str:
+    """Return the details of a line that may be shown, in words."""
+    delen = [f"{TOONBAAR[s]}: {_woorden(w)}" for s, w in sorted(regel.bijzonderheden.items()) if s in TOONBAAR]
+    return "; ".join(delen)
+
+
+def _woorden(waarde: Any) -> str:
+    return ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde)
+
+
+def cellen(regels: Iterable[Gebeurtenis]) -> list[tuple[Cel, ...]]:
+    """Return lines of the log under `KOPPEN`, for a file."""
+    return [
+        (
+            regel.nummer,
+            regel.moment,
+            regel.door_naam,
+            regel.wat,
+            regel.op_soort,
+            regel.op_naam,
+            regel.herkomst,
+            regel.resultaat,
+            bijzonderheden(regel),
+        )
+        for regel in regels
+    ]

@@ -1,0 +1,42 @@
+"""The log, for the netwerkregisseur."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kantoor.access import Bevoegd
+from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.audit.filters import Logboekfilter
+from kantoor.audit.queries import KOPPEN, bijzonderheden, cellen, gebeurtenissen
+from kantoor.audit.services import noteer_export
+from kantoor.core.export import als_download
+
+PER_BLADZIJDE = 50
+
+
+class Logboek(KantoorView):
+    """Who did what, newest first."""
+
+    access = Bevoegd("logboek")
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        keuze = Logboekfilter(request.GET, queryset=gebeurtenissen(request.lezer), lezer=request.lezer)
+        pagina = Paginator(keuze.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        regels = [(regel, bijzonderheden(regel)) for regel in pagina]
+        gefilterd = any(request.GET.get(naam) for naam in keuze.filters)
+        context = {"filter": keuze, "page_obj": pagina, "regels": regels, "gefilterd": gefilterd}
+        return render(request, "audit/logboek.html", context)
+
+
+class LogboekExport(KantoorView):
+    """The lines of the log that fit the filter, as a file; taking it is a line of the log itself."""
+
+    access = Bevoegd("logboek")
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        keuze = Logboekfilter(request.GET, queryset=gebeurtenissen(request.lezer), lezer=request.lezer)
+        rijen = cellen(keuze.qs)
+        noteer_export(door=request.user, lijst="Logboek", vorm="csv", aantal=len(rijen))
+        return als_download("csv", "Logboek", KOPPEN, rijen)
