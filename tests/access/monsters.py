@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,17 @@ from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import leg_vast
+from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from netwerken.models import Netwerk
+from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.access.wegen import Weg, model_van_beheer
-from tests.cast import KANARIE, Cast, Huis
+from tests.cast import BUITENSTAANDERS_VAN_B, KANARIE, Cast, Huis
 
 LEDEN_B = frozenset({"lid_b", "contactpersoon_b", "voorzitter_b"})
+IEDEREEN = LEDEN_B | {*BUITENSTAANDERS_VAN_B, "regisseur", "projectteam"}
 # Who holds a capability, so who may see what it opens.
 BEVOEGDEN: dict[str, frozenset[str]] = {
     "ledenbeheer": frozenset({"regisseur", "projectteam"}),
@@ -41,7 +44,14 @@ BEVOEGDEN: dict[str, frozenset[str]] = {
     "technisch-beheer": frozenset({"beheerder"}),
 }
 # Values that fit the path of every kind of key but belong to nothing.
-NIETS_ER = {"slug": "bestaat-niet", "sleutel": "00000000-0000-4000-8000-000000000000", "sessie_id": 999_999_999}
+NIETS_ER = {
+    "slug": "bestaat-niet",
+    "sleutel": "00000000-0000-4000-8000-000000000000",
+    "sessie_id": 999_999_999,
+    "pk": 999_999_999,
+    "partij": "bestaat-niet",
+    "organisatie": "bestaat-niet",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class Monster:
     waarden: Callable[[Cast, Huis], dict[str, Any]]
     binnen: frozenset[str] = LEDEN_B
     besloten: bool = True
+    # Who of `binnen` meets the canary, when others are told that their role does not suffice (403); None is everybody.
+    ziet: frozenset[str] | None = None
 
 
 def _open(waarden: Callable[[Cast], dict[str, Any]]) -> Monster:
@@ -121,6 +133,52 @@ def _taak(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"sleutel": rij.pk}
 
 
+def _bevestiglink(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The link that confirms a request to work in this network."""
+    token = f"bevestig-{huis.netwerk.slug}"
+    velden = {"naam": f"Nieuw {KANARIE}", "bevestig_hash": hash_van(token), "functie": "F", "motivatie": "M"}
+    Aanmelding.objects.get_or_create(email=f"nieuw-{huis.netwerk.slug}@voorbeeld.test", defaults=velden)
+    return {"token": token}
+
+
+def _volglink(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The link with which the applicant of this house follows the request."""
+    token = f"volg-{huis.netwerk.slug}"
+    Aanmelding.objects.filter(pk=huis.aanmelding.pk).update(volg_hash=hash_van(token))
+    return {"token": token}
+
+
+def _lid(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A membership of this network, seen through that network."""
+    return {"slug": huis.netwerk.slug, "pk": huis.netwerk.lidmaatschappen.get(gebruiker=_persoon(cast, huis)).pk}
+
+
+def _mandaat(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A mandate of the company of this network, to a company of the same side."""
+    letter = huis.netwerk.slug[-1]
+    nemer, _ = Organisatie.objects.get_or_create(
+        code=f"nemer-{letter}",
+        defaults={"naam": f"Nemer {letter}", "korte_naam": letter, "partij": huis.organisatie.partij},
+    )
+    rij, _ = Mandaat.objects.get_or_create(
+        netwerk=huis.netwerk,
+        gever=huis.organisatie,
+        nemer=nemer,
+        defaults={"gegeven_door": _persoon(cast, huis), "tot": vandaag() + timedelta(days=30)},
+    )
+    return {"slug": huis.netwerk.slug, "pk": rij.pk}
+
+
+def _van_netwerk(*ziet: str, waarden: Callable[[Cast, Huis], dict[str, Any]] | None = None, **meer: str) -> Monster:
+    """Return a page about managing a network: who sees its profile knows that it exists, `ziet` says who comes in."""
+    hier = waarden or (lambda cast, huis: {"slug": huis.netwerk.slug, **meer})
+    return Monster(hier, binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"], ziet=frozenset(ziet))
+
+
+def _partner(cast: Cast, huis: Huis) -> dict[str, Any]:
+    return {"slug": huis.netwerk.slug, "organisatie": cast.regio.organisatie.code}
+
+
 MONSTERS: dict[str, Monster] = {
     "account_reset_password_from_key": Monster(_herstel, besloten=False),
     "account_confirm_email": Monster(
@@ -138,10 +196,24 @@ MONSTERS: dict[str, Monster] = {
     "rapportage_taak": Monster(_taak, binnen=BEVOEGDEN["rapportages"]),
     # Who keeps the membership sees the profile of every network, never its inside (see the test with the open profile).
     "netwerk_detail": _netwerk(binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]),
+    "netwerk_leden": _van_netwerk(*LEDEN_B),
+    "netwerk_beheren": _van_netwerk("voorzitter_b", "regisseur"),
+    "netwerk_staat": _van_netwerk("regisseur"),
+    "netwerk_rollen": _van_netwerk("voorzitter_b", "regisseur"),
+    "rol_wijzigen": _van_netwerk("voorzitter_b", "regisseur", waarden=_lid),
+    "lead_partner_wijzigen": _van_netwerk("voorzitter_b", "regisseur", partij="bedrijven"),
+    "mandaat_geven": Monster(lambda cast, huis: {"slug": huis.netwerk.slug}, ziet=frozenset({"contactpersoon_b"})),
+    "mandaat_intrekken": _van_netwerk("contactpersoon_b", waarden=_mandaat),
+    "netwerk_ontbrekend": _van_netwerk("voorzitter_b", "regisseur"),
+    "partner_niet_nodig": _van_netwerk("voorzitter_b", "regisseur", waarden=_partner),
     "actieplan_detail": _netwerk(),
     "sector_detail": _open(lambda cast: {"code": cast.sector.code}),
     "regio_detail": _open(lambda cast: {"code": cast.regio.organisatie.code}),
     "thema_detail": _open(lambda cast: {"nummer": cast.thema.nummer}),
+    # Whoever has the link is the applicant; what a wrong link gives is in tests/netwerken/test_aanmelden.py.
+    "aanmelding_bevestigen": Monster(_bevestiglink, binnen=IEDEREEN, besloten=False),
+    "aanmelding_volgen": Monster(_volglink, binnen=IEDEREEN, besloten=False),
+    "aanmelding_intrekken": Monster(_volglink, binnen=IEDEREEN, besloten=False),
     "aanvraag_detail": Monster(
         lambda cast, huis: {"sleutel": huis.aanmelding.sleutel}, binnen=BEVOEGDEN["ledenbeheer"]
     ),
@@ -252,8 +324,11 @@ BEZOEKEN: dict[str, Bezoek] = {
         "beheerder", vraag="?app_label=netwerken&model_name=organisatie&field_name=opvolger&term=b"
     ),
 }
-# Names only reached by the tests of the accounts app, which walk the whole second step; with the test that does.
+# Names only reached by tests that walk a whole way of more steps; with the test that does.
 ELDERS_BEREIKT = {
+    "aanmelden_samenwerking": "tests/netwerken/test_aanmelden.py",
+    "aanmelden_controleren": "tests/netwerken/test_aanmelden.py",
+    "aanmelden_ontvangen": "tests/netwerken/test_aanmelden.py",
     "mfa_authenticate": "tests/accounts/test_tweede_stap.py",
     "mfa_reauthenticate": "tests/accounts/test_paginas.py",
     "mfa_deactivate_totp": "tests/accounts/test_paginas.py",

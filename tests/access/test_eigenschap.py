@@ -16,7 +16,7 @@ from kantoor.access.grants import geef_recht, ids_volgens_guardian, neem_recht
 from netwerken.models import Lidmaatschap, Netwerk, NetwerkRechtGroep, NetwerkRechtPersoon, Organisatie
 from tests.factories import GebruikerFactory, GroepFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
 
-STAPPEN = int(os.environ.get("KANTOOR_EIGENSCHAP_STAPPEN", "1200"))
+STAPPEN = int(os.environ.get("KANTOOR_EIGENSCHAP_STAPPEN", "600"))
 STAPPEN_PER_VOORBEELD = 30
 PERSONEN, GROEPEN, NETWERKEN = 3, 2, 3
 LEZEN, BIJDRAGEN = "lees_netwerk", "draag_bij_aan_netwerk"

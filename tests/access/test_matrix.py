@@ -66,6 +66,7 @@ IEDEREEN = set(PERSONEN) - {"inactief"}
 
 # Models of ours that nobody asks the policy for, each with its reason.
 INTERN: dict[str, str] = {
+    "audit.Keten": "end of the chain of the log, read by its writer alone",
     "netwerken.NetwerkRechtPersoon": "grant table, read by kantoor.access.grants alone",
     "netwerken.NetwerkRechtGroep": "grant table, read by kantoor.access.grants alone",
 }
