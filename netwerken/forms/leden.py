@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -32,8 +32,7 @@ class LedenFilter(forms.Form):
 
     def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        netwerk = self.fields["netwerk"]
-        assert isinstance(netwerk, forms.ModelChoiceField)
+        netwerk = cast("forms.ModelChoiceField[Netwerk]", self.fields["netwerk"])
         netwerk.queryset = Netwerk.objects.visible_to(lezer, "profiel").order_by("naam")
 
     def keuzes(self) -> dict[str, Any]:
@@ -127,8 +126,7 @@ class WerkgeverForm(forms.Form):
 
     def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = self.fields["nieuwe_organisatie"]
-        assert isinstance(veld, forms.ModelChoiceField)
+        veld = cast("forms.ModelChoiceField[Organisatie]", self.fields["nieuwe_organisatie"])
         veld.queryset = Organisatie.objects.visible_to(lezer).filter(geldig_tot=None, opvolger=None).order_by("naam")
 
 

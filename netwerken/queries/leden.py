@@ -19,8 +19,8 @@ def leden(
 ) -> QuerySet[Gebruiker]:
     """Return the people who are or were a member, by name, with memberships (`plekken`) and employers (`werk`) fetched.
 
-    `zoek` looks in name and e-mail address, `organisatie` in the employers, `staat` is a state of a membership or `STIL`.
-    Membership, organisation and state must fit the same membership.
+    `zoek` looks in name and e-mail address, `organisatie` in the organisation a membership is for, `staat` is a state
+    of a membership or `STIL`. Network, organisation and state must fit the same membership.
     """
     plekken = Lidmaatschap.objects.visible_to(lezer).filter(gebruiker=OuterRef("pk"))
     if netwerk is not None:

@@ -129,7 +129,7 @@ def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: st
 
 @transaction.atomic
 def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = "", gezien: str = "") -> Uitkomst:
-    """Give a member another role. Raises `AlVeranderd`, and `Lidmaatschapsfout` for one that ended or that role already."""
+    """Give a member another role. Errors as `beeindig`, and for a role the member has already."""
     rij = _op_slot(lidmaatschap, gezien)
     _eis(rij.staat != Staat.BEEINDIGD, "Dit lidmaatschap is al beëindigd.")
     _eis(rol in Rol.values, "Kies een rol uit de lijst.")
@@ -196,7 +196,7 @@ def _reden(reden: str) -> str:
 
 
 def _zonder_contactpersoon(rij: Lidmaatschap, was: str = "") -> list[str]:
-    """Return a warning when this change left an organisation that speaks for others without a contactpersoon (R3, R4)."""
+    """Return a warning when this change left an organisation that speaks for others without one (R3, R4)."""
     if (was or rij.rol) != Rol.CONTACTPERSOON:
         return []
     hier = {"netwerk": rij.netwerk_id, "organisatie": rij.organisatie_id}

@@ -190,8 +190,10 @@ def test_losing_the_only_contactpersoon_of_a_lead_partner_warns(cast: Cast, vera
     uitkomst = doe[verandering]()
 
     assert uitkomst.waarschuwingen == [
-        "Bedrijf A heeft geen contactpersoon meer in Netwerk A, "
-        "maar is er lead partner en kreeg er een mandaat. Wijs iemand aan."
+        (
+            "Bedrijf A heeft geen contactpersoon meer in Netwerk A, "
+            "maar is er lead partner en kreeg er een mandaat. Wijs iemand aan."
+        )
     ]
 
 

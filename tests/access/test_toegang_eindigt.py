@@ -1,0 +1,316 @@
+"""Access ends now (SECURITY.md S5): after the commit that ends it, no channel gives one more successful read.
+
+Every way in which the inside of a network, or a report, reaches somebody is a `Kanaal`. A new page that shows the inside
+of a network is red here until a channel names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from kantoor.access import can
+from kantoor.access.grants import geef_recht, neem_recht
+from kantoor.core.geheim import hash_van
+from kantoor.core.models import vandaag
+from kantoor.post.services import eis, verstuur_wachtende, zet_klaar
+from netwerken.models import Gremiumlid, Lidmaatschap, Uitnodiging
+from netwerken.services.dienstverband import verander_van_werkgever
+from netwerken.services.lidmaatschap import beeindig, geef_rol, schors
+from rapportages.models import Editie, Rapporttaak
+from rapportages.queries.bevriezing import bevries
+from rapportages.services.taken import maak_rapport, vraag_rapport_aan
+from tests.access.monsters import monster
+from tests.access.wegen import wegen_met_naam
+from tests.cast import KANARIE, Cast
+from tests.factories import GremiumlidFactory, OrganisatieFactory
+
+PERIODE = "2026-K4"
+NIEUW_WACHTWOORD = "een-heel-ander-wachtwoord-9"
+TOKEN = "geheim-van-de-uitnodiging"
+
+
+@dataclass
+class Toneel:
+    """The person whose access ends (voorzitter of B, with a seat that reads reports), and two logged-in windows."""
+
+    cast: Cast
+    map: Path
+    monkeypatch: pytest.MonkeyPatch
+    client: Client = field(default_factory=Client)
+    tweede: Client = field(default_factory=Client)
+
+    @property
+    def wie(self) -> Any:
+        return self.cast["voorzitter_b"]
+
+    @property
+    def lidmaatschap(self) -> Lidmaatschap:
+        return Lidmaatschap.objects.get(gebruiker=self.wie, netwerk=self.cast.b.netwerk)
+
+    def pad(self, naam: str) -> str:
+        weg = next(weg for weg in wegen_met_naam() if weg.naam == naam)
+        voorbeeld = monster(weg)
+        assert voorbeeld is not None
+        return weg.pad(voorbeeld.waarden(self.cast, self.cast.b))
+
+    def leest(self, pad: str, client: Client | None = None, **koppen: Any) -> bool:
+        """Whether this person reads something of the inside of B there."""
+        antwoord = (client or self.client).get(pad, **koppen)
+        lijf = antwoord.getvalue() if antwoord.streaming else antwoord.content
+        return antwoord.status_code == 200 and KANARIE in lijf.decode(errors="replace")
+
+
+# --- how access ends -------------------------------------------------------------------------------------------------
+
+
+def _geef_account_op(toneel: Toneel) -> None:
+    toneel.wie.is_active = False
+    toneel.wie.save(update_fields=["is_active"])
+
+
+def _stap_over(toneel: Toneel) -> None:
+    verander_van_werkgever(
+        toneel.wie,
+        nieuwe_organisatie=OrganisatieFactory(),
+        functie="Adviseur",
+        per=vandaag(),
+        door=toneel.cast["regisseur"],
+    )
+
+
+def _neem_zetel(toneel: Toneel) -> None:
+    Gremiumlid.objects.filter(gebruiker=toneel.wie).update(tot=vandaag() - timedelta(days=1))
+
+
+EINDES: dict[str, Callable[[Toneel], Any]] = {
+    "beeindigd": lambda t: beeindig(t.lidmaatschap, reden="Klaar.", door=t.cast["regisseur"]),
+    "geschorst": lambda t: schors(t.lidmaatschap, reden="Even niet.", door=t.cast["regisseur"]),
+    "verlaagd": lambda t: geef_rol(t.lidmaatschap, rol="lid", door=t.cast["regisseur"]),
+    "overgestapt": _stap_over,
+    "account gesloten": _geef_account_op,
+    "zetel voorbij": _neem_zetel,
+    "recht ingetrokken": lambda t: neem_recht(t.cast["begunstigde"], "lees_netwerk", t.cast.b.netwerk),
+}
+LID_AF = ("beeindigd", "geschorst", "overgestapt", "account gesloten")
+ROL_AF = (*LID_AF, "verlaagd")
+ZETEL_AF = ("zetel voorbij", "account gesloten")
+
+
+# --- the channels ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kanaal:
+    """One way in: `begin` opens it beforehand, `probeer` says whether it still gives something; both get the stage.
+
+    `eindes` are the ends that must close it, `paden` the URL names it stands for.
+    """
+
+    naam: str
+    begin: Callable[[Toneel], Any]
+    probeer: Callable[[Toneel, Any], bool]
+    eindes: tuple[str, ...] = LID_AF
+    paden: frozenset[str] = frozenset()
+
+
+def _niets(toneel: Toneel) -> None:
+    return None
+
+
+def _pagina(naam: str, eindes: tuple[str, ...] = LID_AF) -> Kanaal:
+    return Kanaal(
+        f"pagina {naam}", _niets, lambda t, _: t.leest(t.pad(naam)), eindes=eindes, paden=frozenset({naam})
+    )
+
+
+def _netwerken_geteld(toneel: Toneel, erbij: int | None) -> int:
+    return int(toneel.client.get("/netwerken/").context["aantal"])
+
+
+def _editie(toneel: Toneel) -> str:
+    editie = Editie(doelgroep="netwerk", netwerk=toneel.cast.b.netwerk, periode=PERIODE, nummer=1)
+    editie.inhoud = bevries(editie, vandaag())
+    editie.sha256 = editie.pdf_sha256 = "0" * 64
+    editie.pdf_pad, editie.pdf_grootte = "editie.pdf", 10
+    (toneel.map / editie.pdf_pad).write_bytes(f"%PDF {KANARIE}".encode())
+    editie.save(force_insert=True)
+    return f"/rapportages/{editie.pk}/"
+
+
+def _gevraagd_rapport(toneel: Toneel) -> Rapporttaak:
+    toneel.monkeypatch.setattr("kantoor.taken._start", lambda taak, argumenten: None)
+    return vraag_rapport_aan(doelgroep="stuurgroep", periode=PERIODE, door=toneel.wie)
+
+
+def _wordt_gemaakt(toneel: Toneel, taak: Rapporttaak) -> bool:
+    toneel.monkeypatch.setattr("rapportages.services.edities.maak_pdf", lambda html, *, leeft: b"%PDF")
+    return maak_rapport(str(taak.pk)) is not None
+
+
+def _lopend_rapport(toneel: Toneel) -> str:
+    taak = Rapporttaak.objects.create(
+        doelgroep="stuurgroep", periode=PERIODE, aangevraagd_door=toneel.wie, staat="loopt", pogingen=1, stap=2
+    )
+    return taak.get_absolute_url()
+
+
+def _wachtende_mail(toneel: Toneel) -> str:
+    netwerk = toneel.cast.b.netwerk
+    bericht = zet_klaar(
+        aan=toneel.wie.email,
+        gebruiker=toneel.wie,
+        onderwerp=f"Nieuw in {netwerk}",
+        sjabloon="lidmaatschap_rol.txt",
+        context={"lidmaatschap": toneel.lidmaatschap},
+        vereist=eis("bekijken", netwerk),
+    )
+    return bericht.onderwerp
+
+
+def _verstuurd(_toneel: Toneel, onderwerp: str) -> bool:
+    mail.outbox.clear()
+    verstuur_wachtende()
+    return onderwerp in [bericht.subject for bericht in mail.outbox]
+
+
+def _uitnodiging(toneel: Toneel) -> str:
+    uitnodiging = Uitnodiging.objects.create(
+        email="gast@voorbeeld.test",
+        naam="Gast",
+        organisatie=toneel.cast.b.organisatie,
+        door=toneel.wie,
+        geldig_tot=timezone.now() + timedelta(days=7),
+        token_hash=hash_van(TOKEN),
+    )
+    uitnodiging.netwerken.add(toneel.cast.b.netwerk)
+    return f"/uitnodiging/{TOKEN}/"
+
+
+def _wachtwoordlink(toneel: Toneel) -> str:
+    sleutel = EmailAwarePasswordResetTokenGenerator().make_token(toneel.wie)
+    return f"/inloggen/wachtwoord/{user_pk_to_url_str(toneel.wie)}-{sleutel}/"
+
+
+def _komt_binnen_met_link(toneel: Toneel, link: str) -> bool:
+    bezoeker = Client()
+    vorm = bezoeker.get(link, follow=True)
+    bezoeker.post(vorm.request["PATH_INFO"], {"password1": NIEUW_WACHTWOORD, "password2": NIEUW_WACHTWOORD})
+    bezoeker.post("/inloggen/", {"login": toneel.wie.email, "password": NIEUW_WACHTWOORD})
+    return toneel.leest("/netwerken/netwerk-b/actieplan/", bezoeker)
+
+
+def _bewaarde_antwoorden(toneel: Toneel) -> list[str]:
+    paden = ["/netwerken/netwerk-b/", "/netwerken/netwerk-b/actieplan/", "/overzicht/", "/actieplannen/"]
+    return [toneel.client.get(pad).headers.get("Cache-Control", "") for pad in paden]
+
+
+def _persoonlijk_recht(toneel: Toneel) -> Client:
+    geef_recht(toneel.cast["begunstigde"], "lees_netwerk", toneel.cast.b.netwerk)
+    client = Client()
+    client.force_login(toneel.cast["begunstigde"])
+    return client
+
+
+PLAN = "/netwerken/netwerk-b/actieplan/"
+KANALEN = (
+    _pagina("netwerk_detail"),
+    _pagina("actieplan_detail"),
+    _pagina("actieplan_lijst"),
+    _pagina("overzicht"),
+    Kanaal("htmx", _niets, lambda t, _: t.leest(PLAN, headers={"HX-Request": "true"})),
+    Kanaal("ander venster", lambda t: t.tweede.get(PLAN), lambda t, _: t.leest(PLAN, t.tweede)),
+    Kanaal("bijdragen", _niets, lambda t, _: bool(can(t.wie, "bijdragen", t.cast.b.netwerk))),
+    Kanaal("beheren", _niets, lambda t, _: bool(can(t.wie, "beheren", t.cast.b.netwerk)), eindes=ROL_AF),
+    Kanaal("uitnodigen", _niets, lambda t, _: bool(can(t.wie, "uitnodigen", t.cast.b.netwerk)), eindes=ROL_AF),
+    Kanaal(
+        "schrijven (POST)",
+        _niets,
+        lambda t, _: t.client.post("/netwerken/netwerk-b/beheren/", {}).status_code not in {302, 403, 404},
+        eindes=ROL_AF,
+    ),
+    Kanaal(
+        "teller van de lijst", lambda t: _netwerken_geteld(t, None), lambda t, voor: _netwerken_geteld(t, None) == voor
+    ),
+    Kanaal("uitnodigingslink", _uitnodiging, lambda t, link: t.leest(link, Client()), eindes=ROL_AF),
+    Kanaal("wachtende mail", _wachtende_mail, _verstuurd),
+    Kanaal("rapport van het netwerk", _editie, lambda t, pad: t.client.get(pad).status_code == 200),
+    Kanaal("download van het rapport", _editie, lambda t, pad: t.leest(f"{pad}pdf/")),
+    Kanaal("gevraagd rapport", _gevraagd_rapport, _wordt_gemaakt, eindes=ZETEL_AF),
+    Kanaal("lopend rapport", _lopend_rapport, lambda t, pad: t.client.get(pad).status_code == 200, eindes=ZETEL_AF),
+    Kanaal("wachtwoordlink", _wachtwoordlink, _komt_binnen_met_link, eindes=("account gesloten",)),
+    Kanaal(
+        "persoonlijk recht", _persoonlijk_recht, lambda t, client: t.leest(PLAN, client), eindes=("recht ingetrokken",)
+    ),
+)
+# Ways in that do not exist. A path with such a word in it is a new channel, and makes the test below fail.
+NIET_GEBOUWD = ("kalender", "ics", "feed", "rss", "api", "webhook")
+# Paths that show the name of network B to who was a member of it, with why that stays so.
+EIGEN_VERLEDEN = {
+    "eigen_lidmaatschap": "one's own memberships, with the reason why one ended",
+    "klopt_dit_nog": "the memberships one is asked to confirm",
+    "lidmaatschap_opzeggen": "one's own membership",
+    "gids_persoon": "one's own entry in the directory",
+    "contactkaart_wijzigen": "one's own contact data",
+}
+
+
+@pytest.fixture
+def toneel(cast: Cast, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Toneel:
+    settings.MEDIA_ROOT = tmp_path
+    op = Toneel(cast, tmp_path, monkeypatch)
+    GremiumlidFactory(gebruiker=op.wie, gremium=cast.gremia["stuurgroep"])
+    for client in (op.client, op.tweede):
+        client.force_login(op.wie)
+    return op
+
+
+GEVALLEN = [pytest.param(kanaal, einde, id=f"{kanaal.naam}, {einde}") for kanaal in KANALEN for einde in kanaal.eindes]
+
+
+@pytest.mark.parametrize(("kanaal", "einde"), GEVALLEN)
+def test_after_the_end_the_channel_gives_nothing_more(kanaal: Kanaal, einde: str, toneel: Toneel) -> None:
+    open_kanaal = kanaal.begin(toneel)
+
+    EINDES[einde](toneel)
+
+    assert [kanaal.probeer(toneel, open_kanaal) for _ in range(2)] == [False, False]
+
+
+@pytest.mark.parametrize("kanaal", KANALEN, ids=lambda kanaal: kanaal.naam)
+def test_before_the_end_the_channel_gives_something(kanaal: Kanaal, toneel: Toneel) -> None:
+    open_kanaal = kanaal.begin(toneel)
+
+    assert kanaal.probeer(toneel, open_kanaal) is True
+
+
+def test_nothing_a_member_read_may_be_kept_for_the_back_button(toneel: Toneel) -> None:
+    assert {"no-store" in kop for kop in _bewaarde_antwoorden(toneel)} == {True}
+
+
+def test_every_page_with_the_inside_of_a_network_is_in_a_channel(toneel: Toneel) -> None:
+    gedekt = {pad for kanaal in KANALEN for pad in kanaal.paden}
+    gezien = set()
+
+    for weg in wegen_met_naam():
+        if not weg.van_beheer and monster(weg) is not None and toneel.leest(toneel.pad(weg.naam)):
+            gezien.add(weg.naam)
+            toneel.client.force_login(toneel.wie)
+
+    assert gezien - set(EIGEN_VERLEDEN) == gedekt
+
+
+def test_what_is_not_built_is_still_not_built() -> None:
+    delen = {deel for weg in wegen_met_naam() if not weg.van_beheer for deel in weg.route.replace(".", "/").split("/")}
+
+    assert delen & set(NIET_GEBOUWD) == set()
