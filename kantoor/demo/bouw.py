@@ -14,6 +14,7 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
@@ -21,11 +22,15 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from netwerken.models import (
     Aanmelding,
+    Contactkaart,
     Dienstverband,
     Gremium,
     Gremiumlid,
+    LeadPartner,
     Lidmaatschap,
+    Mandaat,
     Netwerk,
+    NietNodig,
     Organisatie,
     Sector,
     Spelregels,
@@ -65,6 +70,8 @@ def bouw() -> dict[str, int]:
         raise GeenReferentie("Laad eerst de referentiegegevens: manage.py laad_referentie")
     return {
         "personen": sum(_persoon(rij) for rij in _rijen("personen.csv")),
+        "contactkaarten": _contactkaarten(),
+        "rollen": sum(_rol(rij) for rij in _rijen("rollen.csv")),
         "plannen": sum(_plan(rij) for rij in _rijen("plannen.csv")),
         "acties": sum(_actie(rij) for rij in _rijen("acties.csv")),
         "aanvragen": sum(_aanvraag(rij) for rij in _rijen("aanvragen.csv")),
@@ -93,6 +100,43 @@ def _persoon(rij: dict[str, str]) -> bool:
             gebruiker=gebruiker, netwerk=Netwerk.objects.get(slug=slug), organisatie=organisatie, rol=rol, van=sinds
         )
     return True
+
+
+def _contactkaarten() -> int:
+    """Give every demo person a card with a number that nobody has."""
+    zonder = Gebruiker.objects.filter(is_demo=True, contactkaart=None)
+    return len(
+        Contactkaart.objects.bulk_create(Contactkaart(gebruiker=wie, telefoon="010 000 00 00") for wie in zonder)
+    )
+
+
+def _rol(rij: dict[str, str]) -> bool:
+    """Make a lead partner, a mandate, a partner that is not needed, or the state of a network with its agreement."""
+    netwerk = Netwerk.objects.get(slug=rij["netwerk"])
+    door = Gebruiker.objects.get(pk=sleutel("persoon", rij["door"]))
+    if rij["soort"] == "staat":
+        velden = {"staat": rij["tekst"], "staat_sinds": _dag(rij["dagen"]), "cvi_akkoord_op": _dag(rij["dagen"])}
+        return bool(Netwerk.objects.filter(pk=netwerk.pk, staat_sinds=None).update(**velden))
+    organisatie = Organisatie.objects.get(code=rij["organisatie"])
+    match rij["soort"]:
+        case "lead":
+            _, nieuw = LeadPartner.objects.get_or_create(
+                netwerk=netwerk,
+                partij=organisatie.partij,
+                tot=None,
+                defaults={"organisatie": organisatie, "van": _dag(rij["dagen"]), "benoemd_door": door},
+            )
+        case "mandaat":
+            lead = netwerk.lead_partners.get(partij=organisatie.partij, tot=None)
+            termijn = {"nemer": lead.organisatie, "gegeven_door": door, "van": lead.van, "tot": _dag(rij["dagen"])}
+            _, nieuw = Mandaat.objects.get_or_create(
+                netwerk=netwerk, gever=organisatie, ingetrokken_op=None, defaults=termijn
+            )
+        case _:
+            _, nieuw = NietNodig.objects.get_or_create(
+                netwerk=netwerk, organisatie=organisatie, defaults={"reden": rij["tekst"], "door": door}
+            )
+    return nieuw
 
 
 def _plan(rij: dict[str, str]) -> bool:
@@ -170,5 +214,17 @@ def _aanvraag(rij: dict[str, str]) -> bool:
 def verwijder() -> None:
     """Take the demo world away: its plans, requests and people, with everything that hangs on them."""
     Actieplan.objects.filter(is_demo=True).delete()
+    _verwijder_rollen()
     Aanmelding.objects.filter(is_demo=True).delete()
     Gebruiker.objects.filter(is_demo=True).delete()
+
+
+def _verwijder_rollen() -> None:
+    """Take away what demo people appointed or gave; the networks themselves go back to how the reference has them."""
+    Mandaat.objects.filter(Q(gegeven_door__is_demo=True) | Q(ingetrokken_door__is_demo=True)).delete()
+    LeadPartner.objects.filter(benoemd_door__is_demo=True).delete()
+    NietNodig.objects.filter(door__is_demo=True).delete()
+    slugs = {rij["netwerk"] for rij in _rijen("rollen.csv") if rij["soort"] == "staat"}
+    Netwerk.objects.filter(slug__in=slugs).update(
+        staat=Netwerk.Staat.IN_OPRICHTING, staat_sinds=None, staat_reden="", cvi_akkoord_op=None
+    )

@@ -5,16 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from kantoor.access import Lezer
-from netwerken.models import Dienstverband, Lidmaatschap, Netwerk, Organisatie, loopt, lopend_lidmaatschap
+from netwerken.models import (
+    Contactkaart,
+    Dienstverband,
+    Lidmaatschap,
+    Netwerk,
+    Organisatie,
+    loopt,
+    lopend_lidmaatschap,
+)
+from netwerken.policy import lidmaatschappen
+
+# Who speaks for an organisation in a network; the voorzitter does so for the own organisation.
+SPREEKT = (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER)
 
 
 @dataclass
 class Contact:
-    """A person others may turn to; `functie` comes from the running employment."""
+    """A person others may turn to; address and number are empty when the reader may not see them."""
 
     naam: str
+    initialen: str
     email: str
+    telefoon: str
     functie: str
 
 
@@ -35,61 +52,81 @@ class Kant:
     deelnames: list[Deelname]
 
 
-def kanten(lezer: Lezer, netwerk: Netwerk) -> list[Kant]:
-    """Return the organisations that take part, by side; two queries whatever the number of members."""
-    leden = list(
+def mag_hier(lezer: Lezer, netwerk: Netwerk, *acties: str) -> dict[str, bool]:
+    """Return `mag_<actie>` for each action on one network: the answer of the policy, all of them in one query."""
+    vragen = {
+        f"mag_{actie}": Exists(Netwerk.objects.visible_to(lezer, actie).filter(pk=OuterRef("pk"))) for actie in acties
+    }
+    return Netwerk.objects.filter(pk=netwerk.pk).order_by().annotate(**vragen).values(*vragen).get()
+
+
+def leden(lezer: Lezer, netwerk: Netwerk) -> QuerySet[Lidmaatschap]:
+    """Return the active members, each with `functie`, by name of organisation and person: nothing weighs more (R36)."""
+    werk = Dienstverband.objects.visible_to(lezer).filter(
+        loopt(), gebruiker=OuterRef("gebruiker"), organisatie=OuterRef("organisatie")
+    )
+    return (
         Lidmaatschap.objects.visible_to(lezer)
         .filter(lopend_lidmaatschap(), netwerk=netwerk, gebruiker__is_active=True)
         .select_related("gebruiker", "organisatie__partij")
-        .order_by("gebruiker__naam")
+        .annotate(functie=Coalesce(Subquery(werk.order_by("-van").values("functie")[:1]), Value("")))
+        .order_by("organisatie__naam", "gebruiker__naam")
     )
-    functies = _functies(lezer, leden)
+
+
+def kanten(lezer: Lezer, netwerk: Netwerk) -> list[Kant]:
+    """Return the organisations that take part, by side; two queries whatever the number of members."""
+    rijen = list(leden(lezer, netwerk).order_by("gebruiker__naam"))
+    contacten = contacten_van(lezer, [lid for lid in rijen if lid.rol in SPREEKT])
     per_organisatie: dict[int, Deelname] = {}
-    for lid in leden:
+    for lid in rijen:
         deelname = per_organisatie.setdefault(lid.organisatie_id, Deelname(lid.organisatie))
         deelname.aantal += 1
-        if lid.rol != Lidmaatschap.Rol.LID:
-            functie = functies.get((lid.gebruiker_id, lid.organisatie_id), "")
-            deelname.contacten.append(Contact(lid.gebruiker.naam, lid.gebruiker.email, functie))
-    volgorde = sorted(per_organisatie.values(), key=_plaats)
-    return [Kant(naam, list(groep)) for naam, groep in groupby(volgorde, key=lambda deel: _kant(deel.organisatie))]
+        if lid.pk in contacten:
+            deelname.contacten.append(contacten[lid.pk])
+    volgorde = sorted(per_organisatie.values(), key=lambda deel: plaats(deel.organisatie))
+    return [Kant(naam, list(groep)) for naam, groep in groupby(volgorde, key=lambda deel: kant(deel.organisatie))]
 
 
-def ontbrekende_organisaties(netwerk: Netwerk, aanwezig: list[Kant]) -> list[str]:
-    """Return the core companies and regions of the area for which nobody takes part yet (R8), alphabetical.
-
-    Reads `kernbedrijven` and `regios__organisatie` from the prefetched network.
-    """
-    erbij = {deelname.organisatie.pk for kant in aanwezig for deelname in kant.deelnames}
-    verwacht = [*netwerk.kernbedrijven.all(), *(regio.organisatie for regio in netwerk.regios.all())]
-    return sorted((wie.naam for wie in verwacht if wie.pk not in erbij), key=str.casefold)
+def contacten_van(lezer: Lezer, rijen: list[Lidmaatschap]) -> dict[int, Contact]:
+    """Return membership -> how to reach that person, as far as it lets this reader see it; for rows of `leden()`."""
+    mensen = [lid.gebruiker_id for lid in rijen]
+    kaarten = {
+        kaart.pk: kaart
+        for kaart in Contactkaart.objects.filter(gebruiker__in=mensen).annotate(
+            toont_mail=Exists(Contactkaart.objects.visible_to(lezer, "email_zien").filter(pk=OuterRef("pk"))),
+            toont_telefoon=Exists(Contactkaart.objects.visible_to(lezer, "telefoon_zien").filter(pk=OuterRef("pk"))),
+        )
+    }
+    return {
+        lid.pk: Contact(
+            naam=lid.gebruiker.naam,
+            initialen=lid.gebruiker.initialen,
+            email=lid.gebruiker.email if kaart and kaart.toont_mail else "",
+            telefoon=kaart.telefoon if kaart and kaart.toont_telefoon else "",
+            functie=lid.functie,
+        )
+        for lid in rijen
+        for kaart in (kaarten.get(lid.gebruiker_id),)
+    }
 
 
 def mijn_rol(lezer: Lezer, netwerk: Netwerk) -> str:
-    """Return the label of the reader's own role in the network, or nothing."""
-    if not lezer.bekend:
-        return ""
-    eigen = (
-        Lidmaatschap.objects.visible_to(lezer)
-        .filter(lopend_lidmaatschap(), netwerk=netwerk, gebruiker=lezer.gebruiker.pk)
-        .first()
-    )
-    return eigen.get_rol_display().lower() if eigen else ""
+    """Return the reader's own role in the network in a word, or nothing; a fact already known, so no query."""
+    for plek in lezer.feit(lidmaatschappen):
+        if plek.netwerk == netwerk.pk:
+            if plek.lead and plek.rol == Lidmaatschap.Rol.CONTACTPERSOON:
+                return "lead partner"
+            return str(Lidmaatschap.Rol(plek.rol).label).lower()
+    return ""
 
 
-def _functies(lezer: Lezer, leden: list[Lidmaatschap]) -> dict[tuple[object, int], str]:
-    rijen = (
-        Dienstverband.objects.visible_to(lezer)
-        .filter(loopt(), gebruiker__in=[lid.gebruiker_id for lid in leden])
-        .order_by("van")
-    )
-    return {(rij.gebruiker_id, rij.organisatie_id): rij.functie for rij in rijen}
-
-
-def _kant(organisatie: Organisatie) -> str:
+def kant(organisatie: Organisatie) -> str:
+    """Return the name of the side an organisation is on."""
     return organisatie.partij.naam if organisatie.partij else "Overig"
 
 
-def _plaats(deelname: Deelname) -> tuple[int, str, str]:
-    partij = deelname.organisatie.partij
-    return (partij.volgorde if partij else 999, _kant(deelname.organisatie), deelname.organisatie.naam.casefold())
+def plaats(organisatie: Organisatie) -> tuple[int, str, str]:
+    """Return the sort key "by side, then by name": size and kind have no say (R36)."""
+    partij = organisatie.partij
+    return (partij.volgorde if partij else 999, kant(organisatie), organisatie.naam.casefold())

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from kantoor.access import Mag, Openbaar, can
+from kantoor.access import Mag, Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
 from netwerken.filters import NetwerkFilter
-from netwerken.models import Netwerk, Sector, Thema, Veiligheidsregio
-from netwerken.queries import binnen
+from netwerken.models import Sector, Thema, Veiligheidsregio
 from netwerken.queries import open as openbaar
 
 PER_BLADZIJDE = 25
@@ -80,22 +77,6 @@ class NetwerkLijst(KantoorView):
         bladzijde = Paginator(gefilterd.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
         context = {"filter": gefilterd, "page_obj": bladzijde, "aantal": bladzijde.paginator.count}
         return render(request, "netwerken/netwerk_lijst.html", context)
-
-
-class NetwerkDetail(KantoorView):
-    """The profile for everybody; for those inside also who takes part, and in which role they are here themselves."""
-
-    access = Mag(Netwerk, "profiel", zien="profiel", anoniem=True)
-
-    def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
-        lezer, netwerk = request.lezer, openbaar.met_profiel(request.doel)
-        context: dict[str, Any] = {"netwerk": netwerk, "tegels": openbaar.gebied(lezer, netwerk.regios.all())}
-        if can(lezer, "bekijken", netwerk):
-            context["kanten"] = binnen.kanten(lezer, netwerk)
-            context["ontbreekt"] = binnen.ontbrekende_organisaties(netwerk, context["kanten"])
-            context["mijn_rol"] = binnen.mijn_rol(lezer, netwerk)
-            context["plannen"] = netwerk.plannen.visible_to(lezer)
-        return render(request, "netwerken/netwerk_detail.html", context)
 
 
 class ThemaLijst(KantoorView):
