@@ -115,11 +115,10 @@ def bekend_over(adressen: Collection[str]) -> Bekend:
     klein = {adres.lower() for adres in adressen}
     bekend = Bekend()
     lopend = Uitnodiging.objects.filter(staat=Uitnodiging.Staat.OPEN, geldig_tot__gt=timezone.now())
-    bekend.uitgenodigd = {adres.lower() for adres in _met_adres(lopend.values_list("email", flat=True), "email", klein)}
+    bekend.uitgenodigd = set(_met_adres(lopend, "email", klein).values_list("adres", flat=True))
     leden = Lidmaatschap.objects.exclude(staat=Lidmaatschap.Staat.BEEINDIGD).filter(gebruiker__is_active=True)
-    rijen = _met_adres(leden.values_list("gebruiker__email", "netwerk_id"), "gebruiker__email", klein)
-    for adres, netwerk in rijen:
-        bekend.lid_van[adres.lower()].add(netwerk)
+    for adres, netwerk in _met_adres(leden, "gebruiker__email", klein).values_list("adres", "netwerk_id"):
+        bekend.lid_van[adres].add(netwerk)
     return bekend
 
 
