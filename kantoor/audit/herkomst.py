@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 # Work that no request asked for directly: a task, a command.
@@ -23,7 +23,8 @@ def adres_van(request: HttpRequest) -> str:
     """Return the address of the client behind our own proxies; "onbekend" when it cannot be trusted."""
     try:
         return str(get_adapter(request).get_client_ip(request))
-    except PermissionDenied:
+    except (ImproperlyConfigured, PermissionDenied):
+        # A forwarding header shorter than our own row of proxies: it did not come through them.
         return "onbekend"
 
 

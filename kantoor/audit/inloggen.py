@@ -5,7 +5,7 @@ Nothing typed is kept: somebody may have typed a password where the address belo
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
@@ -39,15 +39,15 @@ def luister() -> None:
 
 
 def _noteer(wat: str, gebruiker: Any, request: HttpRequest | None, **meer: Any) -> None:
-    """Write one line about an account in a transaction of its own, or in the one that runs.
+    """Write one line about an account in a transaction of its own, or in the one that runs."""
+    if _kwam_binnen(request):
+        with transaction.atomic():
+            leg_vast(wat, gebruiker, door=gebruiker, herkomst=adres_van(request), **meer)
 
-    A request without any header was made inside the process and crossed no door, so there is nothing to log.
-    """
-    if request is None or not request.META:
-        return
-    door = gebruiker if gebruiker.pk else None
-    with transaction.atomic():
-        leg_vast(wat, gebruiker, door=door, herkomst=adres_van(request), **meer)
+
+def _kwam_binnen(request: HttpRequest | None) -> TypeGuard[HttpRequest]:
+    """Return whether this request came from outside; one made inside the process has no method and crossed no door."""
+    return request is not None and "REQUEST_METHOD" in request.META
 
 
 def ingelogd(sender: Any, request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
@@ -67,7 +67,7 @@ def inloggen_mislukt(sender: Any, credentials: dict[str, Any], request: HttpRequ
     if gevonden is None:
         gevonden = model(naam="onbekend account")
         gevonden.pk = None
-    if request is not None and request.META:
+    if _kwam_binnen(request):
         with transaction.atomic():
             leg_vast("inloggen", gevonden, door=None, resultaat="mislukt", herkomst=adres_van(request))
 

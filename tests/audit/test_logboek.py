@@ -1,0 +1,115 @@
+"""The page of the log: who reads it, what it shows, what it can be narrowed by."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from kantoor.audit.models import Gebeurtenis
+from kantoor.audit.services import leg_vast
+from tests.cast import Cast
+from tests.factories import GebruikerFactory, OrganisatieFactory
+
+ClientVan = Callable[[Any], Client]
+
+
+@pytest.fixture
+def regisseur(cast: Cast, client_van: ClientVan) -> Client:
+    return client_van(cast["regisseur"])
+
+
+@pytest.fixture
+def regels(cast: Cast) -> None:
+    """Three lines on three days."""
+    for dag, wie, wat, op in (
+        (1, "Zoë Ëlders", "aanmelding toegelaten", GebruikerFactory(naam="Fryslân Vrager")),
+        (2, "Bob", "lijst geëxporteerd", OrganisatieFactory(naam="Vitens")),
+        (3, "Bob", "aanmelding toegelaten", OrganisatieFactory(naam="=1+1")),
+    ):
+        with time_machine.travel(datetime(2026, 3, dag, 23, 30, tzinfo=UTC), tick=False):
+            leg_vast(wat, op, door=GebruikerFactory(naam=wie), vorm="csv", geheim="mag niemand lezen")
+
+
+def gevonden(client: Client, **vraag: str) -> list[str]:
+    pagina = client.get(reverse("logboek"), vraag).context["page_obj"]
+    return [regel.op_naam for regel in pagina]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "namen"),
+    [
+        ({}, ["=1+1", "Vitens", "Fryslân Vrager"]),
+        ({"wie": "zoe elders"}, ["Fryslân Vrager"]),
+        ({"wat": "aanmelding toegelaten"}, ["=1+1", "Fryslân Vrager"]),
+        ({"soort": "organisatie"}, ["=1+1", "Vitens"]),
+        ({"q": "fryslan"}, ["Fryslân Vrager"]),
+        # Half past eleven at night in UTC is the next day in Amsterdam.
+        ({"vanaf": "2026-03-03"}, ["=1+1", "Vitens"]),
+        ({"tot": "2026-03-02"}, ["Fryslân Vrager"]),
+        ({"vanaf": "2026-03-03", "tot": "2026-03-03", "wie": "bob"}, ["Vitens"]),
+        ({"q": "bestaat niet"}, []),
+    ],
+)
+def test_filters_narrow_the_log(vraag: dict[str, str], namen: list[str], regels: None, regisseur: Client) -> None:
+    assert gevonden(regisseur, **vraag) == namen
+
+
+@pytest.mark.parametrize("vraag", [{"wat": "onzin"}, {"vanaf": "gisteren"}, {"pagina": "x"}, {"tot": "9999-99-99"}])
+def test_nonsense_in_the_address_is_no_error(vraag: dict[str, str], regels: None, regisseur: Client) -> None:
+    assert regisseur.get(reverse("logboek"), vraag).status_code == 200
+
+
+def test_details_are_shown_only_when_they_are_on_the_list(regels: None, regisseur: Client) -> None:
+    tekst = regisseur.get(reverse("logboek")).content.decode()
+    bestand = regisseur.get(reverse("logboek_export")).content.decode("utf-8-sig")
+
+    assert tekst.count("Vorm: csv") == 3
+    assert ("mag niemand lezen" in tekst, "mag niemand lezen" in bestand) == (False, False)
+
+
+def test_export_is_safe_filtered_and_logged(regels: None, regisseur: Client, cast: Cast) -> None:
+    antwoord = regisseur.get(reverse("logboek_export"), {"soort": "organisatie"}, REMOTE_ADDR="198.51.100.7")
+
+    rijen = list(csv.reader(io.StringIO(antwoord.content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [rij[5] for rij in rijen] == ["Waarop", "'=1+1", "Vitens"]
+    assert rijen[2][1] == "2026-03-03 00:30:00"
+    regel = Gebeurtenis.objects.latest("nummer")
+    assert (regel.wat, regel.door, regel.herkomst) == ("lijst geëxporteerd", cast["regisseur"], "198.51.100.7")
+    assert regel.bijzonderheden == {"lijst": "Logboek", "vorm": "csv", "aantal": 2}
+
+
+@pytest.mark.parametrize("naam", ["logboek", "logboek_export"])
+def test_only_the_regisseur_reads_it(naam: str, cast: Cast, client_van: ClientVan) -> None:
+    mag = {
+        persona for persona, wie in cast.personen.items() if client_van(wie).get(reverse(naam)).status_code == 200
+    }
+
+    assert mag == {"regisseur"}
+
+
+def test_pages_of_fifty_newest_first(cast: Cast, regisseur: Client) -> None:
+    for nummer in range(51):
+        leg_vast(f"proef {nummer}", cast.a.organisatie, door=None)
+
+    pagina = regisseur.get(reverse("logboek")).context["page_obj"]
+
+    assert ([regel.wat for regel in pagina][:2], len(pagina), pagina.paginator.num_pages) == (["proef 50", "proef 49"], 50, 2)
+
+
+def test_log_asks_a_constant_number_of_queries(
+    cast: Cast, regisseur: Client, assert_constant_queries: Callable[..., None]
+) -> None:
+    def maak(aantal: int) -> None:
+        for _ in range(aantal):
+            leg_vast("proef", OrganisatieFactory(), door=GebruikerFactory())
+
+    # Session, account, rules, seats; two choice lists, the count, the lines; the count and the membership of the menu.
+    assert_constant_queries(regisseur, reverse("logboek"), maak, 10)
