@@ -148,6 +148,7 @@ class SamenwerkingForm(StapForm):
     )
     netwerken = forms.MultipleChoiceField(
         label="In welke netwerken werkt u mee?",
+        help_text="Staat uw netwerk er niet bij? Laat dit dan leeg.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={

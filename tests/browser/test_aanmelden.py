@@ -1,4 +1,4 @@
-"""The front door in a real browser: from the button on the start page to a request in the queue, and its error states."""
+"""The front door in a real browser: from the button on the start page to a request in the queue, and errors."""
 
 from __future__ import annotations
 
