@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie
+from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie, Spelregels
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.access.wegen import Weg, model_van_beheer
@@ -40,7 +41,12 @@ IEDEREEN = LEDEN_B | {*BUITENSTAANDERS_VAN_B, "regisseur", "projectteam"}
 BEVOEGDEN: dict[str, frozenset[str]] = {
     "ledenbeheer": frozenset({"regisseur", "projectteam"}),
     "rapportages": frozenset({"regisseur", "projectteam", "stuurgroep"}),
+    "regie": frozenset({"regisseur"}),
+    "uitnodigen": frozenset(
+        {"contactpersoon_a", "contactpersoon_b", "voorzitter_a", "voorzitter_b", "regisseur", "projectteam"}
+    ),
     "logboek": frozenset({"regisseur"}),
+    "deelnemer": frozenset({"deelnemer"}),
     "technisch-beheer": frozenset({"beheerder"}),
 }
 # Values that fit the path of every kind of key but belong to nothing.
@@ -51,6 +57,8 @@ NIETS_ER = {
     "pk": 999_999_999,
     "partij": "bestaat-niet",
     "organisatie": "bestaat-niet",
+    "persoon": "00000000-0000-4000-8000-000000000000",
+    "nummer": 999_999_999,
 }
 
 
@@ -80,6 +88,30 @@ def _netwerk(**meer: Any) -> Monster:
 
 def _persoon(cast: Cast, huis: Huis) -> Any:
     return cast["lid_b" if huis is cast.b else "lid_a"]
+
+
+def _uitnodiging(cast: Cast, huis: Huis) -> Uitnodiging:
+    """An open invitation by the contactpersoon of this network; its token is its address."""
+    letter = "b" if huis is cast.b else "a"
+    email = f"gast-{letter}@voorbeeld.test"
+    rij, _ = Uitnodiging.objects.get_or_create(
+        email=email,
+        defaults={
+            "naam": f"Gast {KANARIE if letter == 'b' else ''}",
+            "organisatie": huis.organisatie,
+            "door": cast[f"contactpersoon_{letter}"],
+            "geldig_tot": timezone.now() + timedelta(days=7),
+            "token_hash": hash_van(email),
+        },
+    )
+    rij.netwerken.set([huis.netwerk])
+    return rij
+
+
+def _plek(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The membership of the member of this network, below that person."""
+    wie = _persoon(cast, huis)
+    return {"persoon": wie.pk, "nummer": wie.lidmaatschappen.get(netwerk=huis.netwerk).pk}
 
 
 def _sleutelhanger(cast: Cast, huis: Huis) -> dict[str, Any]:
@@ -217,6 +249,52 @@ MONSTERS: dict[str, Monster] = {
     "aanvraag_detail": Monster(
         lambda cast, huis: {"sleutel": huis.aanmelding.sleutel}, binnen=BEVOEGDEN["ledenbeheer"]
     ),
+    "aanvraag_organisatie": Monster(
+        lambda cast, huis: {"sleutel": huis.aanmelding.sleutel}, binnen=BEVOEGDEN["ledenbeheer"]
+    ),
+    "uitnodiging_detail": Monster(
+        lambda cast, huis: {"sleutel": _uitnodiging(cast, huis).pk},
+        binnen=BEVOEGDEN["ledenbeheer"] | {"contactpersoon_b"},
+    ),
+    # Whoever holds the link was invited, so it shows what the invitation is for: the one of A has no canary.
+    "uitnodiging_aanvaarden": Monster(
+        lambda cast, huis: {"token": _uitnodiging(cast, cast.a).email}, binnen=IEDEREEN, besloten=False
+    ),
+    "gids_persoon": Monster(
+        lambda cast, huis: {"sleutel": _persoon(cast, huis).pk}, binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]
+    ),
+    # The lists of the desk are the same for everybody who may open it; what is in them is not.
+    "beheer_lijst": Monster(
+        lambda cast, huis: {"soort": "op-een-persoon"}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
+    ),
+    "beheer_export": Monster(
+        lambda cast, huis: {"soort": "op-een-persoon", "vorm": "csv"}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
+    ),
+}
+
+# Pages of the netwerkregisseur about one person and one membership; who is no regisseur is refused before any look-up.
+MONSTERS |= {
+    "lid_detail": Monster(
+        lambda cast, huis: {"persoon": _persoon(cast, huis).pk}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
+    ),
+    "lid_werkgever": Monster(
+        lambda cast, huis: {"persoon": _persoon(cast, huis).pk}, binnen=BEVOEGDEN["regie"], besloten=False
+    ),
+    "lid_overdracht": Monster(
+        lambda cast, huis: {
+            "persoon": _persoon(cast, huis).pk,
+            "nummer": _persoon(cast, huis).dienstverbanden.get().pk,
+        },
+        binnen=BEVOEGDEN["ledenbeheer"],
+        besloten=False,
+    ),
+    **{
+        f"lidmaatschap_{actie}": Monster(_plek, binnen=BEVOEGDEN["regie"])
+        for actie in ("rol", "schorsen", "hervatten", "beeindigen")
+    },
+    "lidmaatschap_opzeggen": Monster(
+        lambda cast, huis: {"nummer": _plek(cast, huis)["nummer"]}, binnen=frozenset({"lid_b"})
+    ),
 }
 
 
@@ -241,6 +319,10 @@ MAAK: dict[Any, Callable[[Cast, Huis], Any]] = {
     Authenticator: _sleutelhanger,
     UserSession: _sessie,
     Gebeurtenis: lambda cast, huis: leg_vast("proef", huis.netwerk, door=None),
+    # In force long after the test, so that nobody is asked to agree.
+    Spelregels: lambda cast, huis: Spelregels.objects.get_or_create(
+        versie=99, defaults={"tekst": "Regel.", "geldig_vanaf": date(2999, 1, 1)}
+    ),
     Bericht: lambda cast, huis: Bericht.objects.create(aan="a@voorbeeld.test", onderwerp="O", tekst="T"),
     Editie: _editie,
     Rapporttaak: _taak,
@@ -338,7 +420,7 @@ ELDERS_BEREIKT = {
     "mfa_reauthenticate_webauthn": "tests/accounts/test_browser_accounts.py",
 }
 # Doors of the admin that stay shut for its keeper too: 403 is the success.
-DICHT_IN_BEHEER = re.compile(r"admin:(accounts_gebruiker|netwerken_netwerk)_delete")
+DICHT_IN_BEHEER = re.compile(r"admin:(accounts_gebruiker|netwerken_netwerk|netwerken_spelregels)_delete")
 
 
 def bezoek(weg: Weg) -> Bezoek:

@@ -34,6 +34,11 @@ KANARIE_MAG: dict[tuple[str, str], str] = {
     for naam in ("sector_detail", "regio_detail", "netwerk_lijst")
     for persona in ("regisseur", "projectteam")
 }
+# One's own past: somebody who was a member knows the name of that network, and reads why the membership ended.
+KANARIE_MAG |= dict.fromkeys(
+    (("eigen_lidmaatschap", "oud_lid"), ("eigen_lidmaatschap", "geschorst"), ("klopt_dit_nog", "geschorst")),
+    "the name of the network of one's own membership",
+)
 # Paths where a request of an outsider may change a row: path -> (tables, reason).
 LOGBOEK = {"audit_gebeurtenis", "audit_keten"}
 VERANDERT_MAG: dict[str, tuple[set[str], str]] = {

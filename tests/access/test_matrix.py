@@ -113,14 +113,19 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     (Verbeteractie, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
     (Verbeteractie, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B},
     (Kostenregel, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
+    # By whose membership it is.
     (Lidmaatschap, "bekijken"): {
-        "a": LEZERS_A | REGIE,
-        "b": LEDEN_B | REGIE,
-        "landelijk": {"deelnemer"} | REGIE,
-        "van oud_lid": {"oud_lid"} | LEDEN_B | REGIE,
-        "van geschorst": {"geschorst"} | LEDEN_B | REGIE,
-        "van inactief": LEDEN_B | REGIE,
+        **dict.fromkeys(LEDEN_A, LEZERS_A | REGIE),
+        **dict.fromkeys(LEDEN_B, LEDEN_B | REGIE),
+        "deelnemer": {"deelnemer"} | REGIE,
+        "oud_lid": {"oud_lid"} | LEDEN_B | REGIE,
+        "geschorst": {"geschorst"} | LEDEN_B | REGIE,
+        "inactief": LEDEN_B | REGIE,
     },
+    (Lidmaatschap, "beheren"): dict.fromkeys(
+        LEDEN_A | LEDEN_B | {"deelnemer", "oud_lid", "geschorst", "inactief"}, {"regisseur"}
+    ),
+    (Lidmaatschap, "opzeggen"): {wie: {wie} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "geschorst"}},
     (Dienstverband, "bekijken"): {"a": LEZERS_A | REGIE, "b": LEDEN_B | REGIE},
     (Gremiumlid, "bekijken"): {"alles": {"deelnemer", "stuurgroep"} | REGIE},
     (Gebruiker, "bekijken"): {
@@ -166,10 +171,7 @@ def _persoon(cast: Cast, rij: Any) -> str:
 
 
 def _lidmaatschap(cast: Cast, rij: Any) -> str:
-    for naam in ("oud_lid", "geschorst", "inactief"):
-        if rij.gebruiker_id == cast[naam].pk:
-            return f"van {naam}"
-    return {cast.a.netwerk.pk: "a", cast.b.netwerk.pk: "b", cast.landelijk.pk: "landelijk"}[rij.netwerk_id]
+    return next(naam for naam, wie in cast.personen.items() if wie.pk == rij.gebruiker_id)
 
 
 def _rapport(cast: Cast, rij: Any) -> str:
