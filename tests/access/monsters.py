@@ -21,6 +21,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar
 from kantoor.accounts.models import Gebruiker
@@ -29,7 +30,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie, Spelregels
+from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie, Spelregels, Uitnodiging
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.access.wegen import Weg, model_van_beheer
