@@ -129,6 +129,7 @@ def _rol(rij: dict[str, str]) -> bool:
         case "mandaat":
             lead = netwerk.lead_partners.get(partij=organisatie.partij, tot=None)
             termijn = {"nemer": lead.organisatie, "gegeven_door": door, "van": lead.van, "tot": _dag(rij["dagen"])}
+            termijn["gegeven_op"] = timezone.now() - (vandaag() - lead.van)
             _, nieuw = Mandaat.objects.get_or_create(
                 netwerk=netwerk, gever=organisatie, ingetrokken_op=None, defaults=termijn
             )
