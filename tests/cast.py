@@ -104,7 +104,7 @@ class Cast:
 def bouw_cast(*, profiel_b: str = Zichtbaarheid.NETWERK) -> Cast:
     """Build the cast; with an open `profiel_b` the public face of B has no canary, its inside still does."""
     partijen = [
-        PartijFactory(code=code, naam=naam, volgorde=plek)
+        PartijFactory(code=code, naam=naam, volgorde=plek, kent_lead_partner=code != "rijk")
         for plek, (code, naam) in enumerate(
             [("bedrijven", "Bedrijven"), ("veiligheidsregios", "Veiligheidsregio’s"), ("rijk", "Rijk")], start=1
         )
