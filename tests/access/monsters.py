@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -433,7 +432,7 @@ def bezoek(weg: Weg) -> Bezoek:
     gevonden = monster(weg)
     match weg.toegang:
         case Mag() if gevonden is not None and gevonden.besloten:
-            return Bezoek("stuurgroep" if "stuurgroep" in gevonden.binnen else max(gevonden.binnen))
+            return Bezoek("stuurgroep" if "stuurgroep" in gevonden.binnen else max(gevonden.ziet or gevonden.binnen))
         case Bevoegd(naam=naam):
             return Bezoek(max(BEVOEGDEN[naam]))
         case Ingelogd():

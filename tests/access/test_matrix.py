@@ -122,9 +122,9 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
         "geschorst": {"geschorst"} | LEDEN_B | REGIE,
         "inactief": LEDEN_B | REGIE,
     },
-    (Lidmaatschap, "beheren"): dict.fromkeys(
-        LEDEN_A | LEDEN_B | {"deelnemer", "oud_lid", "geschorst", "inactief"}, {"regisseur"}
-    ),
+    (Lidmaatschap, "beheren"): {
+        wie: {"regisseur"} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "oud_lid", "geschorst", "inactief"}
+    },
     (Lidmaatschap, "opzeggen"): {wie: {wie} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "geschorst"}},
     (Dienstverband, "bekijken"): {"a": LEZERS_A | REGIE, "b": LEDEN_B | REGIE},
     (Gremiumlid, "bekijken"): {"alles": {"deelnemer", "stuurgroep"} | REGIE},

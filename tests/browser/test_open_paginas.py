@@ -137,6 +137,10 @@ BINNEN = {
     "mfa_index": None,
     "usersessions_list": None,
     "aanvraag_lijst": "regisseur",
+    "lid_lijst": "regisseur",
+    "eigen_lidmaatschap": None,
+    "klopt_dit_nog": None,
+    "spelregels_akkoord": None,
     "rapportage_lijst": "stuurgroep",
 }
 
