@@ -33,8 +33,8 @@ from tests.cast import KANARIE, Cast
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
 
 ClientVan = Callable[[Any], Client]
-# Session, reader, rules, rights, then the page itself: literal numbers, so that a query more is a decision.
-LIJST, DOSSIER, EIGEN = 10, 9, 8
+# Session, reader, rules, rights, the menu, then the page itself: literal numbers, so that a query more is a decision.
+LIJST, DOSSIER, EIGEN = 11, 10, 9
 
 
 def plek(cast: Cast, persona: str) -> Lidmaatschap:
