@@ -24,7 +24,7 @@ class Bericht(Beschermd):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="berichten"
     )
     onderwerp = models.CharField("onderwerp", max_length=200)
-    tekst = models.TextField("tekst")
+    tekst = models.TextField("tekst", blank=True)
     staat = models.CharField("staat", max_length=12, choices=Staat, default=Staat.WACHT, db_index=True)
     gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
     verstuurd_op = models.DateTimeField("verstuurd op", null=True, blank=True)

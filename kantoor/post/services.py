@@ -76,6 +76,7 @@ def verstuur_bericht(sleutel: str) -> bool:
     """Send one waiting mail; return whether it went out now.
 
     The row is claimed under lock, so two workers send at most one. A failure plans the next attempt and raises nothing.
+    What went out or was withdrawn is not kept: a text may hold a secret link (SECURITY.md S9).
     """
     with transaction.atomic():
         bericht = (
@@ -87,8 +88,8 @@ def verstuur_bericht(sleutel: str) -> bool:
         if bericht is None:
             return False
         if not mag_nog(bericht):
-            bericht.staat = Bericht.Staat.INGETROKKEN
-            bericht.save(update_fields=["staat"])
+            bericht.staat, bericht.tekst = Bericht.Staat.INGETROKKEN, ""
+            bericht.save(update_fields=["staat", "tekst"])
             return False
         bericht.pogingen += 1
         try:
@@ -103,9 +104,9 @@ def verstuur_bericht(sleutel: str) -> bool:
             if bericht.pogingen >= MAX_POGINGEN:
                 bericht.staat = Bericht.Staat.MISLUKT
         else:
-            bericht.staat = Bericht.Staat.VERSTUURD
+            bericht.staat, bericht.tekst = Bericht.Staat.VERSTUURD, ""
             bericht.verstuurd_op = timezone.now()
-        bericht.save(update_fields=["staat", "verstuurd_op", "pogingen", "volgende_poging"])
+        bericht.save(update_fields=["staat", "tekst", "verstuurd_op", "pogingen", "volgende_poging"])
         return bericht.staat == Bericht.Staat.VERSTUURD
 
 

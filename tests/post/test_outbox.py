@@ -35,6 +35,14 @@ def test_outbox_sends_a_message_once(bericht: Bericht) -> None:
     assert mail.outbox[0].extra_headers["Message-ID"] == f"<{bericht.pk}@localhost>"
 
 
+def test_outbox_forgets_the_text_of_what_went_out(bericht: Bericht) -> None:
+    verstuur_bericht(str(bericht.pk))
+
+    bericht.refresh_from_db()
+    assert (bericht.staat, bericht.tekst) == (Bericht.Staat.VERSTUURD, "")
+    assert mail.outbox[0].body == "Beste lid,\n"
+
+
 def test_outbox_keeps_a_message_the_server_refused(bericht: Bericht, kapotte_server: None) -> None:
     assert verstuur_bericht(str(bericht.pk)) is False
 
