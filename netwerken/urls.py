@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from netwerken.views import aanmelden, aanvragen, bureau, gids
-from netwerken.views import afspraken, leden, netwerk, rollen, werkgever
+from netwerken.views import (
+    aanmelden,
+    aanvragen,
+    afspraken,
+    bureau,
+    gids,
+    leden,
+    netwerk,
+    rollen,
+    uitnodigingen,
+    werkgever,
+)
 from netwerken.views import open as openbaar
-from netwerken.views import uitnodigingen
 
 urlpatterns = [
     path("sectoren/", openbaar.SectorLijst.as_view(), name="sector_lijst"),

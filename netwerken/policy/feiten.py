@@ -31,6 +31,11 @@ class Plek:
     landelijk: bool
     lead: bool
 
+    @property
+    def spreekt(self) -> bool:
+        """Whether the reader may bind the own organisation here: as its contactpersoon, or as voorzitter."""
+        return self.rol in {Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER}
+
 
 @dataclass(frozen=True, slots=True)
 class Spelregelstand:

@@ -25,7 +25,7 @@ def _waar(lezer: Lezer, *rollen: str, lead: bool = False) -> list[int]:
     return [
         plek.netwerk
         for plek in lezer.feit(lidmaatschappen)
-        if plek.rol in rollen or (lead and plek.lead and plek.rol == ROL.CONTACTPERSOON)
+        if plek.rol in rollen or (lead and plek.lead and plek.spreekt)
     ]
 
 
@@ -88,7 +88,7 @@ def netwerk_uitnodigen(lezer: Lezer) -> Q:
 
 @beleid(Netwerk, "mandateren", reden="Alleen een contactpersoon geeft namens zijn organisatie een mandaat.")
 def netwerk_mandateren(lezer: Lezer) -> Q:
-    return Q(pk__in=_waar(lezer, ROL.CONTACTPERSOON))
+    return Q(pk__in=_waar(lezer, ROL.VOORZITTER, ROL.CONTACTPERSOON))
 
 
 @beleid(LeadPartner, "bekijken")
@@ -108,7 +108,7 @@ def mandaat_intrekken(lezer: Lezer) -> Q:
     q = NIETS
     if akkoord_met_spelregels(lezer):
         for plek in lezer.feit(lidmaatschappen):
-            if plek.rol == ROL.CONTACTPERSOON:
+            if plek.spreekt:
                 q |= Q(netwerk_id=plek.netwerk, gever_id=plek.organisatie, ingetrokken_op=None)
     return q
 

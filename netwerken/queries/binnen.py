@@ -115,7 +115,7 @@ def mijn_rol(lezer: Lezer, netwerk: Netwerk) -> str:
     """Return the reader's own role in the network in a word, or nothing; a fact already known, so no query."""
     for plek in lezer.feit(lidmaatschappen):
         if plek.netwerk == netwerk.pk:
-            if plek.lead and plek.rol == Lidmaatschap.Rol.CONTACTPERSOON:
+            if plek.lead and plek.spreekt:
                 return "lead partner"
             return str(Lidmaatschap.Rol(plek.rol).label).lower()
     return ""

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kantoor.access import Lezer
 from kantoor.access.beleid import lezer_van
 from kantoor.core.models import vandaag
-from netwerken.models import LeadPartner, Lidmaatschap, Mandaat, Netwerk, Organisatie, Partij, loopt
+from netwerken.models import LeadPartner, Mandaat, Netwerk, Organisatie, Partij, loopt
 from netwerken.policy import lidmaatschappen
 from netwerken.policy.feiten import akkoord_met_spelregels
 from netwerken.queries.binnen import SPREEKT, Contact, Kant, leden
@@ -81,7 +81,7 @@ def spreekt_voor(wie: Any, netwerk: Netwerk) -> list[Organisatie]:
     lezer = lezer_van(wie)
     if not akkoord_met_spelregels(lezer):
         return []
-    plekken = [plek for plek in lezer.feit(lidmaatschappen) if plek.netwerk == netwerk.pk and plek.rol in SPREEKT]
+    plekken = [plek for plek in lezer.feit(lidmaatschappen) if plek.netwerk == netwerk.pk and plek.spreekt]
     eigen = {plek.organisatie for plek in plekken}
     namens = lopende_mandaten(lezer, netwerk).filter(nemer__in={plek.organisatie for plek in plekken if plek.lead})
     return list(
@@ -98,11 +98,11 @@ def organisaties_met_contact(lezer: Lezer, netwerk: Netwerk, partij: Partij) -> 
 
 
 def eigen_organisaties(lezer: Lezer, netwerk: Netwerk) -> QuerySet[Organisatie]:
-    """Return the organisations for which the reader is contactpersoon in this network."""
+    """Return the organisations for which the reader speaks in this network."""
     eigen = [
         plek.organisatie
         for plek in lezer.feit(lidmaatschappen)
-        if plek.netwerk == netwerk.pk and plek.rol == Lidmaatschap.Rol.CONTACTPERSOON
+        if plek.netwerk == netwerk.pk and plek.spreekt
     ]
     return Organisatie.objects.visible_to(lezer).filter(pk__in=eigen).order_by("naam")
 

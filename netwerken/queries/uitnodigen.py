@@ -98,7 +98,7 @@ def speelruimte(lezer: Lezer) -> Speelruimte:
     overal = bool(bevoegd(lezer, "ledenbeheer"))
     plekken = lezer.feit(lidmaatschappen)
     netwerken = list(Netwerk.objects.visible_to(lezer, "uitnodigen").filter(is_landelijk_netwerk=False))
-    kant = frozenset((plek.netwerk, plek.organisatie) for plek in plekken if plek.rol == ROL.CONTACTPERSOON)
+    kant = frozenset((plek.netwerk, plek.organisatie) for plek in plekken if plek.spreekt)
     zit_voor = frozenset(plek.netwerk for plek in plekken if plek.rol == ROL.VOORZITTER)
     organisaties = Organisatie.objects.visible_to(lezer).filter(opvolger=None, geldig_tot=None)
     if not overal and not zit_voor:
