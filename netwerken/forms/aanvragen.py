@@ -15,6 +15,26 @@ from netwerken.models import Aanmelding, Organisatie, Partij
 BESLUIT, VOORSTEL = "besluit", "voorstel"
 
 
+class Voorwaardelijk(forms.Field):
+    """A field that is asked for by some outcomes only: the form itself says when it may not stay empty."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class Keuze(Voorwaardelijk, forms.ChoiceField):
+    pass
+
+
+class Uitleg(Voorwaardelijk, forms.CharField):
+    pass
+
+
+class Dag(Voorwaardelijk, forms.DateField):
+    pass
+
+
 class BesluitForm(forms.Form):
     """What the projectteam decided on one request, or what the netwerkregisseur asks or proposes (R35).
 
@@ -33,24 +53,28 @@ class BesluitForm(forms.Form):
         help_text="Vraagt u eerst iets, dan krijgt de aanvrager uw vraag per e-mail.",
         choices=UITKOMSTEN,
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies wat het projectteam heeft besloten."},
+        error_messages={
+            "required": "Kies wat het projectteam heeft besloten.",
+            "invalid_choice": "Kies een uitkomst uit de lijst.",
+        },
     )
-    organisatie = forms.ChoiceField(
+    organisatie = Keuze(
         label="Organisatie uit de lijst",
         help_text="Nodig als u toelaat. Staat de organisatie er niet bij, voeg haar dan eerst toe.",
-        required=False,
+        error_messages={"invalid_choice": "Kies een organisatie uit de lijst."},
     )
-    reden = forms.CharField(
+    reden = Uitleg(
         label="Waarom, of wat wilt u vragen?",
         help_text="Verplicht als u iets vraagt of afwijst. De aanvrager leest deze tekst.",
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "Deze tekst mag niet langer zijn dan 1000 tekens."},
+        error_messages={
+            "max_length": "Deze tekst mag niet langer zijn dan 1000 tekens.",
+            "null_characters_not_allowed": "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw.",
+        },
     )
-    besluit_op = forms.DateField(
+    besluit_op = Dag(
         label="Datum van het besluit van het projectteam",
-        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026."},
     )

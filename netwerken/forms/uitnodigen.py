@@ -99,7 +99,7 @@ class LijstForm(forms.Form):
     bestand = forms.FileField(
         label="Uw lijst",
         help_text="Een XLSX- of CSV-bestand van hoogstens 2 MB en 500 mensen.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "invoer"}),
         error_messages={
             "required": "Kies een bestand.",
             "missing": "Kies een bestand.",

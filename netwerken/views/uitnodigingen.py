@@ -120,7 +120,9 @@ class UitnodigingInlezen(KantoorView):
             verstuurd = nodig_lijst_uit(form.cleaned_data["regels"], door=self.request.user)
         except Uitnodigfout:
             return self._bekijk(form.cleaned_data["regels"])
-        messages.success(self.request, f"{len(verstuurd)} uitnodigingen zijn verstuurd.")
+        aantal = len(verstuurd)
+        gedaan = "1 uitnodiging is" if aantal == 1 else f"{aantal} uitnodigingen zijn"
+        messages.success(self.request, f"{gedaan} verstuurd.")
         return redirect("uitnodiging_lijst")
 
     def _bekijk(self, regels: list[Regel]) -> HttpResponse:
