@@ -135,7 +135,7 @@ def ledenbeheer(lezer: Lezer) -> bool:
 
 @bevoegdheid("regie", reden="Alleen de netwerkregisseur doet dit.")
 def regie(lezer: Lezer) -> bool:
-    return "bereidt_lidmaatschap_voor" in lezer.feit(zetels)
+    return "bereidt_lidmaatschap_voor" in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
 
 
 @bevoegdheid("uitnodigen", reden="Alleen contactpersonen, het projectteam en de netwerkregisseur nodigen mensen uit.")
@@ -151,4 +151,4 @@ def rapportages(lezer: Lezer) -> bool:
 
 @bevoegdheid("logboek", reden="Alleen de netwerkregisseur leest het logboek.")
 def logboek(lezer: Lezer) -> bool:
-    return regie(lezer)
+    return "bereidt_lidmaatschap_voor" in lezer.feit(zetels)
