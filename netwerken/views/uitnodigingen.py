@@ -114,7 +114,7 @@ class UitnodigingInlezen(KantoorView):
         """Send the list that was shown; when a row is no longer right, show the list again with that row."""
         form = BevestigForm(self.request.POST, van=self.request.user.pk)
         if not form.is_valid():
-            messages.error(self.request, " ".join(form.errors["regels"]))
+            messages.error(self.request, " ".join(str(fout) for fout in form.errors["regels"]))
             return redirect("uitnodiging_inlezen")
         try:
             verstuurd = nodig_lijst_uit(form.cleaned_data["regels"], door=self.request.user)
