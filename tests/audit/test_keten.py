@@ -168,9 +168,9 @@ def test_outside_a_transaction_it_refuses(transactional_db: None) -> None:
 def test_rollback_leaves_no_line(transactional_db: None) -> None:
     op = OrganisatieFactory()
 
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         leg_vast("proef", op, door=None)
-        raise RuntimeError
+        transaction.set_rollback(True)
 
     assert Gebeurtenis.objects.count() == 0
     assert list(breuken()) == []
@@ -210,7 +210,7 @@ def test_parallel_writers_keep_one_chain(transactional_db: None) -> None:
 
 
 def test_line_break_in_a_name_makes_no_second_line(db: None) -> None:
-    op = OrganisatieFactory(naam="Echt\r\n2026-01-01 00:00 Iemand: alles gewist\u2028\x00")
+    op = OrganisatieFactory(naam="Echt\r\n2026-01-01 00:00 Iemand: alles gewist\u2028", korte_naam="Echt")
     door = GebruikerFactory(naam="A\nB")
 
     regel = leg_vast("wat\r\nanders", op, door=door, herkomst="1.2.3.4\n", tekst=["a\nb", {"c\n": "d\0"}])
@@ -223,7 +223,7 @@ def test_line_break_in_a_name_makes_no_second_line(db: None) -> None:
 
 
 def test_numbers_and_long_names_read_back_the_same(db: None) -> None:
-    op = OrganisatieFactory(naam="é" * 160)
+    op = OrganisatieFactory(naam="é" * 160, korte_naam="é")
 
     leg_vast("proef" * 30, op, door=None, deel=0.1, groot=1e300, aan=True, niets=None, lijst=[1, "2"])
 

