@@ -25,7 +25,10 @@ SCHRIJFT_MAG = {
     "usersessions_usersession": "the last moment a session was used",
 }
 # Paths whose GET may write more, with the tables and the reason.
-SCHRIJFT_OOK = {"rapportage_pdf": (LOGBOEK, "who downloaded what, is part of the log (BIO2 8.15.01)")}
+SCHRIJFT_OOK = dict.fromkeys(
+    ("rapportage_pdf", "beheer_export", "logboek_export"),
+    (LOGBOEK, "who downloaded what, is part of the log (BIO2 8.15.01)"),
+)
 KOPPEN = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
