@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import email.policy
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -67,7 +71,9 @@ def start_portaal(taken: str) -> Iterator[Portaal]:
     server = LiveServer("localhost")
     basis = server.url
     try:
-        with override_settings(TAKEN=taken, BASIS_URL=basis, ALLOWED_HOSTS=["localhost"]):
+        # Mail goes to the folder of the try-out, from this process and from a worker alike.
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        with override_settings(TAKEN=taken, BASIS_URL=basis, ALLOWED_HOSTS=["localhost"], EMAIL_BACKEND=backend):
             yield Portaal(basis)
     finally:
         server.stop()
@@ -105,6 +111,29 @@ def _omgeving() -> dict[str, str]:
         "KANTOOR_DATA": str(settings.DATA_DIR),
         "TAKEN": "werker",
     }
+
+
+def post_aan(adres: str, *, met: str = "", wacht: float = 30) -> str:
+    """Return the text of the newest mail to `adres` that holds `met`; it comes after the request, so wait."""
+    tot = time.monotonic() + wacht
+    while time.monotonic() < tot:
+        for bestand in sorted(
+            Path(settings.MAIL_DIR).glob("*.log"), key=lambda pad: pad.stat().st_mtime_ns, reverse=True
+        ):
+            bericht = email.message_from_bytes(bestand.read_bytes(), policy=email.policy.default)
+            tekst = bericht.get_content() if bericht["To"] == adres else ""
+            if tekst and met in tekst:
+                return tekst
+        time.sleep(0.1)
+    pytest.fail(f"Geen mail aan {adres} met {met!r}.")
+
+
+def link_in_post(portaal: Portaal, adres: str, naam: str) -> str:
+    """Return the link to the page `naam` (with one secret argument) in the newest mail to `adres` that has one."""
+    begin = portaal.pad(naam, "TOKEN").partition("TOKEN")[0].removeprefix(portaal.url)
+    gevonden = re.search(rf"{re.escape(begin)}[\w-]{{20,}}/", post_aan(adres, met=begin))
+    assert gevonden
+    return portaal.url + gevonden.group()
 
 
 def log_in_als(page: Page, portaal: Portaal, naam: str) -> None:

@@ -9,12 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kantoor.accounts.models import Gebruiker
-from kantoor.post.models import Bericht
 from netwerken.models import Aanmelding, Organisatie, Uitnodiging
 from netwerken.queries.uitnodigen import Gast
 from netwerken.services.uitnodigen import nodig_uit
-from tests.browser.gereedschap import BREED, Portaal, csp_bewaakt, log_in_als, pagina_in_orde
-from tests.netwerken.hulp_toelating import link_in
+from tests.browser.gereedschap import BREED, Portaal, csp_bewaakt, link_in_post, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser
 REGISSEUR = "Renske Regisseur"
@@ -114,9 +112,9 @@ def test_invited_person_reads_the_rules_and_accepts(page: Page, portaal: Portaal
     klachten = csp_bewaakt(page, portaal)
     gast = Gast("Gast Gerritsen", "gast@water.example", Organisatie.objects.order_by("pk").first())
     nodig_uit(gast, door=Gebruiker.objects.get(naam=REGISSEUR))
-    token = link_in(Bericht.objects.get(aan="gast@water.example"), "/uitnodiging/")
+    adres = link_in_post(portaal, "gast@water.example", "uitnodiging_aanvaarden")
 
-    page.goto(portaal.pad("uitnodiging_aanvaarden", token))
+    page.goto(adres)
     pagina_in_orde(page)
     page.get_by_role("button", name="Neem de uitnodiging aan").click()
     pagina_in_orde(page)
@@ -126,7 +124,7 @@ def test_invited_person_reads_the_rules_and_accepts(page: Page, portaal: Portaal
     page.get_by_role("button", name="Neem de uitnodiging aan").click()
     expect(page.get_by_role("heading", name="U hebt de uitnodiging aangenomen")).to_be_visible()
     pagina_in_orde(page)
-    page.goto(portaal.pad("uitnodiging_aanvaarden", token))
+    page.goto(adres)
     expect(page.get_by_role("heading", name="Deze link werkt niet")).to_be_visible()
     pagina_in_orde(page)
 
