@@ -71,7 +71,8 @@ def start_portaal(taken: str) -> Iterator[Portaal]:
     server = LiveServer("localhost")
     basis = server.url
     try:
-        # Mail goes to the folder of the try-out, from this process and from a worker alike.
+        # Mail goes to the folder of the try-out, from this process and from a worker alike; it starts empty.
+        shutil.rmtree(settings.MAIL_DIR, ignore_errors=True)
         backend = "django.core.mail.backends.filebased.EmailBackend"
         with override_settings(TAKEN=taken, BASIS_URL=basis, ALLOWED_HOSTS=["localhost"], EMAIL_BACKEND=backend):
             yield Portaal(basis)
