@@ -13,6 +13,3 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ACCOUNT_RATE_LIMITS = False
 # At once and in the same thread; a browser test runs them where they run for real (see `start_portaal`).
 TAKEN = "direct"
-# WhiteNoise warns about a folder that is not there; static files come from their sources here.
-STATIC_ROOT = DATA_DIR / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -265,7 +265,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 # --- files ----------------------------------------------------------------------------------------------------------
 MEDIA_ROOT = DATA_DIR / "bestanden"
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str((BASE_DIR if PRODUCTIE else DATA_DIR) / "staticfiles")))
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _letters = importlib.util.find_spec("font_source_sans_pro")
 LETTER_BRON = Path((_letters.submodule_search_locations or [""])[0]) / "files" if _letters else None
 LETTERS_DIR = BASE_DIR / "build" / "letters"
