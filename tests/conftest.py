@@ -98,7 +98,9 @@ def assert_constant_queries() -> Callable[..., None]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium of the system, without a word to the outside; skip out loud when there is none."""
     if CHROMIUM is None:
-        pytest.skip("Geen Chromium gevonden: installeer het pakket 'chromium', of zet CHROMIUM op het pad van het programma.")
+        pytest.skip(
+            "Geen Chromium gevonden: installeer het pakket 'chromium', of zet CHROMIUM op het pad van het programma."
+        )
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": VLAGGEN}
 
 
@@ -109,7 +111,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def werker(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """How tasks run for a browser: "werker" with a real Celery worker beside us when there is a Redis, else "proces"."""
+    """How tasks run for a browser: "werker" with a real Celery worker when there is a Redis, else "proces"."""
     with django_db_blocker.unblock():
         yield from draai_werker()
 

@@ -1,8 +1,8 @@
 """The only module that knows django-guardian: explicit grants on single objects, kept in direct foreign-key tables.
 
 Guardian's own shortcuts show every object to whoever holds a model-level permission, answer for inactive users and
-leave orphans behind (SECURITY.md M6). Here: no model-level permission counts, an inactive user has nothing, and the foreign
-key takes its grants along when an object goes.
+leave orphans behind (SECURITY.md M6). Here: no model-level permission counts, an inactive user has nothing, and the
+foreign key takes its grants along when an object goes.
 """
 
 from typing import Any

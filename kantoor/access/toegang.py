@@ -80,8 +80,8 @@ class Mag(Toegang):
     """One object, found by URL arguments, on which the reader may do `actie`.
 
     `zoek` maps a field lookup to the name of the URL argument; all of them must fit, so a child of another parent is
-    not found. `zien` is the action that decides between 404 and 403, `post` the action for unsafe methods. The object is
-    left on `request.doel`.
+    not found. `zien` is the action that decides between 404 and 403, `post` the action for unsafe methods. The object
+    is left on `request.doel`.
     """
 
     model: type[Model]

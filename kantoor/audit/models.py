@@ -7,16 +7,33 @@ from django.utils import timezone
 from kantoor.core.models import Beschermd
 
 
+class Keten(models.Model):
+    """The end of the chain of events: one row, locked by whoever adds a line, so the chain never forks."""
+
+    nummer = models.PositiveBigIntegerField("nummer van de laatste gebeurtenis", default=0)
+    hash = models.CharField("afdruk van de laatste gebeurtenis", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "eind van het logboek"
+        verbose_name_plural = "eind van het logboek"
+
+    def __str__(self) -> str:
+        return f"{self.nummer} {self.hash}"
+
+
 class Gebeurtenis(Beschermd):
     """One line of the log: written in the same transaction as the change, never changed afterwards.
 
-    It names things but holds no content that its readers may not see elsewhere.
+    It names things but holds no content that its readers may not see elsewhere. Each line carries the hash of the one
+    before it; a database trigger refuses changes, and `manage.py controleer_logboek` finds what got past it.
     """
 
+    nummer = models.PositiveBigIntegerField("volgnummer", unique=True, editable=False)
     moment = models.DateTimeField("wanneer", default=timezone.now, db_index=True)
     door = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="wie", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    door_sleutel = models.CharField("sleutel van wie", max_length=64, blank=True)
     door_naam = models.CharField("naam op dat moment", max_length=120)
     wat = models.CharField("wat", max_length=80, db_index=True)
     op_soort = models.CharField("soort", max_length=60)
@@ -25,11 +42,13 @@ class Gebeurtenis(Beschermd):
     herkomst = models.CharField("vanwaar", max_length=64, blank=True)
     resultaat = models.CharField("resultaat", max_length=40, default="gelukt")
     bijzonderheden = models.JSONField("bijzonderheden", default=dict, blank=True)
+    vorige = models.CharField("afdruk van de vorige", max_length=64, blank=True, editable=False)
+    hash = models.CharField("afdruk", max_length=64, unique=True, editable=False)
 
     class Meta:
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
-        ordering = ("-moment", "-pk")
+        ordering = ("-nummer",)
 
     def __str__(self) -> str:
         return f"{self.moment:%Y-%m-%d %H:%M} {self.door_naam}: {self.wat} {self.op_naam}"

@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kantoor.audit.herkomst.HerkomstMiddleware",
     "kantoor.accounts.middleware.SessieMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kantoor.access.middleware.LezerMiddleware",
@@ -94,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kantoor.accounts.middleware.TweedeFactorMiddleware",
+    "netwerken.middleware.SpelregelsMiddleware",
     "kantoor.access.middleware.ToegangMiddleware",
 ]
 
@@ -158,7 +161,15 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
     "rapporten die bleven hangen": {"task": "rapportages.herstel", "schedule": 30.0},
     "post die wacht": {"task": "post.verstuur_wachtende", "schedule": 60.0},
+    # Daily work has a crontab; `manage.py dagelijks` does exactly these.
+    "nieuwe spelregels": {"task": "netwerken.meld_spelregels", "schedule": crontab(hour=6, minute=0)},
+    "klopt dit nog": {"task": "netwerken.vraag_herbevestiging", "schedule": crontab(hour=6, minute=10)},
+    "klopt dit nog, herinnering": {"task": "netwerken.herinner_herbevestiging", "schedule": crontab(hour=6, minute=20)},
+    "klopt dit nog, geen antwoord": {"task": "netwerken.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
 }
+# Days to answer the yearly question before memberships are suspended, and days until it is repeated.
+HERBEVESTIGING_DAGEN = 30
+HERBEVESTIGING_HERINNERING_DAGEN = 20
 
 # --- accounts -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Gebruiker"
@@ -199,7 +210,10 @@ ACCOUNT_FORMS = {
 }
 # Per address (ip) wide, as a whole office sits behind one; per account (key) narrow. A failed login counts per account
 # and address together, so nobody can lock out somebody else from another place (SECURITY.md S8).
+# Asking to join: an office may send many in an hour; one address gets few mails, whoever asks for them.
+AANMELDEN_LIMIETEN = {"aanmelden": "60/h/ip", "aanmelden_adres": "3/h/key"}
 ACCOUNT_RATE_LIMITS = {
+    **AANMELDEN_LIMIETEN,
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "reset_password": "60/m/ip,5/h/key",

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from kantoor.access import Openbaar, verklaar
-from kantoor.urls import handler400, handler403, handler404, handler500, urlpatterns as van_het_kantoor
+from kantoor.urls import handler400, handler403, handler404, handler500
+from kantoor.urls import urlpatterns as van_het_kantoor
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -26,6 +27,8 @@ def verdacht(request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[Any] = [
     path("proef/onverklaard/", onverklaard, name="onverklaard"),
-    *verklaar([path("proef/kapot/", kapot, name="kapot"), path("proef/verdacht/", verdacht, name="verdacht")], Openbaar()),
+    *verklaar(
+        [path("proef/kapot/", kapot, name="kapot"), path("proef/verdacht/", verdacht, name="verdacht")], Openbaar()
+    ),
     *van_het_kantoor,
 ]

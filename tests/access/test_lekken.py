@@ -152,12 +152,10 @@ def test_closed_object_is_as_absent_as_one_that_never_was(weg: Weg, cast: Cast, 
                 verschillen.append(f"{persona} {methode}")
 
     buiten = {persona for persona in statussen if not (cast[persona].is_authenticated and cast[persona].is_active)}
-    alleen_post = weg.naam in {"sessie_beeindigen"}
+    alleen_post = weg.naam == "sessie_beeindigen"
     weigering = {404, 405} if alleen_post else {404}
     assert verschillen == []
-    assert statussen == {
-        persona: {302} if persona in buiten and not openbaar else weigering for persona in statussen
-    }
+    assert statussen == {persona: {302} if persona in buiten and not openbaar else weigering for persona in statussen}
 
 
 @pytest.mark.parametrize("weg", namen([weg for weg in BESLOTEN if len(weg.argumenten) > 1]))
@@ -177,7 +175,9 @@ def test_child_of_b_is_not_found_below_a(weg: Weg, cast: Cast, client_van: Clien
 
 def test_open_profile_shows_nothing_of_the_inside(cast_open_profiel: Cast, client_van: ClientVan) -> None:
     cast = cast_open_profiel
-    paden = [weg.pad(gevuld(weg).waarden(cast, cast.b)) for weg in WEGEN if not weg.van_beheer and "aanvraag" not in weg.naam]
+    paden = [
+        weg.pad(gevuld(weg).waarden(cast, cast.b)) for weg in WEGEN if not weg.van_beheer and "aanvraag" not in weg.naam
+    ]
     lekken: list[str] = []
 
     for persona in sorted(set(cast.personen) - {"lid_b", "contactpersoon_b", "voorzitter_b"}):

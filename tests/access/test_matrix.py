@@ -39,7 +39,25 @@ from rapportages.models import Editie, Rapporttaak
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
 
-PERSONEN = ["bezoeker", "buitenstaander", "deelnemer", "lid_a", "contactpersoon_a", "voorzitter_a", "lid_b", "contactpersoon_b", "voorzitter_b", "begunstigde", "regisseur", "projectteam", "stuurgroep", "oud_lid", "geschorst", "inactief", "beheerder"]
+PERSONEN = [
+    "bezoeker",
+    "buitenstaander",
+    "deelnemer",
+    "lid_a",
+    "contactpersoon_a",
+    "voorzitter_a",
+    "lid_b",
+    "contactpersoon_b",
+    "voorzitter_b",
+    "begunstigde",
+    "regisseur",
+    "projectteam",
+    "stuurgroep",
+    "oud_lid",
+    "geschorst",
+    "inactief",
+    "beheerder",
+]
 LEDEN_A = {"lid_a", "contactpersoon_a", "voorzitter_a"}
 LEDEN_B = {"lid_b", "contactpersoon_b", "voorzitter_b"}
 LEZERS_A = LEDEN_A | {"begunstigde"}
@@ -84,7 +102,11 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     (Netwerk, "profiel"): {"a": IEDEREEN, "b": LEDEN_B | REGIE, "landelijk": IEDEREEN},
     (Netwerk, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B, "landelijk": {"deelnemer"}},
     (Netwerk, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B, "landelijk": {"deelnemer"}},
-    (Netwerk, "beheren"): {"a": {"voorzitter_a"}, "b": {"voorzitter_b"}},
+    (Netwerk, "beheren"): {
+        "a": {"voorzitter_a", "regisseur"},
+        "b": {"voorzitter_b", "regisseur"},
+        "landelijk": {"regisseur"},
+    },
     (Actieplan, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
     (Actieplan, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B},
     (Verbeteractie, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
@@ -120,6 +142,9 @@ BEVOEGD: dict[str, set[str]] = {
     "rapportages": REGIE | {"stuurgroep"},
     "rapport-maken": REGIE | {"stuurgroep"},
     "logboek": {"regisseur"},
+    "regie": {"regisseur"},
+    "deelnemer": {"deelnemer"},
+    "uitnodigen": REGIE | {"contactpersoon_a", "voorzitter_a", "contactpersoon_b", "voorzitter_b"},
     "technisch-beheer": {"beheerder"},
 }
 REGELS = sorted(TABEL, key=lambda regel: (regel[0]._meta.label, regel[1]))
@@ -129,22 +154,37 @@ def soorten(cast: Cast, model: type[Model], rij: Any) -> str:
     """Return which line of the table a row of the cast falls under."""
     if model in {*OPEN_MODELLEN, Gremiumlid, Gebeurtenis}:
         return "alles"
-    if model is Gebruiker:
-        naam = next(naam for naam, wie in cast.personen.items() if wie == rij)
-        return naam[-1] if naam in LEDEN_A | LEDEN_B else naam
-    if model in {Editie, Rapporttaak}:
-        return rij.doelgroep if rij.netwerk_id is None else netwerk_van(rij).slug[-1]
-    if model is MenukaartItem:
-        return str(rij.zichtbaarheid)
-    if model is Bericht:
-        return "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los"
-    if model is Dienstverband:
-        return {cast.a.organisatie.pk: "a", cast.b.organisatie.pk: "b"}[rij.organisatie_id]
-    if model is Lidmaatschap:
-        for naam in ("oud_lid", "geschorst", "inactief"):
-            if rij.gebruiker_id == cast[naam].pk:
-                return f"van {naam}"
+    if model in EIGEN_SOORT:
+        return EIGEN_SOORT[model](cast, rij)
     return {cast.a.netwerk.pk: "a", cast.b.netwerk.pk: "b", cast.landelijk.pk: "landelijk"}[netwerk_van(rij).pk]
+
+
+def _persoon(cast: Cast, rij: Any) -> str:
+    naam = next(naam for naam, wie in cast.personen.items() if wie == rij)
+    return naam[-1] if naam in LEDEN_A | LEDEN_B else naam
+
+
+def _lidmaatschap(cast: Cast, rij: Any) -> str:
+    for naam in ("oud_lid", "geschorst", "inactief"):
+        if rij.gebruiker_id == cast[naam].pk:
+            return f"van {naam}"
+    return {cast.a.netwerk.pk: "a", cast.b.netwerk.pk: "b", cast.landelijk.pk: "landelijk"}[rij.netwerk_id]
+
+
+def _rapport(cast: Cast, rij: Any) -> str:
+    return str(rij.netwerk.slug[-1] if rij.netwerk_id else rij.doelgroep)
+
+
+# Models whose rows do not simply hang under a network.
+EIGEN_SOORT: dict[type[Model], Callable[[Cast, Any], str]] = {
+    Gebruiker: _persoon,
+    Lidmaatschap: _lidmaatschap,
+    Editie: _rapport,
+    Rapporttaak: _rapport,
+    MenukaartItem: lambda cast, rij: str(rij.zichtbaarheid),
+    Bericht: lambda cast, rij: "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los",
+    Dienstverband: lambda cast, rij: {cast.a.organisatie.pk: "a", cast.b.organisatie.pk: "b"}[rij.organisatie_id],
+}
 
 
 def netwerk_van(rij: Any) -> Netwerk:
@@ -170,7 +210,9 @@ def wereld(cast: Cast) -> Cast:
     Bericht.objects.create(aan="los@voorbeeld.test", onderwerp="O", tekst="T")
     for over in RAPPORT_OVER.values():
         rapport = {"periode": "2026-K3", **over(cast)}
-        Editie.objects.create(nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport)
+        Editie.objects.create(
+            nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport
+        )
         Rapporttaak.objects.create(aangevraagd_door=cast["regisseur"], **rapport)
     return cast
 
@@ -290,7 +332,9 @@ def test_backend_gives_the_answer_of_the_policy(persona: str, cast: Cast) -> Non
     }
 
 
-@pytest.mark.parametrize("recht", ["andere_app.lees_netwerk", "netwerken.onzin", "netwerken.change_netwerk", "lees_netwerk"])
+@pytest.mark.parametrize(
+    "recht", ["andere_app.lees_netwerk", "netwerken.onzin", "netwerken.change_netwerk", "lees_netwerk"]
+)
 def test_backend_refuses_what_is_no_right_of_the_model(recht: str, cast: Cast) -> None:
     assert cast["lid_a"].has_perm(recht, cast.a.netwerk) is False
 

@@ -130,7 +130,9 @@ def test_refusal_carries_the_safe_headers(cast: Cast, client_van: ClientVan) -> 
 def test_every_unsafe_request_asks_for_its_token(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast["beheerder"])
-    paden = {str(weg): weg.pad(gevonden.waarden(cast, cast.b)) for weg in wegen_met_naam() if (gevonden := monster(weg))}
+    paden = {
+        str(weg): weg.pad(gevonden.waarden(cast, cast.b)) for weg in wegen_met_naam() if (gevonden := monster(weg))
+    }
 
     statussen = {
         (naam, methode): getattr(client, methode)(pad).status_code

@@ -24,7 +24,11 @@ import kantoor.taken
 from kantoor.celery import app
 
 CHROMIUM = next(
-    (pad for naam in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if (pad := shutil.which(naam))),
+    (
+        pad
+        for naam in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+        if (pad := shutil.which(naam))
+    ),
     None,
 )
 VLAGGEN = [
@@ -145,7 +149,8 @@ def axe_schoon(page: Page) -> None:
     """Fail with readable text when axe finds anything on the page as it is now."""
     uitkomst = Axe().run(page, options=AXE_OPTIES)
     fouten = [
-        f"{fout['id']} ({fout['impact']}): {fout['help']}\n" + "\n".join(f"    {knoop['html'][:200]}" for knoop in fout["nodes"])
+        f"{fout['id']} ({fout['impact']}): {fout['help']}\n"
+        + "\n".join(f"    {knoop['html'][:200]}" for knoop in fout["nodes"])
         for fout in uitkomst.response["violations"]
     ]
     if fouten:
@@ -186,7 +191,7 @@ def doelen_groot_genoeg(page: Page) -> None:
                 return r.width > 1 && r.height > 1 && r.bottom + scrollY > 0 && r.right > 0
                     && e.checkVisibility({ opacityProperty: true, visibilityProperty: true });
             };
-            return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+            return [...document.querySelectorAll("a[href],button,input:not([type=hidden]),select,textarea,summary")]
                 .filter((e) => zichtbaar(e) && !zinsdeel(e))
                 .filter((e) => vak(e).width < kleinste - 0.5 || vak(e).height < kleinste - 0.5)
                 .map((e) => `${Math.round(vak(e).width)}x${Math.round(vak(e).height)} ${e.outerHTML.slice(0, 120)}`);

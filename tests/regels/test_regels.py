@@ -43,7 +43,9 @@ def test_draft_plan_is_for_its_network_alone(persona: str, cast: Cast) -> None:
 def test_action_needs_no_entry_of_the_menukaart(cast: Cast) -> None:
     cast.a.acties[0].full_clean()
 
-    assert "menukaart" not in {veld.name for veld in cast.a.acties[0]._meta.get_fields() if not getattr(veld, "blank", True)}
+    assert "menukaart" not in {
+        veld.name for veld in cast.a.acties[0]._meta.get_fields() if not getattr(veld, "blank", True)
+    }
 
 
 @pytest.mark.regel("R31")

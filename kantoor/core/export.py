@@ -1,0 +1,127 @@
+"""Lists as CSV and XLSX files that a spreadsheet cannot mistake for formulas (SECURITY.md S16, ASVS 1.2.10).
+
+In CSV a text that a spreadsheet would read as a formula gets one apostrophe in front; `lees_cel` takes exactly that one
+away, so a round trip keeps the text. In XLSX the same text is stored as text, marked with the spreadsheet's own "begins
+with an apostrophe" flag, so nothing is added to it. Control characters are removed from both.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+Cel = str | int | float | bool | date | datetime | None
+Rijen = Iterable[Sequence[Cel]]
+
+# Invisible marks and spaces in front do not help a formula past this; nor do the wide forms of the same signs.
+_ONZICHTBAAR = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_FORMULE = re.compile(rf"[{_ONZICHTBAAR}']*[=+\-@＝＋－＠\t\r\0]")
+_ONTSNAPT = re.compile(rf"'[{_ONZICHTBAAR}']*[=+\-@＝＋－＠\t\r\0]")
+# Everything of C0 and C1 but the line break, lone surrogates, and two values XML has no place for.
+_BESTURING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+MEESTE_TEKENS = 32_767  # of one cell in XLSX
+
+
+def schoon(tekst: str) -> str:
+    """Return a text without control characters; line breaks become "\\n", a tab becomes a space."""
+    zonder = tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return _BESTURING.sub("", zonder)[:MEESTE_TEKENS]
+
+
+def is_formule(tekst: str) -> bool:
+    """Return whether a spreadsheet might take the text for a formula."""
+    return bool(_FORMULE.match(tekst))
+
+
+def csv_cel(waarde: Cel) -> str:
+    """Return a value as the text of a CSV cell, safe to open in a spreadsheet; dates are ISO 8601, local time."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime):
+        return _lokaal(waarde).isoformat(sep=" ", timespec="seconds")
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    if isinstance(waarde, int | float):
+        return str(waarde)
+    tekst = schoon(str(waarde or ""))
+    return f"'{tekst}" if is_formule(tekst) else tekst
+
+
+def lees_cel(tekst: str) -> str:
+    """Return the text that `csv_cel` wrote as `tekst`."""
+    return tekst[1:] if _ONTSNAPT.match(tekst) else tekst
+
+
+def als_csv(koppen: Sequence[str], rijen: Rijen) -> bytes:
+    """Return a CSV file: UTF-8 with a byte order mark and semicolons, as Dutch spreadsheets expect."""
+    uit = io.StringIO(newline="")
+    schrijver = csv.writer(uit, delimiter=";", quoting=csv.QUOTE_ALL)
+    schrijver.writerow([csv_cel(kop) for kop in koppen])
+    schrijver.writerows([csv_cel(waarde) for waarde in rij] for rij in rijen)
+    return uit.getvalue().encode("utf-8-sig")
+
+
+def als_xlsx(koppen: Sequence[str], rijen: Rijen) -> bytes:
+    """Return an XLSX file of one sheet whose first row, fixed on the screen, holds the headers."""
+    boek = Workbook(write_only=True)
+    blad = boek.create_sheet("Lijst")
+    blad.freeze_panes = "A2"
+    kopcellen = [_xlsx_cel(blad, kop) for kop in koppen]
+    for cel in kopcellen:
+        cel.font = Font(bold=True)
+    blad.append(kopcellen)
+    for rij in rijen:
+        blad.append([_xlsx_cel(blad, waarde) for waarde in rij])
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+def _xlsx_cel(blad: Any, waarde: Cel) -> Any:
+    if isinstance(waarde, datetime):
+        return WriteOnlyCell(blad, _lokaal(waarde))
+    if isinstance(waarde, int | float | date) and not isinstance(waarde, bool):
+        return WriteOnlyCell(blad, waarde)
+    tekst = ("ja" if waarde else "nee") if isinstance(waarde, bool) else schoon(str(waarde or ""))
+    cel = WriteOnlyCell(blad, tekst)
+    cel.data_type = "s"  # openpyxl would make a formula of "=1+1" and an error of "#REF!"
+    cel.quotePrefix = is_formule(tekst)
+    return cel
+
+
+def _lokaal(moment: datetime) -> datetime:
+    """Return a moment in local time without its zone, which a spreadsheet does not know."""
+    return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+VORMEN: dict[str, tuple[Callable[[Sequence[str], Rijen], bytes], str]] = {
+    "csv": (als_csv, "text/csv; charset=utf-8"),
+    "xlsx": (als_xlsx, XLSX),
+}
+
+
+def als_download(vorm: str, naam: str, koppen: Sequence[str], rijen: Rijen) -> HttpResponse:
+    """Return a list as a file to save; `vorm` is a key of `VORMEN`, `naam` the name without its extension.
+
+    The name goes through Django's own writer of RFC 6266 headers; no cache keeps the answer.
+    """
+    maak, soort = VORMEN[vorm]
+    antwoord = HttpResponse(maak(koppen, rijen), content_type=soort)
+    bestand = f"{slugify(naam) or 'lijst'}.{vorm}"
+    antwoord["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=bestand)
+    antwoord["Cache-Control"] = "no-store, private"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    return antwoord
