@@ -134,7 +134,10 @@ def spreekt_voor(lezer: Lezer) -> list[tuple[int, int]]:
 
 @beleid(Versie, "bekijken")
 def versie_bekijken(lezer: Lezer) -> Q:
-    """An adopted agenda as its adopters chose; before that those who work on it and the bodies that were asked (R26)."""
+    """An adopted agenda as its adopters chose; before that those who work on it and the bodies that were asked (R26).
+
+    A body that was asked about an earlier text of the same agenda sees the one that replaced it, also before its turn.
+    """
     vastgesteld = Q(agenda__isnull=False, ronde__staat=Besluitronde.Staat.AANGENOMEN)
     q = vastgesteld & Q(agenda__zichtbaar_na_vaststelling=Zichtbaarheid.OPENBAAR)
     if not lezer.bekend:
@@ -143,8 +146,9 @@ def versie_bekijken(lezer: Lezer) -> Q:
         q |= vastgesteld
     if bevoegd(lezer, "agendas"):
         q |= Q(agenda__isnull=False)
-    gevraagd = Besluitvraag.objects.filter(gremium__code__in=mijn_gremia(lezer), gevraagd_op__isnull=False)
-    q |= Q(agenda__isnull=False, ronde__in=gevraagd.order_by().values("ronde_id"))
+    van_ons = Besluitvraag.objects.filter(gremium__code__in=mijn_gremia(lezer)).order_by()
+    gevraagd = van_ons.filter(gevraagd_op__isnull=False)
+    q |= Q(ronde__in=van_ons.values("ronde_id"), agenda__in=gevraagd.values("ronde__versie__agenda_id"))
     return q | Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
 
 
@@ -163,15 +167,21 @@ def vraag_bekijken(lezer: Lezer) -> Q:
     return Q(ronde__versie__in=_versies(lezer)) if lezer.bekend else NIETS
 
 
-@beleid(Besluitvraag, "beantwoorden", reden="Alleen wie namens deze partij spreekt, neemt dit besluit.")
-def vraag_beantwoorden(lezer: Lezer) -> Q:
-    """Whoever has a seat in the body, or speaks for the organisation in the network of the plan, while it is asked."""
+@beleid(Besluitvraag, "namens", reden="Alleen wie namens deze partij spreekt, neemt dit besluit.")
+def vraag_namens(lezer: Lezer) -> Q:
+    """Whoever has a seat in the body, or speaks for the organisation in the network of the plan."""
     if not akkoord_met_spelregels(lezer):
         return NIETS
-    wie = Q(gremium__code__in=mijn_gremia(lezer))
+    wie = Q(gremium__code__in=mijn_gremia(lezer), gevraagd_op__isnull=False)
     for netwerk, organisatie in lezer.feit(spreekt_voor):
         wie |= Q(organisatie=organisatie, ronde__versie__plan__netwerk=netwerk)
-    return wie & Q(gevraagd_op__isnull=False, ronde__staat=Besluitronde.Staat.OPEN)
+    return wie & Q(ronde__versie__in=_versies(lezer))
+
+
+@beleid(Besluitvraag, "beantwoorden", reden="Alleen wie namens deze partij spreekt, neemt dit besluit.")
+def vraag_beantwoorden(lezer: Lezer) -> Q:
+    """The same people, while it is asked and the round runs."""
+    return vraag_namens(lezer) & Q(gevraagd_op__isnull=False, ronde__staat=Besluitronde.Staat.OPEN)
 
 
 @beleid(Besluit, "bekijken")

@@ -120,6 +120,11 @@ class Versie(Sleutelrij):
     def stuk(self) -> Any:
         return self.agenda or self.plan
 
+    @property
+    def titel(self) -> str:
+        """Return the title as it was when the text was frozen."""
+        return str(self.inhoud.get("titel") or self.stuk)
+
 
 class Besluitronde(Sleutelrij):
     """One version going round: the route as it was when it was put forward, until it closes or is replaced."""
@@ -169,6 +174,8 @@ class Besluitvraag(Sleutelrij):
                 | Q(gremium__isnull=True, organisatie__isnull=False),
                 name="besluitvraag_aan_een_partij",
             ),
+            models.UniqueConstraint(fields=("ronde", "stap", "gremium"), name="besluitvraag_een_per_gremium"),
+            models.UniqueConstraint(fields=("ronde", "stap", "organisatie"), name="besluitvraag_een_per_organisatie"),
         )
 
     def __str__(self) -> str:
