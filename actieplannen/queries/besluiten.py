@@ -78,6 +78,20 @@ def vorige_versie(lezer: Lezer, versie: Versie) -> Versie | None:
     return eerder.filter(nummer__lt=versie.nummer).order_by("-nummer").first()
 
 
+def geldig_besluit_op(lezer: Lezer, vraag: Besluitvraag) -> Besluit | None:
+    """Return the answer of the party that was not withdrawn, with what its line on the screen tells."""
+    bij_besluit = ("mandaat__nemer", "overgenomen_van__vraag__ronde__versie")
+    return (
+        Besluit.objects.visible_to(lezer).filter(vraag=vraag, ingetrokken_op=None).select_related(*bij_besluit).first()
+    )
+
+
+def nieuwste_versie(lezer: Lezer, versie: Versie) -> Versie | None:
+    """Return the latest later version that the reader may read."""
+    later = Versie.objects.visible_to(lezer).filter(agenda=versie.agenda_id, plan=versie.plan_id)
+    return later.filter(nummer__gt=versie.nummer).order_by("-nummer").first()
+
+
 def vragen_van(lezer: Lezer, versie: Versie) -> QuerySet[Besluitvraag]:
     """Return who is asked what about a version, with the answers, withdrawn ones too; three queries."""
     besluiten = Besluit.objects.visible_to(lezer).select_related(

@@ -9,7 +9,7 @@ from actieplannen.models import Besluitroute, Besluitsoort, Routestap
 
 def bezwaren(route: Besluitroute) -> list[str]:
     """Return in Dutch why a stored route cannot be walked; empty means it can."""
-    return bezwaren_tegen(list(route.stappen.select_related("gremium").order_by("nummer", "pk")))
+    return bezwaren_tegen(list(route.stappen.all()))
 
 
 def bezwaren_tegen(stappen: Sequence[Routestap]) -> list[str]:
