@@ -9,5 +9,5 @@ class ActieplannenConfig(AppConfig):
 
     def ready(self) -> None:
         """Let each kind of piece say how it is decided on (`registreer_stuk`)."""
-        for soort in ("plannen",):
+        for soort in ("agenda", "plannen"):
             import_module(f"actieplannen.services.{soort}")

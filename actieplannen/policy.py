@@ -137,9 +137,11 @@ def versie_bekijken(lezer: Lezer) -> Q:
     """An adopted agenda as its adopters chose; before that those who work on it and the bodies that were asked (R26).
 
     A body that was asked about an earlier text of the same agenda sees the one that replaced it, also before its turn.
+    A text adopted for members stays with them, also when a later one of the same agenda is open.
     """
     vastgesteld = Q(agenda__isnull=False, ronde__staat=Besluitronde.Staat.AANGENOMEN)
-    q = vastgesteld & Q(agenda__zichtbaar_na_vaststelling=Zichtbaarheid.OPENBAAR)
+    voor_leden = Q(inhoud__has_key="zichtbaarheid") & Q(inhoud__zichtbaarheid=Zichtbaarheid.LANDELIJK)
+    q = vastgesteld & Q(agenda__zichtbaar_na_vaststelling=Zichtbaarheid.OPENBAAR) & ~voor_leden
     if not lezer.bekend:
         return q
     if is_deelnemer(lezer):
