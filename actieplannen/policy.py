@@ -82,9 +82,7 @@ def agenda_bekijken(lezer: Lezer) -> Q:
     return ALLES if bevoegd(lezer, "agendas") else NIETS
 
 
-@beleid(
-    Sectoragenda, "bewerken", reden="Deze agenda is voorgelegd en ligt vast. Begin een nieuwe versie."
-)
+@beleid(Sectoragenda, "bewerken", reden="Deze agenda is voorgelegd en ligt vast. Begin een nieuwe versie.")
 def agenda_bewerken(lezer: Lezer) -> Q:
     """A concept is worked on; what was put forward or adopted rolls on as a new concept first (R15)."""
     return Q(staat=Sectoragenda.Staat.CONCEPT) if bevoegd(lezer, "agendas") else NIETS
@@ -113,18 +111,18 @@ def mijn_gremia(lezer: Lezer) -> list[str]:
     return sorted(recht.removeprefix("gremium:") for recht in lezer.feit(zetels) if recht.startswith("gremium:"))
 
 
+# Who binds the own organisation in a network.
+SPREEKT = (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER)
+
+
 def spreekt_voor(lezer: Lezer) -> list[tuple[int, int]]:
-    """Return (network, organisation) for which the reader answers: its own as contactpersoon, and by mandate."""
+    """Return (network, organisation) for which the reader answers: its own as who speaks for it, and by mandate."""
     if not akkoord_met_spelregels(lezer):
         return []
-    eigen = [
-        (plek.netwerk, plek.organisatie)
-        for plek in lezer.feit(lidmaatschappen)
-        if plek.rol == Lidmaatschap.Rol.CONTACTPERSOON
-    ]
+    eigen = [(plek.netwerk, plek.organisatie) for plek in lezer.feit(lidmaatschappen) if plek.rol in SPREEKT]
     nemers = Q()
     for plek in lezer.feit(lidmaatschappen):
-        if plek.lead and plek.rol == Lidmaatschap.Rol.CONTACTPERSOON:
+        if plek.lead and plek.rol in SPREEKT:
             nemers |= Q(netwerk=plek.netwerk, nemer=plek.organisatie)
     if not nemers:
         return eigen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
+from actieplannen.policy import SPREEKT
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from netwerken.models import (
@@ -15,8 +16,6 @@ from netwerken.models import (
     loopt,
     lopend_lidmaatschap,
 )
-
-CONTACT = Lidmaatschap.Rol.CONTACTPERSOON
 
 
 def geldig_besluit() -> Exists:
@@ -36,7 +35,7 @@ def sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
         .filter(nemer__in=lead.values("organisatie_id"))
         .order_by()
     )
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol=CONTACT).order_by()
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
     namens = leden.filter(Q(organisatie=vraag.organisatie_id) | Q(organisatie__in=nemers.values("nemer_id")))
     return _mensen(namens.values("gebruiker_id"))
 
@@ -59,7 +58,7 @@ def mandaat_voor(gebruiker: Gebruiker, vraag: Besluitvraag) -> Mandaat | None:
     if vraag.organisatie_id is None:
         return None
     netwerk = vraag.ronde.versie.plan.netwerk_id
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, netwerk=netwerk, rol=CONTACT)
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, netwerk=netwerk, rol__in=SPREEKT)
     eigen = list(leden.order_by().values_list("organisatie_id", flat=True))
     if vraag.organisatie_id in eigen:
         return None
@@ -81,9 +80,8 @@ def vorige_versie(lezer: Lezer, versie: Versie) -> Versie | None:
 def geldig_besluit_op(lezer: Lezer, vraag: Besluitvraag) -> Besluit | None:
     """Return the answer of the party that was not withdrawn, with what its line on the screen tells."""
     bij_besluit = ("mandaat__nemer", "overgenomen_van__vraag__ronde__versie")
-    return (
-        Besluit.objects.visible_to(lezer).filter(vraag=vraag, ingetrokken_op=None).select_related(*bij_besluit).first()
-    )
+    besluiten = Besluit.objects.visible_to(lezer).select_related(*bij_besluit)
+    return besluiten.filter(vraag=vraag, ingetrokken_op=None).first()
 
 
 def nieuwste_versie(lezer: Lezer, versie: Versie) -> Versie | None:

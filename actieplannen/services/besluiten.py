@@ -119,7 +119,7 @@ def herinner() -> int:
     """Remind every party whose term is near and that has not answered, once; return how many parties."""
     grens = vandaag() + timedelta(days=settings.BESLUIT_HERINNERING_DAGEN)
     wachtend = open_vragen().filter(herinnerd_op=None, uiterlijk__lte=grens, gevraagd_op__date__lt=vandaag())
-    return sum(_herinner(vraag) for vraag in wachtend.order_by("pk"))
+    return sum(_herinner(vraag) for vraag in list(wachtend.order_by("pk")))
 
 
 @transaction.atomic
