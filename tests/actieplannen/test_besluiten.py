@@ -95,7 +95,6 @@ def test_everybody_who_was_asked_hears_once_that_it_is_adopted(django_capture_on
     assert sorted(aangenomen) == ["cvi", "jenv", "managementraden", "veiligheidsberaad"]
 
 
-@pytest.mark.regel("R22")
 def test_plan_is_final_when_every_participant_agrees():
     wereld = Planwereld(3)
     versie = wereld.leg_voor()
