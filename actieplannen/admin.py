@@ -26,7 +26,7 @@ class StappenFormSet(BaseInlineFormSet):
             raise ValidationError(fouten)
 
 
-class RoutestapInline(admin.TabularInline):  # type: ignore[type-arg]
+class RoutestapInline(admin.TabularInline):
     model = Routestap
     formset = StappenFormSet
     extra = 1

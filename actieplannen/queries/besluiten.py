@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
@@ -23,12 +25,17 @@ def geldig_besluit() -> Exists:
     return Exists(Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None))
 
 
+def netwerk_van(versie: Versie) -> int | None:
+    """Return the network a text belongs to; an agenda belongs to none."""
+    return versie.plan.netwerk_id if versie.plan else None
+
+
 def sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
     """Return the working accounts that may answer: the members of the body, or whoever speaks for the organisation."""
     if vraag.gremium_id:
         zetels = Gremiumlid.objects.filter(loopt(), gremium=vraag.gremium_id).order_by()
         return _mensen(zetels.values("gebruiker_id"))
-    netwerk = vraag.ronde.versie.plan.netwerk_id
+    netwerk = netwerk_van(vraag.ronde.versie)
     lead = LeadPartner.objects.filter(loopt(), netwerk=netwerk).order_by()
     nemers = (
         Mandaat.objects.filter(loopt(), netwerk=netwerk, gever=vraag.organisatie_id, ingetrokken_op=None)
@@ -45,11 +52,11 @@ def makers(versie: Versie) -> QuerySet[Gebruiker]:
     if versie.agenda_id:
         zetels = Gremiumlid.objects.filter(loopt(), gremium__maakt_agendas=True).order_by()
         return _mensen(zetels.values("gebruiker_id"))
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=versie.plan.netwerk_id).order_by()
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk_van(versie)).order_by()
     return _mensen(leden.exclude(rol=Lidmaatschap.Rol.LID).values("gebruiker_id"))
 
 
-def _mensen(sleutels: QuerySet[object, object]) -> QuerySet[Gebruiker]:
+def _mensen(sleutels: QuerySet[Any, Any]) -> QuerySet[Gebruiker]:
     return Gebruiker.objects.filter(pk__in=sleutels, is_active=True).order_by("pk")
 
 
@@ -57,7 +64,7 @@ def mandaat_voor(gebruiker: Gebruiker, vraag: Besluitvraag) -> Mandaat | None:
     """Return the mandate under which this person answers; None for its own organisation or for a body."""
     if vraag.organisatie_id is None:
         return None
-    netwerk = vraag.ronde.versie.plan.netwerk_id
+    netwerk = netwerk_van(vraag.ronde.versie)
     leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, netwerk=netwerk, rol__in=SPREEKT)
     eigen = list(leden.order_by().values_list("organisatie_id", flat=True))
     if vraag.organisatie_id in eigen:

@@ -107,7 +107,7 @@ def _ronde(stuk: dict[str, Any], partij: dict[str, Any], staat: str, *, gevraagd
 def _van_versie(cast: Cast, versie: Versie) -> str:
     if versie.agenda:
         return str(versie.agenda.sector.code)
-    return {cast.a.plan.pk: "a", cast.b.plan.pk: "b"}[versie.plan_id]
+    return "a" if versie.plan == cast.a.plan else "b"
 
 
 SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {

@@ -20,8 +20,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
-from actieplannen.models import Besluitroute
-from actieplannen.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
+from actieplannen.models import Besluitroute, Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
