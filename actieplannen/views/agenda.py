@@ -12,6 +12,7 @@ from actieplannen.forms.agenda import VoorlegForm
 from actieplannen.models import AANTAL_PUNTEN, Sectoragenda
 from actieplannen.queries import agenda as lezen
 from actieplannen.queries import agenda_tekst as tekst
+from actieplannen.queries.verschil import alleen_veranderd, telling, verschil
 from actieplannen.services import agenda as diensten
 from kantoor.access import Bevoegd, Mag, Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
@@ -106,6 +107,7 @@ def toon_werkversie(
     for gebrek in gebreken:
         per_plek.setdefault(gebrek.plek, []).append(gebrek.tekst)
     context = {
+        **_veranderd(request, agenda),
         "agenda": agenda,
         "sector": agenda.sector,
         "form": form,
@@ -118,3 +120,12 @@ def toon_werkversie(
         "verplaatst": request.GET.get("verplaatst", ""),
     }
     return render(request, "agenda/bewerken.html", context)
+
+
+def _veranderd(request: KantoorRequest, agenda: Sectoragenda) -> dict[str, Any]:
+    """Return what the working copy changes in the last text that was put forward; empty for a first version (R15)."""
+    vorige = lezen.versies_van(request.lezer, agenda.sector).first()
+    if vorige is None:
+        return {}
+    delen = alleen_veranderd(verschil(vorige.inhoud, tekst.inhoud_van(agenda)))
+    return {"vorige": vorige, "delen": delen, "telling": telling(delen)}

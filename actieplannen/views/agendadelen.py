@@ -188,7 +188,7 @@ class DeelVerwijderen(Deelpagina):
 class PuntVerplaatsen(Deelpagina):
     """Move a point one place; a second click finds it moved already and does nothing.
 
-    The page comes back with the message at the point, where the focus was.
+    The page comes back at the point itself, with the focus on the message there: also without script.
     """
 
     def get(self, request: KantoorRequest, code: str, sleutel: uuid.UUID) -> HttpResponse:
@@ -203,7 +203,7 @@ class PuntVerplaatsen(Deelpagina):
         except diensten.Conflict:
             return self.verder("Dit verbeterpunt is intussen verwijderd.")
         adres = reverse("agenda_bewerken", args=[code])
-        return redirect(f"{adres}?verplaatst={punt.pk}#punt-{punt.pk}")
+        return redirect(f"{adres}?verplaatst={punt.pk}#verplaatst")
 
 
 def _leesbaar(form: BaseForm) -> list[tuple[str, str]]:
