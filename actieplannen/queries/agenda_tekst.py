@@ -123,14 +123,15 @@ def _van_bijeenkomst(agenda: Sectoragenda) -> list[Gebrek]:
     bijeenkomsten = list(bijeenkomsten_van(agenda))
     if not bijeenkomsten:
         return [Gebrek("bijeenkomst", "Leg vast bij welke expertbijeenkomst deze agenda is gemaakt.")]
-    ontbreekt = min((_ontbrekend(agenda, rij) for rij in bijeenkomsten), key=len)
+    kanten = list(Partij.objects.all())
+    ontbreekt = min((_ontbrekend(agenda, rij, kanten) for rij in bijeenkomsten), key=len)
     return [Gebrek("bijeenkomst", f"Bij de expertbijeenkomst ontbreekt: {wie}.") for wie in ontbreekt]
 
 
-def _ontbrekend(agenda: Sectoragenda, rij: Expertbijeenkomst) -> list[str]:
+def _ontbrekend(agenda: Sectoragenda, rij: Expertbijeenkomst, kanten: list[Partij]) -> list[str]:
     aanwezig = list(rij.aanwezig.all())
-    kanten = {organisatie.partij_id for organisatie in aanwezig}
-    mist = [f"iemand van de kant {kant.naam}" for kant in Partij.objects.all() if kant.pk not in kanten]
+    gezien = {organisatie.partij_id for organisatie in aanwezig}
+    mist = [f"iemand van de kant {kant.naam}" for kant in kanten if kant.pk not in gezien]
     departement = agenda.sector.departement
     if departement and departement.pk not in {organisatie.pk for organisatie in aanwezig}:
         mist.append(f"het ministerie van deze sector ({departement.naam})")

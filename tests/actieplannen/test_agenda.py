@@ -194,7 +194,9 @@ def test_adopted_agenda_is_read_by_whom_the_adopters_chose(
     wereld: Volle, zichtbaar: str, bezoeker: bool, lid: bool
 ) -> None:
     deelnemer = GebruikerFactory()
-    LidmaatschapFactory(gebruiker=deelnemer, netwerk=NetwerkFactory(is_landelijk_netwerk=True), organisatie=wereld.kanten[0])
+    LidmaatschapFactory(
+        gebruiker=deelnemer, netwerk=NetwerkFactory(is_landelijk_netwerk=True), organisatie=wereld.kanten[0]
+    )
 
     wereld.vastgesteld(zichtbaar)
 
@@ -342,6 +344,4 @@ def test_change_of_a_removed_point_is_a_conflict(wereld: Volle) -> None:
     diensten.verwijder(punt, door=wereld.regisseur)
 
     with pytest.raises(diensten.Conflict):
-        diensten.wijzig(
-            punt, gegevens={"titel": "Toch"}, bewerking=wereld.ververs().bewerking, door=wereld.regisseur
-        )
+        diensten.wijzig(punt, gegevens={"titel": "Toch"}, bewerking=wereld.ververs().bewerking, door=wereld.regisseur)

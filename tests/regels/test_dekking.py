@@ -12,9 +12,9 @@ H_REGELS: dict[str, bool] = {
     "R5": False,  # who initiates a plan
     "R6": True,  # the national network advises
     "R10": False,  # role description: order of adoption
-    "R11": False,  # one agenda per sector
-    "R12": False,  # exactly five points
-    "R13": False,  # each point carries a theme
+    "R11": True,  # one agenda per sector
+    "R12": True,  # exactly five points
+    "R13": True,  # each point carries a theme
     "R14": True,  # adoption of an agenda
     "R16": True,  # one plan per network and sector
     "R17": False,  # each point judged per network
