@@ -65,8 +65,18 @@ BUITENSTAANDERS_VAN_B = (
     "beheerder",
 )
 GREMIA: dict[str, dict[str, bool]] = {
-    "regisseur": {"bereidt_lidmaatschap_voor": True, "leest_rapportages": True, "maakt_rapportages": True},
-    "projectteam": {"beslist_over_leden": True, "leest_rapportages": True, "maakt_rapportages": True},
+    "regisseur": {
+        "bereidt_lidmaatschap_voor": True,
+        "maakt_agendas": True,
+        "leest_rapportages": True,
+        "maakt_rapportages": True,
+    },
+    "projectteam": {
+        "beslist_over_leden": True,
+        "maakt_agendas": True,
+        "leest_rapportages": True,
+        "maakt_rapportages": True,
+    },
     "stuurgroep": {"leest_rapportages": True},
 }
 

@@ -6,11 +6,7 @@ Dates are counted from the day of loading, so that "3 weken te laat" is true in 
 
 from __future__ import annotations
 
-import csv
-import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -20,6 +16,8 @@ from django.utils import timezone
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
+from kantoor.demo.agendas import bouw_agendas, verwijder_agendas
+from kantoor.demo.bron import delen, rijen, sleutel
 from netwerken.models import (
     Aanmelding,
     Contactkaart,
@@ -38,26 +36,9 @@ from netwerken.models import (
     Thema,
 )
 
-MAP = Path(__file__).parent / "wereld"
-RUIMTE = uuid.UUID("6d1f0f52-6b0e-4a55-9f0b-2a5b3c1d7e10")
-
 
 class GeenReferentie(RuntimeError):
     """The reference data is not loaded yet."""
-
-
-def sleutel(*delen: object) -> uuid.UUID:
-    """Return the fixed key of a demo row."""
-    return uuid.uuid5(RUIMTE, "/".join(str(deel) for deel in delen))
-
-
-def _rijen(bestand: str) -> Iterator[dict[str, str]]:
-    with (MAP / bestand).open(encoding="utf-8", newline="") as invoer:
-        yield from csv.DictReader(invoer)
-
-
-def _delen(tekst: str) -> list[str]:
-    return [deel for deel in tekst.split("|") if deel]
 
 
 @transaction.atomic
@@ -69,12 +50,13 @@ def bouw() -> dict[str, int]:
     if not Netwerk.objects.filter(is_landelijk_netwerk=True).exists():
         raise GeenReferentie("Laad eerst de referentiegegevens: manage.py laad_referentie")
     return {
-        "personen": sum(_persoon(rij) for rij in _rijen("personen.csv")),
+        "personen": sum(_persoon(rij) for rij in rijen("personen.csv")),
         "contactkaarten": _contactkaarten(),
-        "rollen": sum(_rol(rij) for rij in _rijen("rollen.csv")),
-        "plannen": sum(_plan(rij) for rij in _rijen("plannen.csv")),
-        "acties": sum(_actie(rij) for rij in _rijen("acties.csv")),
-        "aanvragen": sum(_aanvraag(rij) for rij in _rijen("aanvragen.csv")),
+        "rollen": sum(_rol(rij) for rij in rijen("rollen.csv")),
+        "plannen": sum(_plan(rij) for rij in rijen("plannen.csv")),
+        "acties": sum(_actie(rij) for rij in rijen("acties.csv")),
+        "aanvragen": sum(_aanvraag(rij) for rij in rijen("aanvragen.csv")),
+        "agenda’s": bouw_agendas(),
     }
 
 
@@ -92,9 +74,9 @@ def _persoon(rij: dict[str, str]) -> bool:
     SpelregelsAkkoord.objects.bulk_create(
         SpelregelsAkkoord(gebruiker=gebruiker, spelregels=spelregels) for spelregels in Spelregels.objects.all()
     )
-    for code in _delen(rij["gremia"]):
+    for code in delen(rij["gremia"]):
         Gremiumlid.objects.create(gebruiker=gebruiker, gremium=Gremium.objects.get(code=code), van=sinds)
-    for lidmaatschap in _delen(rij["lidmaatschappen"]):
+    for lidmaatschap in delen(rij["lidmaatschappen"]):
         slug, _, rol = lidmaatschap.partition(":")
         Lidmaatschap.objects.create(
             gebruiker=gebruiker, netwerk=Netwerk.objects.get(slug=slug), organisatie=organisatie, rol=rol, van=sinds
@@ -176,8 +158,8 @@ def _actie(rij: dict[str, str]) -> bool:
         },
     )
     if nieuw:
-        actie.themas.set(Thema.objects.filter(nummer__in=_delen(rij["themas"])))
-        for betaling in _delen(rij["kosten"]):
+        actie.themas.set(Thema.objects.filter(nummer__in=delen(rij["themas"])))
+        for betaling in delen(rij["kosten"]):
             code, _, cent = betaling.partition(":")
             Kostenregel.objects.create(
                 pk=sleutel("kosten", rij["plan"], rij["nummer"], code),
@@ -207,13 +189,14 @@ def _aanvraag(rij: dict[str, str]) -> bool:
         },
     )
     if nieuw:
-        aanmelding.netwerken.set(Netwerk.objects.filter(slug__in=_delen(rij["netwerken"])))
+        aanmelding.netwerken.set(Netwerk.objects.filter(slug__in=delen(rij["netwerken"])))
     return nieuw
 
 
 @transaction.atomic
 def verwijder() -> None:
-    """Take the demo world away: its plans, requests and people, with everything that hangs on them."""
+    """Take the demo world away: its plans, agendas, requests and people, with everything that hangs on them."""
+    verwijder_agendas()
     Actieplan.objects.filter(is_demo=True).delete()
     _verwijder_rollen()
     Aanmelding.objects.filter(is_demo=True).delete()
@@ -225,7 +208,7 @@ def _verwijder_rollen() -> None:
     Mandaat.objects.filter(Q(gegeven_door__is_demo=True) | Q(ingetrokken_door__is_demo=True)).delete()
     LeadPartner.objects.filter(benoemd_door__is_demo=True).delete()
     NietNodig.objects.filter(door__is_demo=True).delete()
-    slugs = {rij["netwerk"] for rij in _rijen("rollen.csv") if rij["soort"] == "staat"}
+    slugs = {rij["netwerk"] for rij in rijen("rollen.csv") if rij["soort"] == "staat"}
     Netwerk.objects.filter(slug__in=slugs).update(
         staat=Netwerk.Staat.IN_OPRICHTING, staat_sinds=None, staat_reden="", cvi_akkoord_op=None
     )

@@ -166,7 +166,10 @@ CELERY_BEAT_SCHEDULE = {
     "klopt dit nog": {"task": "netwerken.vraag_herbevestiging", "schedule": crontab(hour=6, minute=10)},
     "klopt dit nog, herinnering": {"task": "netwerken.herinner_herbevestiging", "schedule": crontab(hour=6, minute=20)},
     "klopt dit nog, geen antwoord": {"task": "netwerken.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
+    "besluiten, herinnering": {"task": "besluiten.herinner", "schedule": crontab(hour=6, minute=40)},
 }
+# Days before the term of a decision on which the party is reminded.
+BESLUIT_HERINNERING_DAGEN = 7
 # Days to answer the yearly question before memberships are suspended, and days until it is repeated.
 HERBEVESTIGING_DAGEN = 30
 HERBEVESTIGING_HERINNERING_DAGEN = 20

@@ -30,6 +30,10 @@ class Gremium(Beschermd):
     omschrijving = models.CharField("omschrijving", max_length=300, blank=True)
     bereidt_lidmaatschap_voor = models.BooleanField("bereidt lidmaatschap voor en registreert het (R35)", default=False)
     beslist_over_leden = models.BooleanField("beslist over nieuwe leden (R35)", default=False)
+    maakt_agendas = models.BooleanField("werkt aan de sectoragenda’s", default=False)
+    adviseert_alleen = models.BooleanField(
+        "geeft alleen advies, stelt nooit vast (R6)", default=False, help_text="Zonder last of ruggespraak."
+    )
     leest_rapportages = models.BooleanField("leest de rapportages (R31)", default=False)
     maakt_rapportages = models.BooleanField("maakt rapportages (R30)", default=False)
 

@@ -2,6 +2,7 @@
 
 from netwerken.policy import mensen, netwerken, toelating, veld
 from netwerken.policy.feiten import (
+    akkoord_met_spelregels,
     bijdraag_netwerk_ids,
     binnen,
     is_deelnemer,
@@ -13,6 +14,7 @@ from netwerken.policy.feiten import (
 )
 
 __all__ = [
+    "akkoord_met_spelregels",
     "bijdraag_netwerk_ids",
     "binnen",
     "is_deelnemer",

@@ -87,7 +87,13 @@ def zetels(lezer: Lezer) -> frozenset[str]:
     """Return what the reader's seats in national bodies allow, and `gremium:<code>` for each of them."""
     if not binnen(lezer):
         return frozenset()
-    rechten = ("bereidt_lidmaatschap_voor", "beslist_over_leden", "leest_rapportages", "maakt_rapportages")
+    rechten = (
+        "bereidt_lidmaatschap_voor",
+        "beslist_over_leden",
+        "maakt_agendas",
+        "leest_rapportages",
+        "maakt_rapportages",
+    )
     rijen = Gremiumlid.objects.filter(loopt(), gebruiker=lezer.gebruiker).values_list(
         "gremium__code", *(f"gremium__{recht}" for recht in rechten)
     )

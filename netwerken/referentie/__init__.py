@@ -39,6 +39,8 @@ registreer(
             "omschrijving",
             "bereidt_lidmaatschap_voor",
             "beslist_over_leden",
+            "maakt_agendas",
+            "adviseert_alleen",
             "leest_rapportages",
             "maakt_rapportages",
         ),

@@ -22,6 +22,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from actieplannen.models import Besluitroute, Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from kantoor.access.toegang import Bevoegd, Ingelogd, Mag, Openbaar
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
@@ -29,9 +30,10 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie, Spelregels, Uitnodiging
+from netwerken.models import Aanmelding, Mandaat, Netwerk, Organisatie, Sector, Spelregels, Uitnodiging
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
+from tests.access.besluiten import maak_route, versie_waarden, vraag_waarden
 from tests.access.wegen import Weg, model_van_beheer
 from tests.cast import BUITENSTAANDERS_VAN_B, KANARIE, Cast, Huis
 
@@ -39,6 +41,7 @@ LEDEN_B = frozenset({"lid_b", "contactpersoon_b", "voorzitter_b"})
 IEDEREEN = LEDEN_B | {*BUITENSTAANDERS_VAN_B, "regisseur", "projectteam"}
 # Who holds a capability, so who may see what it opens.
 BEVOEGDEN: dict[str, frozenset[str]] = {
+    "agendas": frozenset({"regisseur", "projectteam"}),
     "ledenbeheer": frozenset({"regisseur", "projectteam"}),
     "rapportages": frozenset({"regisseur", "projectteam", "stuurgroep"}),
     "regie": frozenset({"regisseur"}),
@@ -49,9 +52,12 @@ BEVOEGDEN: dict[str, frozenset[str]] = {
     "deelnemer": frozenset({"deelnemer"}),
     "technisch-beheer": frozenset({"beheerder"}),
 }
+# Who works on the agendas of the sectors.
+MAKERS = frozenset({"regisseur", "projectteam"})
 # Values that fit the path of every kind of key but belong to nothing.
 NIETS_ER = {
     "slug": "bestaat-niet",
+    "code": "bestaat-niet",
     "sleutel": "00000000-0000-4000-8000-000000000000",
     "sessie_id": 999_999_999,
     "pk": 999_999_999,
@@ -211,7 +217,48 @@ def _partner(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"slug": huis.netwerk.slug, "organisatie": cast.regio.organisatie.code}
 
 
+def _agenda(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A working copy, full of canaries, of a sector of its own; the two houses have one each."""
+    sector, _ = Sector.objects.get_or_create(
+        code=f"sector-{huis.netwerk.slug}", defaults={"naam": f"Sector van {huis.netwerk.slug}", "volgorde": 90}
+    )
+    velden = {"titel": f"Agenda {KANARIE}", "inleiding": KANARIE}
+    agenda, _ = Sectoragenda.objects.get_or_create(sector=sector, defaults=velden)
+    Verbeterpunt.objects.get_or_create(agenda=agenda, rang=1, defaults={"titel": f"Punt {KANARIE}", "vraag": KANARIE})
+    Samenwerkingsafspraak.objects.get_or_create(agenda=agenda, thema=cast.thema, defaults={"tekst": KANARIE})
+    Expertbijeenkomst.objects.get_or_create(agenda=agenda, datum=vandaag(), defaults={"plaats": KANARIE})
+    return {"code": sector.code}
+
+
+def _deel(soort: Any) -> Callable[[Cast, Huis], dict[str, Any]]:
+    """A part of that working copy."""
+
+    def waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
+        code = _agenda(cast, huis)["code"]
+        return {"code": code, "sleutel": soort.objects.get(agenda__sector__code=code).pk}
+
+    return waarden
+
+
 MONSTERS: dict[str, Monster] = {
+    # The sector is open; what is said of its agenda depends on the reader.
+    "agenda_detail": Monster(_agenda, binnen=MAKERS, besloten=False),
+    "agenda_beginnen": Monster(_agenda, binnen=MAKERS, besloten=False),
+    **{
+        naam: Monster(_agenda, binnen=MAKERS)
+        for naam in ("agenda_bewerken", "agenda_tekst", "agenda_voorleggen", "punt_nieuw", "afspraak_nieuw")
+    },
+    "bijeenkomst_nieuw": Monster(_agenda, binnen=MAKERS),
+    **{
+        f"{naam}_{wat}": Monster(_deel(soort), binnen=MAKERS)
+        for naam, soort in (
+            ("punt", Verbeterpunt),
+            ("afspraak", Samenwerkingsafspraak),
+            ("bijeenkomst", Expertbijeenkomst),
+        )
+        for wat in ("wijzigen", "verwijderen")
+    },
+    "punt_verplaatsen": Monster(_deel(Verbeterpunt), binnen=MAKERS),
     "account_reset_password_from_key": Monster(_herstel, besloten=False),
     "account_confirm_email": Monster(
         lambda cast, huis: {"key": EmailConfirmationHMAC(EmailAddress.objects.get(user=_persoon(cast, huis))).key},
@@ -239,6 +286,10 @@ MONSTERS: dict[str, Monster] = {
     "netwerk_ontbrekend": _van_netwerk("voorzitter_b", "regisseur"),
     "partner_niet_nodig": _van_netwerk("voorzitter_b", "regisseur", waarden=_partner),
     "actieplan_detail": _netwerk(),
+    "besluit_geven": Monster(vraag_waarden),
+    "besluit_intrekken": Monster(vraag_waarden),
+    "versie_detail": Monster(versie_waarden),
+    "versie_verschil": Monster(versie_waarden),
     "sector_detail": _open(lambda cast: {"code": cast.sector.code}),
     "regio_detail": _open(lambda cast: {"code": cast.regio.organisatie.code}),
     "thema_detail": _open(lambda cast: {"nummer": cast.thema.nummer}),
@@ -326,6 +377,7 @@ MAAK: dict[Any, Callable[[Cast, Huis], Any]] = {
     Bericht: lambda cast, huis: Bericht.objects.create(aan="a@voorbeeld.test", onderwerp="O", tekst="T"),
     Editie: _editie,
     Rapporttaak: _taak,
+    Besluitroute: lambda cast, huis: maak_route(),
 }
 
 
@@ -397,6 +449,10 @@ BEZOEKEN: dict[str, Bezoek] = {
         },
     ),
     "sessie_beeindigen": Bezoek("lid_b", "post", status=302),
+    # Only take POST; shown by GET they lead to the agenda.
+    "agenda_beginnen": Bezoek("regisseur", "post", status=302),
+    "agenda_voorleggen": Bezoek("regisseur", "post"),
+    "punt_verplaatsen": Bezoek("regisseur", "post", status=302),
     # Who is logged in already goes on to the first page of the admin.
     "admin:login": Bezoek("beheerder", status=302),
     "admin:logout": Bezoek("beheerder", "post", status=302),

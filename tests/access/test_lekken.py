@@ -203,6 +203,8 @@ ZONDER_KANARIE = {
     "rapportage_detail": "counts closed networks, and holds no word of them (see below)",
     "rapportage_pdf": "same",
     "rapportage_taak": "says how far a report is",
+    "agenda_voorleggen": "only takes POST; by GET it leads to the agenda",
+    "punt_verplaatsen": "same",
 }
 
 

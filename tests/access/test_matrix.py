@@ -36,6 +36,7 @@ from netwerken.models import (
     VitaalProces,
 )
 from rapportages.models import Editie, Rapporttaak
+from tests.access import besluiten
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
 
@@ -142,8 +143,10 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     (Rapporttaak, "bekijken"): RAPPORTLEZERS,
     (MenukaartItem, "bekijken"): {"openbaar": IEDEREEN, "landelijk": {"deelnemer"}},
     (MenukaartItem, "nakijken"): {"openbaar": {"regisseur"}},
+    **besluiten.tabel(IEDEREEN, LEZERS_A, LEDEN_B),
 }
 BEVOEGD: dict[str, set[str]] = {
+    "agendas": REGIE,
     "ledenbeheer": REGIE,
     "rapportages": REGIE | {"stuurgroep"},
     "rapport-maken": REGIE | {"stuurgroep"},
@@ -180,6 +183,7 @@ def _rapport(cast: Cast, rij: Any) -> str:
 
 # Models whose rows do not simply hang under a network.
 EIGEN_SOORT: dict[type[Model], Callable[[Cast, Any], str]] = {
+    **besluiten.SOORTEN,
     Gebruiker: _persoon,
     Lidmaatschap: _lidmaatschap,
     Editie: _rapport,
@@ -217,6 +221,7 @@ def wereld(cast: Cast) -> Cast:
             nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport
         )
         Rapporttaak.objects.create(aangevraagd_door=cast["regisseur"], **rapport)
+    besluiten.maak_rijen(cast)
     return cast
 
 

@@ -31,6 +31,7 @@ pytestmark = pytest.mark.browser
 
 # One example of each open detail page.
 VOORBEELDEN: dict[str, Callable[[], Any]] = {
+    "agenda_detail": lambda: "drinkwater",
     "sector_detail": lambda: Sector.objects.first().code,
     "regio_detail": lambda: Veiligheidsregio.objects.first().organisatie.code,
     "netwerk_detail": lambda: Netwerk.objects.filter(profiel="openbaar").first().slug,

@@ -232,7 +232,8 @@ def test_sector_vraagt_evenveel_queries_bij_meer_rijen(client, assert_constant_q
             NetwerkFactory(alle_sectoren=True, regios=[VeiligheidsregioFactory()])
             OrganisatieFactory(sectoren=[sector])
 
-    assert_constant_queries(client, reverse("sector_detail", args=[sector.code]), maak, 10)
+    # ... and the adopted agenda of the sector, of which there is none here.
+    assert_constant_queries(client, reverse("sector_detail", args=[sector.code]), maak, 11)
 
 
 def test_regio_vraagt_evenveel_queries_bij_meer_rijen(client, assert_constant_queries):

@@ -10,12 +10,12 @@ H_REGELS: dict[str, bool] = {
     "R1": True,  # five focus sectors, as data
     "R4": False,  # lead partner per side
     "R5": False,  # who initiates a plan
-    "R6": False,  # the national network advises
+    "R6": True,  # the national network advises
     "R10": False,  # role description: order of adoption
-    "R11": False,  # one agenda per sector
-    "R12": False,  # exactly five points
-    "R13": False,  # each point carries a theme
-    "R14": False,  # adoption of an agenda
+    "R11": True,  # one agenda per sector
+    "R12": True,  # exactly five points
+    "R13": True,  # each point carries a theme
+    "R14": True,  # adoption of an agenda
     "R16": True,  # one plan per network and sector
     "R17": False,  # each point judged per network
     "R18": False,  # who, when and with which means

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from actieplannen.models import Besluitvraag
+from actieplannen.queries.besluiten import mijn_besluiten
 from actieplannen.queries.plannen import Actieregel
 from kantoor.access import Lezer, bevoegd
 from netwerken.models import Aanmelding, Lidmaatschap, lopend_lidmaatschap
 
 MAX_PUNTEN = 5
+MAX_BESLUITEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
                 )
             )
     return punten[:MAX_PUNTEN]
+
+
+def wachtende_besluiten(lezer: Lezer) -> tuple[list[Besluitvraag], bool]:
+    """Return what waits for the reader's decision, the nearest term first, and whether there is more than is shown."""
+    wachtend = list(mijn_besluiten(lezer)[: MAX_BESLUITEN + 1])
+    return wachtend[:MAX_BESLUITEN], len(wachtend) > MAX_BESLUITEN
 
 
 def mijn_netwerken(lezer: Lezer) -> QuerySet[Lidmaatschap]:

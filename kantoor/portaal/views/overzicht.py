@@ -10,7 +10,7 @@ from actieplannen.queries.plannen import als_regels, mijn_acties
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.models import vandaag
-from kantoor.portaal.queries.overzicht import aandachtspunten, mijn_netwerken
+from kantoor.portaal.queries.overzicht import aandachtspunten, mijn_netwerken, wachtende_besluiten
 
 MIDDAG, AVOND = 12, 18
 
@@ -22,7 +22,10 @@ class Overzicht(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         acties = als_regels(list(mijn_acties(request.lezer)[:10]), vandaag())
+        besluiten, meer_besluiten = wachtende_besluiten(request.lezer)
         context = {
+            "besluiten": besluiten,
+            "meer_besluiten": meer_besluiten,
             "groet": _groet(timezone.localtime().hour),
             "punten": aandachtspunten(request.lezer, acties),
             "acties": acties,

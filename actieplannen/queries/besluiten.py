@@ -1,0 +1,128 @@
+"""Who speaks for whom, what waits for a decision, and which text came before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
+from actieplannen.policy import SPREEKT
+from kantoor.access import Lezer
+from kantoor.accounts.models import Gebruiker
+from netwerken.models import (
+    Gremiumlid,
+    LeadPartner,
+    Lidmaatschap,
+    Mandaat,
+    loopt,
+    lopend_lidmaatschap,
+)
+
+
+def geldig_besluit() -> Exists:
+    """Return the condition "this question has an answer that was not withdrawn"."""
+    return Exists(Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None))
+
+
+def netwerk_van(versie: Versie) -> int | None:
+    """Return the network a text belongs to; an agenda belongs to none."""
+    return versie.plan.netwerk_id if versie.plan else None
+
+
+def sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
+    """Return the working accounts that may answer: the members of the body, or whoever speaks for the organisation."""
+    if vraag.gremium_id:
+        zetels = Gremiumlid.objects.filter(loopt(), gremium=vraag.gremium_id).order_by()
+        return _mensen(zetels.values("gebruiker_id"))
+    netwerk = netwerk_van(vraag.ronde.versie)
+    lead = LeadPartner.objects.filter(loopt(), netwerk=netwerk).order_by()
+    nemers = (
+        Mandaat.objects.filter(loopt(), netwerk=netwerk, gever=vraag.organisatie_id, ingetrokken_op=None)
+        .filter(nemer__in=lead.values("organisatie_id"))
+        .order_by()
+    )
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
+    namens = leden.filter(Q(organisatie=vraag.organisatie_id) | Q(organisatie__in=nemers.values("nemer_id")))
+    return _mensen(namens.values("gebruiker_id"))
+
+
+def makers(versie: Versie) -> QuerySet[Gebruiker]:
+    """Return who works on the piece: the bodies that make agendas, or the contact persons and chair of the network."""
+    if versie.agenda_id:
+        zetels = Gremiumlid.objects.filter(loopt(), gremium__maakt_agendas=True).order_by()
+        return _mensen(zetels.values("gebruiker_id"))
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk_van(versie)).order_by()
+    return _mensen(leden.exclude(rol=Lidmaatschap.Rol.LID).values("gebruiker_id"))
+
+
+def _mensen(sleutels: QuerySet[Any, Any]) -> QuerySet[Gebruiker]:
+    return Gebruiker.objects.filter(pk__in=sleutels, is_active=True).order_by("pk")
+
+
+def mandaat_voor(gebruiker: Gebruiker, vraag: Besluitvraag) -> Mandaat | None:
+    """Return the mandate under which this person answers; None for its own organisation or for a body."""
+    if vraag.organisatie_id is None:
+        return None
+    netwerk = netwerk_van(vraag.ronde.versie)
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, netwerk=netwerk, rol__in=SPREEKT)
+    eigen = list(leden.order_by().values_list("organisatie_id", flat=True))
+    if vraag.organisatie_id in eigen:
+        return None
+    mandaten = Mandaat.objects.filter(loopt(), netwerk=netwerk, gever=vraag.organisatie_id, ingetrokken_op=None)
+    return mandaten.filter(nemer__in=eigen).select_related("nemer").order_by("-van").first()
+
+
+def versies_van(versie: Versie) -> QuerySet[Versie]:
+    """Return every version of the same piece."""
+    return Versie.objects.filter(agenda=versie.agenda_id, plan=versie.plan_id)
+
+
+def vorige_versie(lezer: Lezer, versie: Versie) -> Versie | None:
+    """Return the latest earlier version that the reader may read: a difference must not show a text that is closed."""
+    eerder = Versie.objects.visible_to(lezer).filter(agenda=versie.agenda_id, plan=versie.plan_id)
+    return eerder.filter(nummer__lt=versie.nummer).order_by("-nummer").first()
+
+
+def geldig_besluit_op(lezer: Lezer, vraag: Besluitvraag) -> Besluit | None:
+    """Return the answer of the party that was not withdrawn, with what its line on the screen tells."""
+    bij_besluit = ("mandaat__nemer", "overgenomen_van__vraag__ronde__versie")
+    besluiten = Besluit.objects.visible_to(lezer).select_related(*bij_besluit)
+    return besluiten.filter(vraag=vraag, ingetrokken_op=None).first()
+
+
+def nieuwste_versie(lezer: Lezer, versie: Versie) -> Versie | None:
+    """Return the latest later version that the reader may read."""
+    later = Versie.objects.visible_to(lezer).filter(agenda=versie.agenda_id, plan=versie.plan_id)
+    return later.filter(nummer__gt=versie.nummer).order_by("-nummer").first()
+
+
+def vragen_van(lezer: Lezer, versie: Versie) -> QuerySet[Besluitvraag]:
+    """Return who is asked what about a version, with the answers, withdrawn ones too; three queries."""
+    besluiten = Besluit.objects.visible_to(lezer).select_related(
+        "mandaat__nemer", "overgenomen_van__vraag__ronde__versie"
+    )
+    return (
+        Besluitvraag.objects.visible_to(lezer)
+        .filter(ronde__versie=versie)
+        .select_related("gremium", "organisatie")
+        .prefetch_related(Prefetch("besluiten", queryset=besluiten.order_by("op")))
+        .order_by("stap", "gremium__volgorde", "organisatie__naam")
+    )
+
+
+def mijn_besluiten(lezer: Lezer) -> QuerySet[Besluitvraag]:
+    """Return what waits for an answer of the reader, the nearest term first."""
+    return (
+        Besluitvraag.objects.visible_to(lezer, "beantwoorden")
+        .filter(~geldig_besluit())
+        .select_related("gremium", "organisatie", "ronde__versie__agenda", "ronde__versie__plan__netwerk")
+        .order_by("uiterlijk", "gevraagd_op", "pk")
+    )
+
+
+def open_vragen() -> QuerySet[Besluitvraag]:
+    """Return the questions of running rounds that were asked and have no answer."""
+    return Besluitvraag.objects.filter(
+        ~geldig_besluit(), ronde__staat=Besluitronde.Staat.OPEN, gevraagd_op__isnull=False
+    )

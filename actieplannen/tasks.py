@@ -1,0 +1,12 @@
+"""Daily work on decisions."""
+
+from celery import shared_task
+
+from actieplannen.services.besluiten import ga_door_zonder_advies, herinner
+
+
+@shared_task(name="besluiten.herinner")
+def herinner_besluiten() -> None:
+    """Remind who has not answered, and go on where advice stayed away past its term."""
+    herinner()
+    ga_door_zonder_advies()

@@ -1,0 +1,158 @@
+"""Rows of agendas, versions and decisions for the tests about access, and by hand who may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from actieplannen.models import (
+    Besluit,
+    Besluitronde,
+    Besluitroute,
+    Besluitvraag,
+    Expertbijeenkomst,
+    Routestap,
+    Samenwerkingsafspraak,
+    Sectoragenda,
+    Verbeterpunt,
+    Versie,
+)
+from actieplannen.services.versies import leg_voor
+from kantoor.core.models import vandaag
+from tests.cast import KANARIE, Cast, Huis
+from tests.factories import SectorFactory
+
+OPEN, AANGENOMEN = Besluitronde.Staat.OPEN, Besluitronde.Staat.AANGENOMEN
+# Agendas by the code of their sector: state of the agenda, of its round, who reads it, whether the body was asked.
+AGENDAS: dict[str, tuple[str, str | None, str, bool]] = {
+    "concept": ("concept", None, "openbaar", False),
+    "later": ("voorgelegd", OPEN, "openbaar", False),
+    "loopt": ("voorgelegd", OPEN, "openbaar", True),
+    "openbaar": ("vastgesteld", AANGENOMEN, "openbaar", True),
+    "landelijk": ("vastgesteld", AANGENOMEN, "landelijk", True),
+}
+
+
+# --- the matrix -------------------------------------------------------------------------------------------------------
+
+
+def tabel(
+    iedereen: set[str], lezers_a: set[str], leden_b: set[str]
+) -> dict[tuple[type[Model], str], dict[str, set[str]]]:
+    """Return (model, action) -> kind of row -> who may; `AGENDAS` and the plans of A and B are the kinds."""
+    makers = {"regisseur", "projectteam"}
+    bekend = iedereen - {"bezoeker"}
+    tekst = {
+        "a": lezers_a,
+        "b": leden_b,
+        "later": makers,
+        "loopt": makers | {"stuurgroep"},
+        "openbaar": iedereen,
+        "landelijk": makers | {"stuurgroep", "deelnemer"},
+    }
+    rondom = {soort: wie & bekend for soort, wie in tekst.items()}
+    spreekt = {"a": {"contactpersoon_a", "voorzitter_a"}, "b": {"contactpersoon_b", "voorzitter_b"}}
+    agenda = dict.fromkeys(AGENDAS, makers)
+    gevonden: dict[tuple[type[Model], str], dict[str, set[str]]] = {
+        (Versie, "bekijken"): tekst,
+        **{(model, "bekijken"): rondom for model in (Besluitronde, Besluitvraag, Besluit)},
+        (Besluitvraag, "namens"): {
+            **spreekt,
+            "loopt": {"stuurgroep"},
+            "openbaar": {"stuurgroep"},
+            "landelijk": {"stuurgroep"},
+        },
+        (Besluitvraag, "beantwoorden"): {**spreekt, "loopt": {"stuurgroep"}},
+        **{(model, "bekijken"): {"alles": bekend} for model in (Besluitroute, Routestap)},
+    }
+    for model in (Sectoragenda, Expertbijeenkomst, Samenwerkingsafspraak, Verbeterpunt):
+        gevonden |= {(model, "bekijken"): agenda, (model, "bewerken"): {"concept": makers}}
+    return gevonden
+
+
+def maak_rijen(cast: Cast) -> None:
+    """Add an agenda of every kind with a part of each sort, and a running round about the plans of A and B."""
+    route = maak_route()
+    Routestap.objects.get_or_create(route=route, nummer=1, defaults={"soort": "akkoord"})
+    for code, (staat, ronde, zichtbaar, gevraagd) in AGENDAS.items():
+        agenda = Sectoragenda.objects.create(
+            sector=SectorFactory(code=code), titel=f"Agenda {code}", staat=staat, zichtbaar_na_vaststelling=zichtbaar
+        )
+        Expertbijeenkomst.objects.create(agenda=agenda, datum=vandaag())
+        Samenwerkingsafspraak.objects.create(agenda=agenda, thema=cast.thema, tekst="Afspraak")
+        Verbeterpunt.objects.create(agenda=agenda, rang=1, titel="Punt", vraag="Wat", maat="Als")
+        if ronde is not None:
+            _ronde({"agenda": agenda}, {"gremium": cast.gremia["stuurgroep"]}, ronde, gevraagd=gevraagd)
+    for huis in (cast.a, cast.b):
+        _ronde({"plan": huis.plan}, {"organisatie": huis.organisatie}, OPEN, gevraagd=True)
+
+
+def _ronde(stuk: dict[str, Any], partij: dict[str, Any], staat: str, *, gevraagd: bool) -> None:
+    versie = Versie.objects.create(nummer=1, inhoud={"delen": []}, sha256="0" * 64, gemaakt_door_naam="M", **stuk)
+    ronde = Besluitronde.objects.create(versie=versie, staat=staat)
+    vraag = Besluitvraag.objects.create(
+        ronde=ronde,
+        stap=1,
+        soort="vaststelling",
+        termijn_dagen=28,
+        gevraagd_op=timezone.now() if gevraagd else None,
+        **partij,
+    )
+    Besluit.objects.create(vraag=vraag, versie_sha256="0" * 64, uitkomst="akkoord", datum=vandaag(), door_naam="D")
+
+
+def _van_versie(cast: Cast, versie: Versie) -> str:
+    if versie.agenda:
+        return str(versie.agenda.sector.code)
+    return "a" if versie.plan == cast.a.plan else "b"
+
+
+SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {
+    Versie: _van_versie,
+    Besluitronde: lambda cast, rij: _van_versie(cast, rij.versie),
+    Besluitvraag: lambda cast, rij: _van_versie(cast, rij.ronde.versie),
+    Besluit: lambda cast, rij: _van_versie(cast, rij.vraag.ronde.versie),
+    Besluitroute: lambda cast, rij: "alles",
+    Routestap: lambda cast, rij: "alles",
+    Sectoragenda: lambda cast, rij: str(rij.sector.code),
+    **dict.fromkeys(
+        (Expertbijeenkomst, Samenwerkingsafspraak, Verbeterpunt), lambda cast, rij: str(rij.agenda.sector.code)
+    ),
+}
+
+
+# --- the leak test ----------------------------------------------------------------------------------------------------
+
+
+def maak_route() -> Besluitroute:
+    """Return the route of action plans, with its one step."""
+    route, nieuw = Besluitroute.objects.get_or_create(
+        code="actieplan", defaults={"stuksoort": "plan", "naam": "Route van het plan"}
+    )
+    if nieuw:
+        Routestap.objects.create(route=route, nummer=1, soort="akkoord")
+    return route
+
+
+def versie_van(cast: Cast, huis: Huis) -> Versie:
+    """Return the plan of this network as it was put forward; its text, and what is decided on it, is closed."""
+    versie = Versie.objects.filter(plan=huis.plan).first()
+    if versie is not None:
+        return versie
+    maak_route()
+    b = huis is cast.b
+    merk = KANARIE if b else ""
+    deel = {"sleutel": "een", "titel": f"Deel {merk}", "regels": [f"Regel {merk}"], "partijen": []}
+    door = cast["contactpersoon_b" if b else "contactpersoon_a"]
+    return leg_voor(huis.plan, inhoud={"titel": f"Plan {merk}", "delen": [deel]}, door=door)
+
+
+def versie_waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
+    return {"sleutel": versie_van(cast, huis).pk}
+
+
+def vraag_waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
+    return {"sleutel": versie_van(cast, huis).ronde.vragen.get(organisatie=huis.organisatie).pk}
