@@ -21,13 +21,12 @@ from actieplannen.models import (
 )
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
 from kantoor.core.models import Zichtbaarheid
-from netwerken.models import Lidmaatschap, Mandaat, loopt
 from netwerken.policy import (
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
     is_deelnemer,
     lees_netwerk_ids,
-    lidmaatschappen,
+    spreekt_voor,
     zetels,
 )
 
@@ -112,22 +111,6 @@ def mijn_gremia(lezer: Lezer) -> list[str]:
 
 
 # Who binds the own organisation in a network.
-SPREEKT = (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER)
-
-
-def spreekt_voor(lezer: Lezer) -> list[tuple[int, int]]:
-    """Return (network, organisation) for which the reader answers: its own as who speaks for it, and by mandate."""
-    if not akkoord_met_spelregels(lezer):
-        return []
-    eigen = [(plek.netwerk, plek.organisatie) for plek in lezer.feit(lidmaatschappen) if plek.rol in SPREEKT]
-    nemers = Q()
-    for plek in lezer.feit(lidmaatschappen):
-        if plek.lead and plek.rol in SPREEKT:
-            nemers |= Q(netwerk=plek.netwerk, nemer=plek.organisatie)
-    if not nemers:
-        return eigen
-    mandaten = Mandaat.objects.filter(nemers, loopt(), ingetrokken_op=None).order_by()
-    return eigen + list(mandaten.values_list("netwerk_id", "gever_id"))
 
 
 @beleid(Versie, "bekijken")

@@ -72,9 +72,7 @@ urlpatterns = [
     path("beheer/leden/", leden.LidLijst.as_view(), name="lid_lijst"),
     path("beheer/leden/<uuid:persoon>/", leden.LidDetail.as_view(), name="lid_detail"),
     path("beheer/leden/<uuid:persoon>/werkgever/", werkgever.WerkgeverVeranderen.as_view(), name="lid_werkgever"),
-    path(
-        "beheer/leden/<uuid:persoon>/overdracht/<int:nummer>/", werkgever.Overdracht.as_view(), name="lid_overdracht"
-    ),
+    path("beheer/leden/<uuid:persoon>/overdracht/<int:nummer>/", werkgever.Overdracht.as_view(), name="lid_overdracht"),
     *[
         path(
             f"beheer/leden/<uuid:persoon>/<int:nummer>/{actie}/",

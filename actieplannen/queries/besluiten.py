@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
-from actieplannen.policy import SPREEKT
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from netwerken.models import (
+    SPREEKT,
     Gremiumlid,
     LeadPartner,
     Lidmaatschap,

@@ -1,6 +1,7 @@
 """Models of the field, its networks and the people in them."""
 
 from netwerken.models.leden import (
+    SPREEKT,
     Dienstverband,
     Gremium,
     Gremiumlid,
@@ -24,6 +25,7 @@ from netwerken.models.rollen import LeadPartner, Mandaat, NietNodig
 from netwerken.models.toelating import Aanmelding, Aanmeldingstap, Spelregels, SpelregelsAkkoord, Uitnodiging
 
 __all__ = [
+    "SPREEKT",
     "Aanmelding",
     "Aanmeldingstap",
     "Contactkaart",

@@ -132,6 +132,10 @@ class Lidmaatschap(Termijn):
         return f"{self.gebruiker}, {self.netwerk}"
 
 
+# Who may bind the own organisation in a network.
+SPREEKT = (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER)
+
+
 def lopend_lidmaatschap(voorvoegsel: str = "") -> Q:
     """Return the condition "an active membership today"."""
     return loopt(voorvoegsel) & Q(**{f"{voorvoegsel}staat": Lidmaatschap.Staat.ACTIEF})

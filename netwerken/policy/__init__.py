@@ -10,6 +10,7 @@ from netwerken.policy.feiten import (
     lees_netwerk_ids,
     lidmaatschappen,
     spelregels_nu,
+    spreekt_voor,
     zetels,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "mensen",
     "netwerken",
     "spelregels_nu",
+    "spreekt_voor",
     "toelating",
     "veld",
     "zetels",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from kantoor.access import Lezer, bevoegdheid
 from kantoor.access.grants import verleende_ids
 from kantoor.core.models import vandaag
 from netwerken.models import (
+    SPREEKT,
     Gremiumlid,
     LeadPartner,
     Lidmaatschap,
+    Mandaat,
     Netwerk,
     Spelregels,
     SpelregelsAkkoord,
@@ -34,7 +36,7 @@ class Plek:
     @property
     def spreekt(self) -> bool:
         """Whether the reader may bind the own organisation here: as its contactpersoon, or as voorzitter."""
-        return self.rol in {Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER}
+        return self.rol in SPREEKT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,22 @@ def lidmaatschappen(lezer: Lezer) -> list[Plek]:
         .values_list("netwerk_id", "organisatie_id", "rol", "landelijk", "lead")
     )
     return [Plek(*rij) for rij in rijen]
+
+
+def spreekt_voor(lezer: Lezer) -> list[tuple[int, int]]:
+    """Return (network, organisation) for which the reader answers: the own one, and by mandate (R4)."""
+    if not akkoord_met_spelregels(lezer):
+        return []
+    plekken = [plek for plek in lezer.feit(lidmaatschappen) if plek.spreekt]
+    nemers = Q()
+    for plek in plekken:
+        if plek.lead:
+            nemers |= Q(netwerk=plek.netwerk, nemer=plek.organisatie)
+    namens: list[tuple[int, int]] = []
+    if nemers:
+        mandaten = Mandaat.objects.filter(nemers, loopt(), ingetrokken_op=None).order_by()
+        namens = list(mandaten.values_list("netwerk_id", "gever_id"))
+    return [(plek.netwerk, plek.organisatie) for plek in plekken] + namens
 
 
 def zetels(lezer: Lezer) -> frozenset[str]:

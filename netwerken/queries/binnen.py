@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from kantoor.access import Lezer
 from netwerken.models import (
+    SPREEKT,
     Contactkaart,
     Dienstverband,
     Lidmaatschap,
@@ -21,7 +22,6 @@ from netwerken.models import (
 from netwerken.policy import lidmaatschappen
 
 # Who speaks for an organisation in a network; the voorzitter does so for the own organisation.
-SPREEKT = (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER)
 
 
 @dataclass

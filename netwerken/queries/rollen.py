@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kantoor.access import Lezer
 from kantoor.access.beleid import lezer_van
 from kantoor.core.models import vandaag
-from netwerken.models import LeadPartner, Mandaat, Netwerk, Organisatie, Partij, loopt
+from netwerken import policy
+from netwerken.models import SPREEKT, LeadPartner, Mandaat, Netwerk, Organisatie, Partij, loopt
 from netwerken.policy import lidmaatschappen
-from netwerken.policy.feiten import akkoord_met_spelregels
-from netwerken.queries.binnen import SPREEKT, Contact, Kant, leden
+from netwerken.queries.binnen import Contact, Kant, leden
 
 
 @dataclass
@@ -79,16 +79,8 @@ def spreekt_voor(wie: Any, netwerk: Netwerk) -> list[Organisatie]:
     gave it a mandate that holds today (R4). Who has not agreed to the rules of play speaks for nobody.
     """
     lezer = lezer_van(wie)
-    if not akkoord_met_spelregels(lezer):
-        return []
-    plekken = [plek for plek in lezer.feit(lidmaatschappen) if plek.netwerk == netwerk.pk and plek.spreekt]
-    eigen = {plek.organisatie for plek in plekken}
-    namens = lopende_mandaten(lezer, netwerk).filter(nemer__in={plek.organisatie for plek in plekken if plek.lead})
-    return list(
-        Organisatie.objects.visible_to(lezer)
-        .filter(Q(pk__in=eigen) | Q(pk__in=namens.order_by().values("gever_id")))
-        .order_by("naam")
-    )
+    namens = {organisatie for waar, organisatie in lezer.feit(policy.spreekt_voor) if waar == netwerk.pk}
+    return list(Organisatie.objects.visible_to(lezer).filter(pk__in=namens).order_by("naam"))
 
 
 def organisaties_met_contact(lezer: Lezer, netwerk: Netwerk, partij: Partij) -> QuerySet[Organisatie]:
@@ -99,11 +91,7 @@ def organisaties_met_contact(lezer: Lezer, netwerk: Netwerk, partij: Partij) -> 
 
 def eigen_organisaties(lezer: Lezer, netwerk: Netwerk) -> QuerySet[Organisatie]:
     """Return the organisations for which the reader speaks in this network."""
-    eigen = [
-        plek.organisatie
-        for plek in lezer.feit(lidmaatschappen)
-        if plek.netwerk == netwerk.pk and plek.spreekt
-    ]
+    eigen = [plek.organisatie for plek in lezer.feit(lidmaatschappen) if plek.netwerk == netwerk.pk and plek.spreekt]
     return Organisatie.objects.visible_to(lezer).filter(pk__in=eigen).order_by("naam")
 
 

@@ -12,8 +12,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
-from netwerken.models import Netwerk, NietNodig, Organisatie, lopend_lidmaatschap
-from netwerken.queries.binnen import SPREEKT
+from netwerken.models import SPREEKT, Netwerk, NietNodig, Organisatie, lopend_lidmaatschap
 
 # An active network is work between sides.
 MINSTENS_KANTEN = 2

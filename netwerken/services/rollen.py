@@ -13,8 +13,16 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
-from netwerken.models import LeadPartner, Lidmaatschap, Mandaat, Netwerk, Organisatie, Partij, lopend_lidmaatschap
-from netwerken.queries.binnen import SPREEKT
+from netwerken.models import (
+    SPREEKT,
+    LeadPartner,
+    Lidmaatschap,
+    Mandaat,
+    Netwerk,
+    Organisatie,
+    Partij,
+    lopend_lidmaatschap,
+)
 from netwerken.services.lidmaatschap import Lidmaatschapsfout, geef_rol
 
 HOOGSTENS_JAREN = 2
