@@ -33,7 +33,7 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
     punten = [
         Aandachtspunt(
             titel=regel.actie.titel,
-            uitleg=f"{(regel.uitleg or regel.termijn).capitalize()}. Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
+            uitleg=_uitleg(regel),
             knop="Bekijk het plan",
             url=reverse("actieplan_detail", args=[regel.actie.plan.netwerk.slug]),
             ernst="is-rood" if regel.te_laat else "is-oker",
@@ -61,6 +61,12 @@ def wachtende_besluiten(lezer: Lezer) -> tuple[list[Besluitvraag], bool]:
     """Return what waits for the reader's decision, the nearest term first, and whether there is more than is shown."""
     wachtend = list(mijn_besluiten(lezer)[: MAX_BESLUITEN + 1])
     return wachtend[:MAX_BESLUITEN], len(wachtend) > MAX_BESLUITEN
+
+
+def _uitleg(regel: Actieregel) -> str:
+    """Return why the action asks for attention, and where it is."""
+    waarom = (regel.uitleg or regel.termijn).capitalize()
+    return f"{waarom}. Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}"
 
 
 def mijn_netwerken(lezer: Lezer) -> QuerySet[Lidmaatschap]:
