@@ -24,7 +24,7 @@ def _limieten_aan(settings: Settings) -> Iterator[None]:
 
 
 def fouten(response: object) -> list[str]:
-    return list(response.context["form"].non_field_errors())  # type: ignore[attr-defined]
+    return list(response.context["form"].non_field_errors())
 
 
 def test_sixth_wrong_password_locks_this_account_from_this_place(db: None, client: Client) -> None:

@@ -18,7 +18,7 @@ EIGEN, ANDER = "vitaal-noord-holland", "limburg"
 @pytest.fixture
 def regie(browser: Browser, browser_context_args: dict[str, object], portaal: Portaal) -> Iterator[Page]:
     """The netwerkregisseur, logged in on a computer of her own."""
-    venster: BrowserContext = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    venster: BrowserContext = browser.new_context(**browser_context_args)
     page = venster.new_page()
     log_in_als(page, portaal, "Renske Regisseur")
     yield page
