@@ -1,4 +1,7 @@
-"""A lead partner belongs to the side it represents (R4): the database refuses another one, whoever asks."""
+"""A lead partner belongs to the side it represents (R4): the database refuses another one, whoever asks.
+
+On SQLite a later migration that remakes netwerken_organisatie drops these triggers first and makes them again.
+"""
 
 from typing import Any
 
