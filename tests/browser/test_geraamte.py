@@ -41,12 +41,13 @@ def test_regisseur_lets_somebody_in(portaal: Portaal, page: Page) -> None:
     aanmelding = Aanmelding.objects.get(naam="Daan Kustlijn")
     log_in_als(page, portaal, "Renske Regisseur")
     page.goto(portaal.pad("aanvraag_lijst"))
-    page.get_by_role("link", name=aanmelding.naam).click()
+    rij = page.locator("details.aanvraag", has_text=aanmelding.naam)
+    rij.locator("summary").first.click()
     pagina_in_orde(page)
 
-    page.get_by_label("Toelaten").check()
-    page.get_by_role("button", name="Besluit opslaan").click()
-    page.wait_for_url(portaal.pad("aanvraag_lijst"))
+    rij.get_by_label("Toelaten").check()
+    rij.get_by_role("button", name="Besluit opslaan").click()
+    expect(page.get_by_role("status").first).to_contain_text(f"{aanmelding.naam} is toegelaten")
 
     aanmelding.refresh_from_db()
     assert aanmelding.staat == Aanmelding.Staat.TOEGELATEN
