@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd
@@ -64,7 +66,7 @@ def gebruiker_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Contactkaart, "bekijken")
 def contactkaart_bekijken(lezer: Lezer) -> Q:
-    """The card itself (its themes): whoever sees the person."""
+    """The card itself (its themes): whoever shares a network with the person."""
     return Q(gebruiker__in=_medeleden(lezer)) | _eigen(lezer)
 
 
@@ -97,17 +99,23 @@ def _eigen(lezer: Lezer) -> Q:
     return Q(gebruiker=lezer.gebruiker.pk) if lezer.bekend else NIETS
 
 
-def _medeleden(lezer: Lezer, *, landelijk: bool = True) -> QuerySet[Lidmaatschap, dict[str, object]]:
-    """Return who shares a network with the reader; the national network counts unless `landelijk` is off."""
-    ids = set(lezer.feit(lees_netwerk_ids))
-    if not landelijk:
-        ids -= {plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.landelijk}
+def _medeleden(lezer: Lezer) -> QuerySet[Lidmaatschap, dict[str, object]]:
+    """Return who is a member of a network the reader may read."""
+    return _leden_van(lezer.feit(lees_netwerk_ids))
+
+
+def _leden_van(ids: Collection[int]) -> QuerySet[Lidmaatschap, dict[str, object]]:
     return Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk_id__in=ids).order_by().values("gebruiker_id")
 
 
 def _volgens_keuze(lezer: Lezer, veld: str) -> Q:
-    """Return the cards whose owner lets this reader see one field."""
-    q = _eigen(lezer)
+    """Return the cards whose owner lets this reader see one field, of the cards the reader sees at all.
+
+    "My networks" are those both are members of: a grant lets somebody read a network, it makes nobody a member, and
+    the national network has a choice of its own.
+    """
+    samen = [plek.netwerk for plek in lezer.feit(lidmaatschappen) if not plek.landelijk]
+    keuze = Q(**{veld: Wiezietdit.NETWERK, "gebruiker__in": _leden_van(samen)})
     if is_deelnemer(lezer):
-        q |= Q(**{veld: Wiezietdit.LEDEN})
-    return q | Q(**{veld: Wiezietdit.NETWERK, "gebruiker__in": _medeleden(lezer, landelijk=False)})
+        keuze |= Q(**{veld: Wiezietdit.LEDEN})
+    return _eigen(lezer) | (contactkaart_bekijken(lezer) & keuze)

@@ -81,7 +81,7 @@ def netwerk_staat(lezer: Lezer) -> Q:
     reden="Alleen contactpersonen van dit netwerk, het projectteam en de netwerkregisseur nodigen uit.",
 )
 def netwerk_uitnodigen(lezer: Lezer) -> Q:
-    if bevoegd(lezer, "ledenbeheer"):
+    if bevoegd(lezer, "ledenbeheer") and akkoord_met_spelregels(lezer):
         return ALLES
     return Q(pk__in=_waar(lezer, ROL.VOORZITTER, ROL.CONTACTPERSOON))
 

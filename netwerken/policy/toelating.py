@@ -24,7 +24,8 @@ def aanmelding_besluiten(lezer: Lezer) -> Q:
 
 @beleid(Aanmeldingstap, "bekijken")
 def stap_bekijken(lezer: Lezer) -> Q:
-    return ALLES if bevoegd(lezer, "ledenbeheer") else NIETS
+    """A step is seen with its request."""
+    return ~Q(aanmelding__staat=Aanmelding.Staat.ONBEVESTIGD) if bevoegd(lezer, "ledenbeheer") else NIETS
 
 
 @beleid(Uitnodiging, "bekijken")

@@ -1,8 +1,8 @@
-"""The policy matrix: model × action × persona equals a table written by hand (STYLE.md "Policy")."""
+"""The policy matrix: model × action × persona equals a table written by hand (`tests.access.tabel`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,203 +10,34 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db.models import Model
 
-from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
 from kantoor.access import Lezer, bevoegd, can
 from kantoor.access.beleid import BeleidQuerySet, GeenBeleid, acties, bevoegdheden
 from kantoor.access.grants import geef_recht, ids_volgens_guardian, verleende_ids
-from kantoor.accounts.models import Gebruiker
-from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import leg_vast
+from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from menukaart.models import MenukaartItem
-from netwerken.models import (
-    Aanmelding,
-    Dienstverband,
-    Gremium,
-    Gremiumlid,
-    Lidmaatschap,
-    Mijlpaal,
-    Netwerk,
-    Organisatie,
-    Partij,
-    Sector,
-    Thema,
-    Veiligheidsregio,
-    Verzorgingsgebied,
-    VitaalProces,
-)
+from netwerken.models import LeadPartner, Lidmaatschap, Netwerk, Spelregels
 from rapportages.models import Editie, Rapporttaak
 from tests.access import besluiten
+from tests.access.tabel import (
+    BEVOEGD,
+    INTERN,
+    LEDEN_A,
+    LEDEN_B,
+    OPEN_MODELLEN,
+    PERSONEN,
+    RAPPORT_OVER,
+    REGELS,
+    TABEL,
+    soorten,
+)
+from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
 
-PERSONEN = [
-    "bezoeker",
-    "buitenstaander",
-    "deelnemer",
-    "lid_a",
-    "contactpersoon_a",
-    "voorzitter_a",
-    "lid_b",
-    "contactpersoon_b",
-    "voorzitter_b",
-    "begunstigde",
-    "regisseur",
-    "projectteam",
-    "stuurgroep",
-    "oud_lid",
-    "geschorst",
-    "inactief",
-    "beheerder",
-]
-LEDEN_A = {"lid_a", "contactpersoon_a", "voorzitter_a"}
-LEDEN_B = {"lid_b", "contactpersoon_b", "voorzitter_b"}
-LEZERS_A = LEDEN_A | {"begunstigde"}
-REGIE = {"regisseur", "projectteam"}
-IEDEREEN = set(PERSONEN) - {"inactief"}
-
-# Models of ours that nobody asks the policy for, each with its reason.
-INTERN: dict[str, str] = {
-    "audit.Keten": "end of the chain of the log, read by its writer alone",
-    "netwerken.NetwerkRechtPersoon": "grant table, read by kantoor.access.grants alone",
-    "netwerken.NetwerkRechtGroep": "grant table, read by kantoor.access.grants alone",
-}
-OPEN_MODELLEN = (
-    Mijlpaal,
-    Organisatie,
-    Partij,
-    Sector,
-    Thema,
-    Veiligheidsregio,
-    Verzorgingsgebied,
-    VitaalProces,
-    Gremium,
-)
-# The kinds of report: for a national body, about a sector, of one network.
-RAPPORT_OVER: dict[str, Callable[[Cast], dict[str, Any]]] = {
-    "stuurgroep": lambda cast: {"doelgroep": "stuurgroep"},
-    "cvi": lambda cast: {"doelgroep": "cvi"},
-    "sector": lambda cast: {"doelgroep": "sector", "sector": cast.sector},
-    "a": lambda cast: {"doelgroep": "netwerk", "netwerk": cast.a.netwerk},
-    "b": lambda cast: {"doelgroep": "netwerk", "netwerk": cast.b.netwerk},
-}
-# Who makes reports reads the national ones; the report of a network stays in that network (R26).
-RAPPORTLEZERS = {
-    "stuurgroep": REGIE | {"stuurgroep"},
-    "cvi": REGIE,
-    "sector": REGIE | {"stuurgroep"},
-    "a": LEZERS_A,
-    "b": LEDEN_B,
-}
-# (model, action) -> what of the cast -> who may. What is not named here, nobody may.
-TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
-    **{(model, "bekijken"): {"alles": IEDEREEN} for model in OPEN_MODELLEN},
-    (Netwerk, "profiel"): {"a": IEDEREEN, "b": LEDEN_B | REGIE, "landelijk": IEDEREEN},
-    (Netwerk, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B, "landelijk": {"deelnemer"}},
-    (Netwerk, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B, "landelijk": {"deelnemer"}},
-    (Netwerk, "beheren"): {
-        "a": {"voorzitter_a", "regisseur"},
-        "b": {"voorzitter_b", "regisseur"},
-        "landelijk": {"regisseur"},
-    },
-    (Actieplan, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
-    (Actieplan, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B},
-    (Verbeteractie, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
-    (Verbeteractie, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B},
-    (Kostenregel, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
-    # By whose membership it is.
-    (Lidmaatschap, "bekijken"): {
-        **dict.fromkeys(LEDEN_A, LEZERS_A | REGIE),
-        **dict.fromkeys(LEDEN_B, LEDEN_B | REGIE),
-        "deelnemer": {"deelnemer"} | REGIE,
-        "oud_lid": {"oud_lid"} | LEDEN_B | REGIE,
-        "geschorst": {"geschorst"} | LEDEN_B | REGIE,
-        "inactief": LEDEN_B | REGIE,
-    },
-    (Lidmaatschap, "beheren"): {
-        wie: {"regisseur"} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "oud_lid", "geschorst", "inactief"}
-    },
-    (Lidmaatschap, "opzeggen"): {wie: {wie} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "geschorst"}},
-    (Dienstverband, "bekijken"): {"a": LEZERS_A | REGIE, "b": LEDEN_B | REGIE},
-    (Gremiumlid, "bekijken"): {"alles": {"deelnemer", "stuurgroep"} | REGIE},
-    (Gebruiker, "bekijken"): {
-        "a": LEZERS_A | REGIE,
-        "b": LEDEN_B | REGIE,
-        "inactief": LEDEN_B | REGIE,
-        **{wie: {wie} | REGIE for wie in IEDEREEN - LEDEN_A - LEDEN_B - {"bezoeker"}},
-    },
-    (Aanmelding, "bekijken"): {"a": REGIE, "b": REGIE},
-    (Aanmelding, "besluiten"): {"a": REGIE, "b": REGIE},
-    (Gebeurtenis, "bekijken"): {"alles": {"regisseur"}},
-    (Bericht, "bekijken"): {"aan lid_b": {"lid_b"}},
-    (Editie, "bekijken"): RAPPORTLEZERS,
-    (Rapporttaak, "bekijken"): RAPPORTLEZERS,
-    (MenukaartItem, "bekijken"): {"openbaar": IEDEREEN, "landelijk": {"deelnemer"}},
-    (MenukaartItem, "nakijken"): {"openbaar": {"regisseur"}},
-    **besluiten.tabel(IEDEREEN, LEZERS_A, LEDEN_B),
-}
-BEVOEGD: dict[str, set[str]] = {
-    "agendas": REGIE,
-    "ledenbeheer": REGIE,
-    "rapportages": REGIE | {"stuurgroep"},
-    "rapport-maken": REGIE | {"stuurgroep"},
-    "logboek": {"regisseur"},
-    "regie": {"regisseur"},
-    "deelnemer": {"deelnemer"},
-    "uitnodigen": REGIE | {"contactpersoon_a", "voorzitter_a", "contactpersoon_b", "voorzitter_b"},
-    "technisch-beheer": {"beheerder"},
-}
-REGELS = sorted(TABEL, key=lambda regel: (regel[0]._meta.label, regel[1]))
-
-
-def soorten(cast: Cast, model: type[Model], rij: Any) -> str:
-    """Return which line of the table a row of the cast falls under."""
-    if model in {*OPEN_MODELLEN, Gremiumlid, Gebeurtenis}:
-        return "alles"
-    if model in EIGEN_SOORT:
-        return EIGEN_SOORT[model](cast, rij)
-    return {cast.a.netwerk.pk: "a", cast.b.netwerk.pk: "b", cast.landelijk.pk: "landelijk"}[netwerk_van(rij).pk]
-
-
-def _persoon(cast: Cast, rij: Any) -> str:
-    naam = next(naam for naam, wie in cast.personen.items() if wie == rij)
-    return naam[-1] if naam in LEDEN_A | LEDEN_B else naam
-
-
-def _lidmaatschap(cast: Cast, rij: Any) -> str:
-    return next(naam for naam, wie in cast.personen.items() if wie.pk == rij.gebruiker_id)
-
-
-def _rapport(cast: Cast, rij: Any) -> str:
-    return str(rij.netwerk.slug[-1] if rij.netwerk_id else rij.doelgroep)
-
-
-# Models whose rows do not simply hang under a network.
-EIGEN_SOORT: dict[type[Model], Callable[[Cast, Any], str]] = {
-    **besluiten.SOORTEN,
-    Gebruiker: _persoon,
-    Lidmaatschap: _lidmaatschap,
-    Editie: _rapport,
-    Rapporttaak: _rapport,
-    MenukaartItem: lambda cast, rij: str(rij.zichtbaarheid),
-    Bericht: lambda cast, rij: "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los",
-    Dienstverband: lambda cast, rij: {cast.a.organisatie.pk: "a", cast.b.organisatie.pk: "b"}[rij.organisatie_id],
-}
-
-
-def netwerk_van(rij: Any) -> Netwerk:
-    """Return the network a row hangs under."""
-    match rij:
-        case Netwerk():
-            return rij
-        case Verbeteractie():
-            return rij.plan.netwerk
-        case Kostenregel():
-            return rij.actie.plan.netwerk
-        case Aanmelding():
-            return rij.netwerken.get()
-        case _:
-            return rij.netwerk
+# What somebody who has not agreed to the rules of play still may: read, and leave.
+LEZEN = {"bekijken", "profiel", "telefoon_zien", "email_zien", "nakijken"}
+WEGGAAN = {(Lidmaatschap, "opzeggen")}
 
 
 @pytest.fixture
@@ -310,16 +141,21 @@ def test_inactive_account_sees_nothing_of_any_kind(wereld: Cast) -> None:
 
 
 def test_model_permission_opens_no_object(cast: Cast) -> None:
-    persoon, groep = GebruikerFactory(), GroepFactory()
+    persoon, groep = ga_akkoord(GebruikerFactory()), GroepFactory()
     persoon.groups.add(groep)
     for houder in (persoon.user_permissions, groep.permissions):
         houder.set(Permission.objects.all())
 
     gezien = {f"{m.__name__}.{a}" for m, a in TABEL if m.objects.visible_to(persoon, a).filter().exists()}
 
-    # The open map, and one's own account.
+    # The open map, one's own account and one's own agreement.
     open_voor_ieder = {f"{m.__name__}.bekijken" for m in OPEN_MODELLEN}
-    assert gezien == open_voor_ieder | {"MenukaartItem.bekijken", "Netwerk.profiel", "Gebruiker.bekijken"}
+    assert gezien == open_voor_ieder | {
+        "MenukaartItem.bekijken",
+        "Netwerk.profiel",
+        "Gebruiker.bekijken",
+        "SpelregelsAkkoord.bekijken",
+    }
     assert ids_volgens_guardian(persoon, Netwerk, "lees_netwerk") == set()
 
 
@@ -350,7 +186,7 @@ def test_backend_refuses_what_is_no_right_of_the_model(recht: str, cast: Cast) -
 @pytest.mark.parametrize("via_groep", [False, True])
 @pytest.mark.parametrize("recht", sorted(Netwerk.RECHT_IS_ACTIE))
 def test_pure_grants_equal_the_answer_of_guardian(recht: str, via_groep: bool, cast: Cast) -> None:
-    persoon, groep = GebruikerFactory(), GroepFactory()
+    persoon, groep = ga_akkoord(GebruikerFactory()), GroepFactory()
     persoon.groups.add(groep)
     gegund = NetwerkFactory()
     NetwerkFactory()
@@ -369,3 +205,65 @@ def test_reader_looks_a_fact_up_once(cast: Cast, django_assert_num_queries: Any)
 
     with django_assert_num_queries(1):
         list(Netwerk.objects.visible_to(lezer))
+
+
+@pytest.mark.regel("R34")
+def test_who_has_not_agreed_to_the_rules_of_play_may_read_and_leave_only(wereld: Cast) -> None:
+    Spelregels.objects.create(versie=2, tekst="Nieuw.", geldig_vanaf=vandaag())
+
+    schrijft = {
+        f"{persona} {model.__name__}.{actie}"
+        for persona in PERSONEN
+        for model, actie in TABEL
+        if actie not in LEZEN and (model, actie) not in WEGGAAN
+        if model._base_manager.all() and model.objects.visible_to(wereld[persona], actie).exists()
+    }
+
+    assert schrijft == set()
+    assert {persona for persona in PERSONEN if Netwerk.objects.visible_to(wereld[persona]).exists()} == {
+        *LEDEN_A,
+        *LEDEN_B,
+        "begunstigde",
+        "deelnemer",
+    }
+
+
+@pytest.mark.regel("R34")
+def test_after_the_reading_days_only_the_open_part_and_the_own_rows_are_left(wereld: Cast) -> None:
+    Spelregels.objects.create(versie=2, tekst="Nieuw.", geldig_vanaf=vandaag() - timedelta(days=31), leesdagen=30)
+    van_zichzelf = {
+        "Gebruiker.bekijken",
+        "Lidmaatschap.bekijken",
+        "Lidmaatschap.opzeggen",
+        "Dienstverband.bekijken",
+        "Contactkaart.bekijken",
+        "Contactkaart.telefoon_zien",
+        "Contactkaart.email_zien",
+        "Herbevestiging.bekijken",
+        "SpelregelsAkkoord.bekijken",
+        "Bericht.bekijken",
+    }
+
+    ziet = {
+        persona: {
+            f"{model.__name__}.{actie}": set(model.objects.visible_to(wereld[persona], actie).values_list("pk"))
+            for model, actie in TABEL
+        }
+        for persona in ("bezoeker", "buitenstaander", "voorzitter_b", "regisseur", "projectteam", "stuurgroep")
+    }
+
+    for persona in ("voorzitter_b", "regisseur", "projectteam", "stuurgroep"):
+        meer = {regel for regel, rijen in ziet[persona].items() if rijen - ziet["bezoeker"][regel]}
+        assert meer <= van_zichzelf
+        assert len(ziet[persona]["Gebruiker.bekijken"]) == 1
+
+
+@pytest.mark.regel("R4")
+@pytest.mark.parametrize(("rol", "beheert"), [("lid", False), ("contactpersoon", True), ("voorzitter", True)])
+def test_lead_partner_manages_through_who_speaks_for_it(rol: str, beheert: bool, cast: Cast) -> None:
+    LeadPartner.objects.filter(netwerk=cast.b.netwerk).update(organisatie=cast.b.organisatie)
+
+    antwoorden = [bool(can(cast[f"{rol}_b"], actie, cast.b.netwerk)) for actie in ("beheren", "rollen", "staat")]
+
+    assert antwoorden == [beheert, rol == "voorzitter", False]
+    assert not can(cast[f"{rol}_b"], "beheren", cast.a.netwerk)

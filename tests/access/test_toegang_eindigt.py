@@ -234,6 +234,8 @@ VOOR_LEDEN = (
 )
 VOOR_EEN_ROL = (
     "lead_partner_wijzigen",
+    "mandaat_geven",
+    "mandaat_intrekken",
     "netwerk_beheren",
     "netwerk_rollen",
     "partner_niet_nodig",

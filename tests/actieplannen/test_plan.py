@@ -85,9 +85,9 @@ def test_plan_page_asks_the_same_number_of_queries(
             KostenregelFactory(actie=actie, organisatie=cast.a.organisatie)
 
     # session, account, rules of play, network ids, network, plan, plan ids, count, count per status, actions, themes,
-    # costs; the menu asks the seats
+    # costs; the menu asks the seats and the memberships
     assert_constant_queries(
-        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug]), maak, 13
+        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug]), maak, 14
     )
 
 
@@ -106,4 +106,4 @@ def test_plan_list_asks_the_same_number_of_queries(
         for _ in range(aantal):
             ActieplanFactory(netwerk=cast.a.netwerk, sector=SectorFactory())
 
-    assert_constant_queries(client_van(cast["lid_a"]), reverse("actieplan_lijst"), maak, 7)
+    assert_constant_queries(client_van(cast["lid_a"]), reverse("actieplan_lijst"), maak, 8)

@@ -50,6 +50,7 @@ def test_menukaart_query_count_does_not_grow(client: Client, assert_constant_que
 def test_menukaart_closed_entry_is_for_members_of_the_national_network(
     cast: Cast, client_van: Callable[[Any], Client]
 ) -> None:
+    MenukaartItem.objects.all().delete()
     maak_item(titel="Open")
     dicht = maak_item(titel="Dicht", zichtbaarheid=Zichtbaarheid.LANDELIJK)
 
@@ -124,6 +125,7 @@ def test_menukaart_entry_has_description_and_contact(client: Client) -> None:
 
 @pytest.mark.regel("R29")
 def test_menukaart_review_is_asked_of_the_regisseur_only(cast: Cast, client_van: Callable[[Any], Client]) -> None:
+    MenukaartItem.objects.all().delete()
     maak_item(nakijken_voor=vandaag() - timedelta(days=1))
     maak_item(nakijken_voor=vandaag())
     maak_item()

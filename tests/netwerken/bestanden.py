@@ -13,6 +13,7 @@ from netwerken.models import (
     Organisatie,
     Partij,
     Sector,
+    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -20,6 +21,7 @@ from netwerken.models import (
 )
 
 AANTALLEN = {
+    "spelregels.csv": 1,
     "partijen.csv": 3,
     "gremia.csv": 7,
     "sectoren.csv": 5,
@@ -33,6 +35,7 @@ AANTALLEN = {
     "menukaart.csv": 25,
 }
 MODELLEN = (
+    Spelregels,
     Partij,
     Gremium,
     Sector,

@@ -25,6 +25,8 @@ from netwerken.models import (
     Organisatie,
     Partij,
     Sector,
+    Spelregels,
+    SpelregelsAkkoord,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -45,6 +47,7 @@ MODELLEN = (
     Organisatie,
     Partij,
     Sector,
+    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -73,6 +76,8 @@ def aantal_vragen(client: Client, url: str) -> int:
 @pytest.mark.parametrize("model", MODELLEN, ids=lambda model: model.__name__)
 def test_admin_list_opens_with_as_many_queries_for_few_rows_as_for_many(beheerder: Client, model: Any) -> None:
     laad_referentie()
+    for spelregels in Spelregels.objects.all():
+        SpelregelsAkkoord.objects.create(spelregels=spelregels, gebruiker=Gebruiker.objects.get(is_superuser=True))
     DienstverbandFactory.create_batch(3)
     GremiumlidFactory.create_batch(3)
     url = lijst(model)

@@ -66,7 +66,7 @@ def uitnodiging(cast: Cast, persona: str, netwerk: Netwerk | None) -> Uitnodigin
 # --- one change ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.regel(34)
+@pytest.mark.regel("R34")
 def test_taken_in_reads_the_network_and_is_told(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         neem_op(
@@ -168,7 +168,7 @@ def test_leaving_oneself_needs_no_mail_and_is_only_for_oneself(cast: Cast) -> No
         zeg_op(plek(cast, "voorzitter_a"), door=cast["lid_a"])
 
 
-@pytest.mark.regel(4)
+@pytest.mark.regel("R4")
 @pytest.mark.parametrize("verandering", ["beeindigen", "schorsen", "rol"])
 def test_losing_the_only_contactpersoon_of_a_lead_partner_warns(cast: Cast, verandering: str) -> None:
     netwerk, organisatie = cast.a.netwerk, cast.a.organisatie

@@ -18,7 +18,7 @@ from netwerken.services.spelregels import ga_akkoord, meld_nieuwe_spelregels
 from netwerken.tasks import meld_spelregels
 from tests.cast import Cast
 
-pytestmark = pytest.mark.regel(34)
+pytestmark = pytest.mark.regel("R34")
 ClientVan = Callable[[Any], Client]
 BEGIN = date(2026, 11, 1)
 VOOR, BINNEN, LAATSTE, NA = (BEGIN + timedelta(days=n) for n in (-1, 3, 30, 31))

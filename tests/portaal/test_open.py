@@ -178,7 +178,7 @@ def test_menu_is_er_voor_bezoekers_leden_en_wie_rapportages_leest(client_van, ca
         "bezoeker": open_deel,
         "lid_a": leden,
         "stuurgroep": [*leden, "/rapportages/"],
-        "regisseur": [*leden, "/rapportages/", "/beheer/aanvragen/"],
+        "regisseur": [*leden, "/rapportages/", "/beheer/"],
     }
 
 

@@ -1,0 +1,131 @@
+"""What the people and networks of the cast further have, for the tests about access: one row of each kind, twice.
+
+Network B is again the twin of A with the canary in every text that is closed.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from kantoor.core.geheim import hash_van
+from kantoor.core.models import vandaag
+from netwerken.models import (
+    Aanmelding,
+    Aanmeldingstap,
+    Contactkaart,
+    Herbevestiging,
+    LeadPartner,
+    Mandaat,
+    NietNodig,
+    Spelregels,
+    SpelregelsAkkoord,
+    Uitnodiging,
+    Wiezietdit,
+)
+from tests.cast import KANARIE, Cast, Huis
+from tests.factories import AanmeldingFactory, OrganisatieFactory
+
+LEDEN, NETWERK, NIEMAND = Wiezietdit.LEDEN, Wiezietdit.NETWERK, Wiezietdit.NIEMAND
+# Persona -> who sees the telephone number, who sees the e-mail address.
+KEUZES = {
+    "lid": (NETWERK, NIEMAND),
+    "contactpersoon": (LEDEN, NETWERK),
+    "voorzitter": (NIEMAND, LEDEN),
+}
+
+
+def vul_aan(cast: Cast) -> Cast:
+    """Fill the cast; everybody in it agreed to the rules of play, so what they may do follows from the rest."""
+    spelregels = Spelregels.objects.create(versie=1, tekst="Regel.", geldig_vanaf=vandaag() - timedelta(days=400))
+    for naam, wie in cast.personen.items():
+        if naam != "bezoeker":
+            SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=spelregels)
+            Herbevestiging.objects.create(gebruiker=wie, uiterlijk=vandaag() + timedelta(days=14))
+    Contactkaart.objects.create(gebruiker=cast["deelnemer"], telefoon="0612345678", telefoon_voor=LEDEN)
+    for letter, huis in (("a", cast.a), ("b", cast.b)):
+        merk = KANARIE if letter == "b" else ""
+        _spreken(cast, huis, letter, merk)
+        _kaarten(cast, letter, merk)
+        _toelating(cast, huis, letter, merk)
+    return cast
+
+
+def ga_akkoord(wie: Any) -> Any:
+    """Let somebody who is not in the cast agree to the rules of play of the filled cast, and return that person."""
+    SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=Spelregels.objects.get(versie=1))
+    return wie
+
+
+def _spreken(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
+    """Add the lead partner of a side, with a mandate that runs, one withdrawn and one of another organisation."""
+    partij = huis.organisatie.partij
+    lead, ander = (
+        OrganisatieFactory(code=f"{soort}-{letter}", naam=f"{soort.capitalize()} {letter.upper()}", partij=partij)
+        for soort in ("lead", "ander")
+    )
+    LeadPartner.objects.create(netwerk=huis.netwerk, partij=partij, organisatie=lead)
+    velden = {
+        "netwerk": huis.netwerk,
+        "nemer": lead,
+        "gegeven_door": cast[f"contactpersoon_{letter}"],
+        "tot": vandaag() + timedelta(days=30),
+    }
+    Mandaat.objects.create(gever=huis.organisatie, ingetrokken_op=timezone.now(), **velden)
+    Mandaat.objects.create(gever=huis.organisatie, **velden)
+    Mandaat.objects.create(gever=ander, **velden)
+    NietNodig.objects.create(
+        netwerk=huis.netwerk, organisatie=ander, reden=f"Niet nodig {merk}", door=cast[f"voorzitter_{letter}"]
+    )
+
+
+def _kaarten(cast: Cast, letter: str, merk: str) -> None:
+    for rol, (telefoon, email) in KEUZES.items():
+        kaart = Contactkaart.objects.create(
+            gebruiker=cast[f"{rol}_{letter}"], telefoon=merk or "0612345678", telefoon_voor=telefoon, email_voor=email
+        )
+        kaart.themas.set([cast.thema])
+
+
+def _toelating(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
+    """Add a step to the request that waits, a request decided on, one not confirmed, and two invitations."""
+    Aanmeldingstap.objects.create(
+        aanmelding=huis.aanmelding, soort=Aanmeldingstap.Soort.VRAAG, door_naam=f"Iemand {merk}", tekst=f"Vraag {merk}"
+    )
+    velden = {
+        "functie": f"Functie {merk}",
+        "motivatie": f"Motivatie {merk}",
+        "organisatie": huis.organisatie,
+        "netwerken": [huis.netwerk],
+    }
+    AanmeldingFactory(
+        naam=f"Toegelaten {merk}",
+        staat=Aanmelding.Staat.TOEGELATEN,
+        besloten_door=cast["regisseur"],
+        besloten_op=timezone.now(),
+        besluit_projectteam_op=vandaag(),
+        **velden,
+    )
+    open_vraag = AanmeldingFactory(naam=f"Onbevestigd {merk}", staat=Aanmelding.Staat.ONBEVESTIGD, **velden)
+    Aanmeldingstap.objects.create(
+        aanmelding=open_vraag, soort=Aanmeldingstap.Soort.INGEDIEND, door_naam=f"Iemand {merk}"
+    )
+    for staat in (Uitnodiging.Staat.OPEN, Uitnodiging.Staat.AANVAARD):
+        token = token_van(letter, staat)
+        uitnodiging = Uitnodiging.objects.create(
+            email=f"{token}@voorbeeld.test",
+            naam=f"Gast {merk}",
+            organisatie=huis.organisatie,
+            door=cast[f"contactpersoon_{letter}"],
+            staat=staat,
+            geldig_tot=timezone.now() + timedelta(days=7),
+            token_hash=hash_van(token),
+        )
+        uitnodiging.netwerken.set([huis.netwerk])
+
+
+def token_van(letter: str, staat: str = Uitnodiging.Staat.OPEN) -> str:
+    """Return the secret of the link of an invitation to one of the two networks."""
+    return f"gast-{letter}-{staat}"
