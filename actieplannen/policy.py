@@ -24,6 +24,7 @@ from kantoor.core.models import Zichtbaarheid
 from netwerken.policy import (
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
+    binnen,
     is_deelnemer,
     lees_netwerk_ids,
     spreekt_voor,
@@ -102,7 +103,7 @@ for _route in (Besluitroute, Routestap):
 
     @beleid(_route, "bekijken")
     def _route_bekijken(lezer: Lezer) -> Q:
-        return ALLES if lezer.bekend else NIETS
+        return ALLES if binnen(lezer) else NIETS
 
 
 def mijn_gremia(lezer: Lezer) -> list[str]:
@@ -141,13 +142,13 @@ def _versies(lezer: Lezer) -> object:
 
 @beleid(Besluitronde, "bekijken")
 def ronde_bekijken(lezer: Lezer) -> Q:
-    return Q(versie__in=_versies(lezer)) if lezer.bekend else NIETS
+    return Q(versie__in=_versies(lezer)) if binnen(lezer) else NIETS
 
 
 @beleid(Besluitvraag, "bekijken")
 def vraag_bekijken(lezer: Lezer) -> Q:
     """Who was asked what, and who answered, is seen by everybody with an account who may read the text."""
-    return Q(ronde__versie__in=_versies(lezer)) if lezer.bekend else NIETS
+    return Q(ronde__versie__in=_versies(lezer)) if binnen(lezer) else NIETS
 
 
 @beleid(Besluitvraag, "namens", reden="Alleen wie namens deze partij spreekt, neemt dit besluit.")
@@ -169,4 +170,4 @@ def vraag_beantwoorden(lezer: Lezer) -> Q:
 
 @beleid(Besluit, "bekijken")
 def besluit_bekijken(lezer: Lezer) -> Q:
-    return Q(vraag__ronde__versie__in=_versies(lezer)) if lezer.bekend else NIETS
+    return Q(vraag__ronde__versie__in=_versies(lezer)) if binnen(lezer) else NIETS

@@ -224,6 +224,8 @@ PLAN = "/netwerken/netwerk-b/actieplan/"
 VOOR_LEDEN = (
     "actieplan_detail",
     "actieplan_lijst",
+    "besluit_geven",
+    "besluit_intrekken",
     "netwerk_detail",
     "netwerk_leden",
     "netwerk_lijst",
@@ -231,6 +233,8 @@ VOOR_LEDEN = (
     "overzicht",
     "regio_detail",
     "sector_detail",
+    "versie_detail",
+    "versie_verschil",
 )
 VOOR_EEN_ROL = (
     "lead_partner_wijzigen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from actieplannen.models import Besluitroute, Routestap
 from menukaart.models import MenukaartItem
 from netwerken.models import (
     Gremium,
@@ -23,7 +24,7 @@ from netwerken.models import (
 AANTALLEN = {
     "spelregels.csv": 1,
     "partijen.csv": 3,
-    "gremia.csv": 7,
+    "gremia.csv": 8,
     "sectoren.csv": 5,
     "vitale_processen.csv": 10,
     "themas.csv": 8,
@@ -33,6 +34,8 @@ AANTALLEN = {
     "netwerken.csv": 34,
     "mijlpalen.csv": 32,
     "menukaart.csv": 25,
+    "besluitroutes.csv": 2,
+    "routestappen.csv": 6,
 }
 MODELLEN = (
     Spelregels,
@@ -47,6 +50,8 @@ MODELLEN = (
     Netwerk,
     Mijlpaal,
     MenukaartItem,
+    Besluitroute,
+    Routestap,
 )
 
 

@@ -172,8 +172,8 @@ def test_menu_is_er_voor_bezoekers_leden_en_wie_rapportages_leest(client_van, ca
         lijst = html[html.index('<ul class="nav__lijst">') : html.index("</details></nav>")]
         return re.findall(r'<li[^>]*><a href="([^"]*)"', lijst)
 
-    open_deel = ["/", "/over-het-netwerk/", "/sectoren/", "/netwerken/", "/menukaart/", "/themas/"]
-    leden = ["/overzicht/", "/netwerken/", "/actieplannen/", "/menukaart/"]
+    open_deel = ["/", "/over-het-netwerk/", "/sectoren/", "/agendas/", "/netwerken/", "/menukaart/", "/themas/"]
+    leden = ["/overzicht/", "/netwerken/", "/agendas/", "/actieplannen/", "/menukaart/"]
     assert {wie: menu(wie) for wie in ("bezoeker", "lid_a", "stuurgroep", "regisseur")} == {
         "bezoeker": open_deel,
         "lid_a": leden,

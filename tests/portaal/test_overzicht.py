@@ -85,6 +85,6 @@ def test_overzicht_asks_the_same_number_of_queries(
         for dagen in range(aantal):
             _actie(cast, "lid_a", -dagen, themas=[cast.thema])
 
-    # Session, account, rules of play, network ids, plan ids, actions, themes, costs, own memberships, their sectors, questions;
-    # the menu asks the seats and the memberships.
+    # Session, account, rules of play, network ids, plan ids, actions, themes, costs, own memberships, their sectors,
+    # decisions that wait; the menu asks the seats.
     assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 12)

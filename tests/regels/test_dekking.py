@@ -40,6 +40,7 @@ S_REGELS = {
     "R3",  # contactpersonen and lead partner of a national player
     "R7",  # set-up agreed with the CVI
     "R8",  # missing partners
+    "R15",  # versions of an agenda, with a readable difference
     "R27",  # description and contact of an entry of the menukaart
     "R29",  # its review date
 }
