@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from kantoor.accounts.models import Gebruiker
+from netwerken.models import Spelregels, SpelregelsAkkoord
 from tests.browser.gereedschap import Portaal, csp_bewaakt, pagina_in_orde
 from tests.factories import WACHTWOORD, GebruikerFactory
 
@@ -30,7 +31,10 @@ EIGEN_PAGINAS = (
 
 @pytest.fixture
 def gebruiker(transactional_db: None) -> Gebruiker:
+    """An account that agreed to the rules of play, where there are any, so that logging in asks nothing more."""
     gebruiker: Gebruiker = GebruikerFactory(naam="Anna Proef")
+    for spelregels in Spelregels.objects.all():
+        SpelregelsAkkoord.objects.create(spelregels=spelregels, gebruiker=gebruiker)
     return gebruiker
 
 
