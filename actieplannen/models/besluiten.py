@@ -114,7 +114,9 @@ class Versie(Sleutelrij):
         )
 
     def __str__(self) -> str:
-        return f"{self.stuk}, versie {self.nummer}"
+        """Return a name without closed words: the log shows it to who may not read the plan (R26)."""
+        stuk = self.agenda or f"Actieplan van {self.plan.netwerk}"  # type: ignore[union-attr]
+        return f"{stuk}, versie {self.nummer}"
 
     @property
     def stuk(self) -> Any:

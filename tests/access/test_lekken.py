@@ -19,7 +19,17 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from tests.access.afdruk import Wachter
-from tests.access.monsters import BEVOEGDEN, BEZOEKEN, ELDERS_BEREIKT, MONSTERS, NIETS_ER, Monster, bezoek, monster
+from tests.access.monsters import (
+    BEVOEGDEN,
+    BEZOEKEN,
+    ELDERS_BEREIKT,
+    MAKERS,
+    MONSTERS,
+    NIETS_ER,
+    Monster,
+    bezoek,
+    monster,
+)
 from tests.access.wegen import NAAMLOOS_MAG, Weg, alle_wegen, naamloos_mag, wegen_met_naam
 from tests.cast import KANARIE, Cast
 from tests.factories import WACHTWOORD
@@ -51,6 +61,8 @@ BIJ_REGIE = frozenset(
         "lidmaatschap_hervatten",
         "lidmaatschap_rol",
         "lidmaatschap_schorsen",
+        "logboek",
+        "logboek_export",
         "netwerk_ontbrekend",
         "netwerk_rollen",
         "rol_wijzigen",
@@ -58,6 +70,8 @@ BIJ_REGIE = frozenset(
         "uitnodiging_lijst",
     }
 )
+# Pages on which an agenda of a sector is made; it belongs to no network, and its makers see it.
+AGENDAWERK = frozenset(naam for naam, monster in MONSTERS.items() if monster.binnen == MAKERS)
 # ... and never the words of its plan (R26).
 PLANTEKST = (
     f"Actieplan B {KANARIE}",
@@ -228,6 +242,7 @@ def test_open_profile_shows_nothing_of_the_inside(cast_open_profiel: Cast, clien
         teksten = {naam: inhoud(client.get(pad)) for naam, pad in paden.items()}
         lekken += [f"{persona} {naam}" for naam, tekst in teksten.items() if any(plan in tekst for plan in PLANTEKST)]
         mag_zien = BIJ_REGIE if persona in BEVOEGDEN["ledenbeheer"] else frozenset()
+        mag_zien |= AGENDAWERK if persona in MAKERS else frozenset()
         lekken += [f"{persona} {naam}" for naam in teksten if KANARIE in teksten[naam] and naam not in mag_zien]
 
     assert lekken == []
