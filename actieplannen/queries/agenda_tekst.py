@@ -123,7 +123,7 @@ def _van_bijeenkomst(agenda: Sectoragenda) -> list[Gebrek]:
     bijeenkomsten = list(bijeenkomsten_van(agenda))
     if not bijeenkomsten:
         return [Gebrek("bijeenkomst", "Leg vast bij welke expertbijeenkomst deze agenda is gemaakt.")]
-    kanten = list(Partij.objects.all())
+    kanten = list(Partij.objects.filter(geldig_tot=None))
     ontbreekt = min((_ontbrekend(agenda, rij, kanten) for rij in bijeenkomsten), key=len)
     return [Gebrek("bijeenkomst", f"Bij de expertbijeenkomst ontbreekt: {wie}.") for wie in ontbreekt]
 
