@@ -30,7 +30,7 @@ class RoutestapInline(admin.TabularInline):
     model = Routestap
     formset = StappenFormSet
     extra = 1
-    fields = ("nummer", "soort", "gremium", "termijn_dagen")
+    fields = ("nummer", "soort", "gremium", "termijn_dagen", "bezwaar_dagen")
 
 
 @admin.register(Besluitroute)

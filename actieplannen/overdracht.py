@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import Count
-from django.urls import reverse
 
 from actieplannen.models import Verbeteractie
 from kantoor.access import Lezer
@@ -19,9 +18,7 @@ def open_acties(lezer: Lezer, gebruiker: Gebruiker, _dienstverband: Dienstverban
     alles = Verbeteractie.objects.filter(eigenaar=gebruiker, afgerond_op=None, vervallen_op=None)
     leesbaar = Verbeteractie.objects.visible_to(lezer).filter(pk__in=alles.values("pk"))
     regels = [
-        Overdrachtregel(
-            SOORT, str(actie.plan.netwerk), str(actie), reverse("actieplan_detail", args=[actie.plan.netwerk.slug])
-        )
+        Overdrachtregel(SOORT, str(actie.plan.netwerk), str(actie), actie.plan.get_absolute_url())
         for actie in leesbaar.select_related("plan__netwerk").order_by("plan__netwerk__naam", "nummer")
     ]
     dicht = alles.exclude(pk__in=leesbaar.values("pk")).order_by("plan__netwerk__naam")

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
+from actieplannen.paden import Plandeel
 from actieplannen.views import agenda, agendadelen, besluiten, plannen
+
+register_converter(Plandeel, "plandeel")
 
 
 def _delen() -> Iterator[URLPattern]:
@@ -20,7 +23,7 @@ def _delen() -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("actieplannen/", plannen.ActieplanLijst.as_view(), name="actieplan_lijst"),
-    path("netwerken/<slug:slug>/actieplan/", plannen.ActieplanDetail.as_view(), name="actieplan_detail"),
+    path("netwerken/<slug:slug>/<plandeel:deel>/", plannen.ActieplanDetail.as_view(), name="actieplan_detail"),
     path("agendas/", agenda.AgendaLijst.as_view(), name="agenda_lijst"),
     path("agendas/<slug:code>/", agenda.AgendaDetail.as_view(), name="agenda_detail"),
     path("agendas/<slug:code>/beginnen/", agenda.AgendaBeginnen.as_view(), name="agenda_beginnen"),

@@ -203,6 +203,9 @@ class ActieplanFactory(DjangoModelFactory[Actieplan]):
 
     netwerk = factory.SubFactory(NetwerkFactory)
     titel = factory.Sequence(lambda n: f"Actieplan {n}")
+    padnaam = factory.LazyAttribute(
+        lambda o: f"actieplan-{o.sector.code}" if getattr(o, "sector", None) else "actieplan"
+    )
 
 
 class VerbeteractieFactory(DjangoModelFactory[Verbeteractie]):

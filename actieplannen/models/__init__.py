@@ -1,5 +1,17 @@
 """Models of what sectors and networks agree to do."""
 
+from actieplannen.models.actie import (
+    FEITEN,
+    Actiefeiten,
+    Actierelatie,
+    Actiestap,
+    Actiewijziging,
+    Deelname,
+    Feiten,
+    Kostenregel,
+    Verbeteractie,
+    Voorlegging,
+)
 from actieplannen.models.agenda import (
     AANTAL_PUNTEN,
     Expertbijeenkomst,
@@ -17,23 +29,38 @@ from actieplannen.models.besluiten import (
     Stuksoort,
     Versie,
 )
-from actieplannen.models.plan import Actieplan, Kostenregel, Verbeteractie
+from actieplannen.models.plan import Actieplan, Agendapunt, Inlezing, Toetsing
+from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsmelding
 
 __all__ = [
     "AANTAL_PUNTEN",
+    "FEITEN",
+    "Actiefeiten",
     "Actieplan",
+    "Actierelatie",
+    "Actiestap",
+    "Actiewijziging",
+    "Agendapunt",
     "Besluit",
     "Besluitronde",
     "Besluitroute",
     "Besluitsoort",
     "Besluitvraag",
+    "Deelname",
     "Expertbijeenkomst",
+    "Feiten",
+    "Inlezing",
     "Kostenregel",
+    "Leerpunt",
     "Routestap",
     "Samenwerkingsafspraak",
     "Sectoragenda",
     "Stuksoort",
+    "Stuurgroepvraag",
+    "Toetsing",
     "Verbeteractie",
     "Verbeterpunt",
     "Versie",
+    "Voorlegging",
+    "Voortgangsmelding",
 ]

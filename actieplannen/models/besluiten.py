@@ -72,6 +72,11 @@ class Routestap(Beschermd):
         help_text="Leeg: aan elke organisatie die meedoet.",
     )
     termijn_dagen = models.PositiveSmallIntegerField("dagen om te antwoorden", default=28)
+    bezwaar_dagen = models.PositiveSmallIntegerField(
+        "dagen bedenktijd na een besluit namens een ander",
+        default=0,
+        help_text="Zo lang kan de organisatie die het mandaat gaf nog bezwaar maken (R22).",
+    )
 
     class Meta:
         verbose_name = "stap van een route"
@@ -164,6 +169,7 @@ class Besluitvraag(Sleutelrij):
     gevraagd_op = models.DateTimeField("gevraagd op", null=True, blank=True)
     uiterlijk = models.DateField("antwoord vóór", null=True, blank=True)
     termijn_dagen = models.PositiveSmallIntegerField("dagen om te antwoorden")
+    bezwaar_dagen = models.PositiveSmallIntegerField("dagen bedenktijd na een besluit namens", null=True, blank=True)
     herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
 
     class Meta:

@@ -1,17 +1,22 @@
-"""An action plan of a network, its actions and who pays what."""
+"""An action plan of a network, and what it says about the points of the agendas (R5, R16, R17, R21)."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
-from kantoor.core.models import Sleutelrij
+from kantoor.core.models import Sleutelrij, vandaag
 from netwerken.models import Netwerk, Organisatie, Sector, Thema
 
 
 class Actieplan(Sleutelrij):
-    """The plan of one network, per sector where the network has more (R16); its drafts stay in the network (R26)."""
+    """The plan of one network, per sector where the network has more (R16); its drafts stay in the network (R26).
+
+    The plan of the national network is the national plan. `padnaam` is its place below the path of the network:
+    `actieplan`, or `actieplan-<sector>` where there are more.
+    """
 
     class Staat(models.TextChoices):
         CONCEPT = "concept", "Concept"
@@ -21,10 +26,36 @@ class Actieplan(Sleutelrij):
         IN_UITVOERING = "in-uitvoering", "In uitvoering"
         AFGEROND = "afgerond", "Afgerond"
 
+    class Actielijst(models.TextChoices):
+        """What the plan does with the action list of a convenant (R21); empty: the plan does not say yet."""
+
+        VERVANGT = "vervangt", "Vervangt de actielijst van een convenant"
+        VULT_AAN = "vult-aan", "Vult de actielijst van een convenant aan"
+        GEEN = "geen", "Er is geen convenant met een actielijst"
+
     netwerk = models.ForeignKey(Netwerk, on_delete=models.PROTECT, related_name="plannen")
     sector = models.ForeignKey(Sector, null=True, blank=True, on_delete=models.PROTECT, related_name="plannen")
+    padnaam = models.SlugField("plaats in het pad", max_length=60, default="actieplan", editable=False)
     titel = models.CharField("titel", max_length=120)
     staat = models.CharField("staat", max_length=14, choices=Staat, default=Staat.CONCEPT)
+    staat_sinds = models.DateField("in deze staat sinds", default=vandaag)
+    initiatiefnemer = models.ForeignKey(
+        Organisatie,
+        verbose_name="initiatiefnemer",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="begonnen_plannen",
+        help_text="Een veiligheidsregio; bij het nationale plan JenV (R5).",
+    )
+    actielijst = models.CharField(
+        "verhouding tot de actielijst van een convenant", max_length=10, choices=Actielijst, blank=True
+    )
+    convenant = models.CharField("welk convenant", max_length=200, blank=True)
+    gereed_uiterlijk = models.DateField("plan gereed uiterlijk", null=True, blank=True)
+    getoetst_op = models.DateField("besproken op de toetsbijeenkomst van", null=True, blank=True)
+    toets_verslag = models.CharField("wat de toetsbijeenkomst opleverde", max_length=1000, blank=True)
+    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
     is_demo = models.BooleanField("hoort bij de demowereld", default=False, editable=False)
 
     class Meta:
@@ -44,63 +75,112 @@ class Actieplan(Sleutelrij):
                 name="een_plan_zonder_sector_per_netwerk",
                 violation_error_message="Dit netwerk heeft al een plan (R16).",
             ),
+            models.UniqueConstraint(fields=("netwerk", "padnaam"), name="een_plan_per_pad"),
+            models.CheckConstraint(
+                condition=~Q(actielijst__in=("vervangt", "vult-aan")) | ~Q(convenant=""),
+                name="plan_noemt_convenant",
+                violation_error_message="Noem het convenant waar de actielijst bij hoort (R21).",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.titel}, {self.netwerk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("actieplan_detail", args=[self.netwerk.slug, self.padnaam])
 
-class Verbeteractie(Sleutelrij):
-    """One action: who, what, when and with which means (R18). Status follows from these facts."""
+    @property
+    def lognaam(self) -> str:
+        """Return a name without closed words, for the log."""
+        return f"Actieplan van {self.netwerk}"
 
-    plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="acties")
-    nummer = models.PositiveSmallIntegerField("nummer")
-    titel = models.CharField("titel", max_length=160)
-    toelichting = models.TextField("wat verandert er tussen wie", max_length=2000, blank=True)
-    themas = models.ManyToManyField(Thema, verbose_name="thema’s", related_name="acties")
-    organisatie = models.ForeignKey(
-        Organisatie, verbose_name="verantwoordelijke organisatie", on_delete=models.PROTECT, related_name="acties"
-    )
-    eigenaar = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="acties"
-    )
-    start = models.DateField("start")
-    deadline = models.DateField("deadline")
-    begonnen_op = models.DateField("begonnen op", null=True, blank=True)
-    afgerond_op = models.DateField("afgerond op", null=True, blank=True)
-    vervallen_op = models.DateField("vervallen op", null=True, blank=True)
-    blokkade = models.CharField("wat houdt de actie tegen", max_length=500, blank=True)
-    gemeld_op = models.DateTimeField("laatste voortgang gemeld op", null=True, blank=True)
+    @property
+    def is_nationaal(self) -> bool:
+        return self.netwerk.is_landelijk_netwerk
+
+
+class Agendapunt(Sleutelrij):
+    """A point of an agenda as it was adopted: what plans are tested against and actions hang on (R12, R17).
+
+    The working copy is `Verbeterpunt`; this row follows the newest adopted text, found again by `kenmerk`. A point that
+    a later text leaves out stays, with the day it went out.
+    """
+
+    agenda = models.ForeignKey("Sectoragenda", on_delete=models.PROTECT, related_name="agendapunten")
+    versie = models.ForeignKey("Versie", on_delete=models.PROTECT, related_name="agendapunten")
+    kenmerk = models.CharField("kenmerk in de tekst", max_length=60)
+    rang = models.PositiveSmallIntegerField("rang")
+    titel = models.CharField("titel", max_length=140)
+    vraag = models.CharField("wat moet beter tussen wie", max_length=500)
+    maat = models.CharField("geregeld als", max_length=300)
+    themas = models.ManyToManyField(Thema, verbose_name="thema’s", related_name="agendapunten")
+    uit_agenda_op = models.DateField("niet meer in de agenda sinds", null=True, blank=True)
 
     class Meta:
-        verbose_name = "verbeteractie"
-        verbose_name_plural = "verbeteracties"
-        ordering = ("plan", "nummer")
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
+        ordering = ("agenda__sector__volgorde", "rang")
+        constraints = (models.UniqueConstraint(fields=("agenda", "kenmerk"), name="agendapunt_een_per_kenmerk"),)
+
+    def __str__(self) -> str:
+        return f"{self.rang}. {self.titel}"
+
+
+class Toetsing(Sleutelrij):
+    """How a network judges one agenda point for its own area; only open points enter its plan (R17)."""
+
+    class Oordeel(models.TextChoices):
+        OPEN = "open", "Open"
+        GEREGELD = "geregeld", "Geregeld"
+        NIET_RELEVANT = "niet-relevant", "Niet relevant"
+
+    plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="toetsingen")
+    punt = models.ForeignKey(Agendapunt, on_delete=models.PROTECT, related_name="toetsingen")
+    oordeel = models.CharField("oordeel", max_length=14, choices=Oordeel)
+    toelichting = models.CharField("bewijs of reden", max_length=1000, blank=True)
+    versie_nummer = models.PositiveSmallIntegerField("over versie van de agenda")
+    op = models.DateTimeField("op", auto_now=True)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="toetsingen")
+    door_naam = models.CharField("door", max_length=120)
+    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "toetsing van een agendapunt"
+        verbose_name_plural = "toetsingen van agendapunten"
+        ordering = ("plan", "punt__agenda__sector__volgorde", "punt__rang")
         constraints = (
-            models.UniqueConstraint(fields=("plan", "nummer"), name="actie_nummer_per_plan"),
+            models.UniqueConstraint(fields=("plan", "punt"), name="toetsing_een_per_punt"),
             models.CheckConstraint(
-                condition=Q(deadline__gte=models.F("start")),
-                name="actie_deadline_na_start",
-                violation_error_message="De deadline ligt vóór de start.",
+                condition=Q(oordeel="open") | ~Q(toelichting=""),
+                name="toetsing_met_bewijs_of_reden",
+                violation_error_message="Schrijf op waaruit dat blijkt, of waarom niet (R17).",
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.nummer}. {self.titel}"
+        return f"{self.get_oordeel_display()}: {self.punt}"
 
 
-class Kostenregel(Sleutelrij):
-    """What one organisation pays for one action, in euro cents (R20); no rows means: from existing capacity."""
+class Inlezing(Sleutelrij):
+    """An uploaded list of actions on its way into a plan: kept between choosing columns, looking and carrying out.
 
-    actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="kosten")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="kosten")
-    bedrag_cent = models.PositiveBigIntegerField("bedrag in centen")
+    `koppen` are the header cells, `rijen` the rows as lists of text, `koppeling` maps our field to a column number.
+    Headers and rows are emptied once carried out or thrown away.
+    """
+
+    plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="inlezingen")
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="inlezingen")
+    bestandsnaam = models.CharField("bestand", max_length=200)
+    koppen = models.JSONField("koppen", default=list)
+    rijen = models.JSONField("rijen", default=list)
+    koppeling = models.JSONField("koppeling", default=dict)
+    gemaakt_op = models.DateTimeField("gemaakt op", auto_now_add=True)
+    toegepast_op = models.DateTimeField("toegepast op", null=True, blank=True)
 
     class Meta:
-        verbose_name = "kostenregel"
-        verbose_name_plural = "kostenregels"
-        ordering = ("actie", "organisatie__naam")
-        constraints = (models.UniqueConstraint(fields=("actie", "organisatie"), name="kosten_een_regel_per_betaler"),)
+        verbose_name = "inlezing van een actielijst"
+        verbose_name_plural = "inlezingen van actielijsten"
+        ordering = ("-gemaakt_op",)
 
     def __str__(self) -> str:
-        return f"{self.organisatie}: {self.bedrag_cent} cent"
+        return f"{self.bestandsnaam}, {self.plan.netwerk}"

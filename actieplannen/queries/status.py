@@ -5,26 +5,64 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.utils import timezone
 
+from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 
 if TYPE_CHECKING:
-    from actieplannen.models import Verbeteractie
+    from actieplannen.models import Feiten, Verbeteractie
 
 
 def met_status(qs: QuerySet[Verbeteractie], vandaag: date) -> QuerySet[Verbeteractie]:
     """Return `qs` with `status` on each row: a key of `Status`, by the first fact below that holds on `vandaag`."""
-    te_laat = Q(deadline__lt=vandaag) | Q(begonnen_op__isnull=True, start__lt=vandaag)
-    regels = (
-        (Q(vervallen_op__isnull=False), Status.VERVALLEN),
-        (Q(afgerond_op__isnull=False), Status.AFGEROND),
-        (~Q(blokkade=""), Status.VASTGELOPEN),
-        (te_laat, Status.VERTRAAGD),
-        (Q(begonnen_op__isnull=True), Status.NIET_GESTART),
+    te_laat = (
+        Q(deadline__lt=vandaag)
+        | Q(stap_op__lt=vandaag)
+        | Q(verwacht_op__gt=F("deadline"))
+        | Q(begonnen_op__isnull=True, start__lt=vandaag)
     )
-    gevallen = [When(waar, then=Value(status.value)) for waar, status in regels]
+    regels = (
+        (Q(vervallen_op__isnull=False), Value(Status.VERVALLEN.value)),
+        (Q(afgerond_op__isnull=False), Value(Status.AFGEROND.value)),
+        (Q(status_tot__gte=vandaag) & ~Q(status_anders=""), F("status_anders")),
+        (~Q(blokkade=""), Value(Status.VASTGELOPEN.value)),
+        (te_laat, Value(Status.VERTRAAGD.value)),
+        (Q(begonnen_op__isnull=True), Value(Status.NIET_GESTART.value)),
+    )
+    gevallen = [When(waar, then=status) for waar, status in regels]
     return qs.annotate(status=Case(*gevallen, default=Value(Status.OP_SCHEMA.value), output_field=CharField()))
+
+
+def status_van(actie: Feiten, vandaag: date) -> Status:
+    """Return the status of one row in memory: the same facts in the same order as `met_status`."""
+    if actie.vervallen_op:
+        return Status.VERVALLEN
+    if actie.afgerond_op:
+        return Status.AFGEROND
+    if met_de_hand(actie, vandaag):
+        return Status(actie.status_anders)
+    if actie.blokkade:
+        return Status.VASTGELOPEN
+    if _te_laat(actie, vandaag):
+        return Status.VERTRAAGD
+    return Status.OP_SCHEMA if actie.begonnen_op else Status.NIET_GESTART
+
+
+def met_de_hand(actie: Feiten, vandaag: date) -> bool:
+    """Whether somebody set the status by hand and its end date has not passed."""
+    return bool(actie.status_anders and actie.status_tot and actie.status_tot >= vandaag)
+
+
+def _te_laat(actie: Feiten, vandaag: date) -> bool:
+    return (
+        actie.deadline < vandaag
+        or (actie.stap_op is not None and actie.stap_op < vandaag)
+        or (actie.verwacht_op is not None and actie.verwacht_op > actie.deadline)
+        or (actie.begonnen_op is None and actie.start < vandaag)
+    )
 
 
 def op_aandacht(qs: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
@@ -37,20 +75,32 @@ def op_aandacht(qs: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
 
 def uitleg(actie: Verbeteractie, vandaag: date) -> str:
     """Return why the action has its status, in words; `actie` comes from `met_status` on the same day."""
+    if actie.loopt and met_de_hand(actie, vandaag):
+        return f"met de hand tot en met {datum(actie.status_tot)}: {actie.status_reden}"
     match actie.status:
         case Status.VERVALLEN:
             return f"vervallen {_geleden(actie.vervallen_op, vandaag)}"
         case Status.AFGEROND:
             return f"afgerond {_geleden(actie.afgerond_op, vandaag)}"
         case Status.VASTGELOPEN:
-            return f"zit vast: {actie.blokkade}"
-        case Status.VERTRAAGD if actie.deadline < vandaag:
-            return f"te laat: {_duur((vandaag - actie.deadline).days)}"
+            wie = f" (hulp nodig van {actie.blokkade_wie})" if actie.blokkade_wie else ""
+            return f"zit vast: {actie.blokkade}{wie}"
         case Status.VERTRAAGD:
-            return f"nog niet begonnen, start was {_geleden(actie.start, vandaag)}"
+            return _waarom_vertraagd(actie, vandaag)
         case Status.NIET_GESTART:
             return "start vandaag" if actie.start == vandaag else f"start over {_duur((actie.start - vandaag).days)}"
     return termijn(actie.deadline, vandaag)
+
+
+def _waarom_vertraagd(actie: Verbeteractie, vandaag: date) -> str:
+    if actie.deadline < vandaag:
+        return f"te laat: {_duur((vandaag - actie.deadline).days)}"
+    if actie.stap_op and actie.stap_op < vandaag:
+        return f"te laat: stap {actie.stap_nummer}, {_duur((vandaag - actie.stap_op).days)}"
+    if actie.verwacht_op and actie.verwacht_op > actie.deadline:
+        later = _duur((actie.verwacht_op - actie.deadline).days)
+        return f"klaar verwacht op {datum(actie.verwacht_op)}, {later} na de deadline"
+    return f"nog niet begonnen, start was {_geleden(actie.start, vandaag)}"
 
 
 def termijn(deadline: date | None, vandaag: date) -> str:
@@ -61,6 +111,18 @@ def termijn(deadline: date | None, vandaag: date) -> str:
     if dagen == 0:
         return "vandaag"
     return f"over {_duur(dagen)}" if dagen > 0 else f"{_duur(-dagen)} te laat"
+
+
+def stil(actie: Verbeteractie, vandaag: date) -> str:
+    """Return "67 dagen niets gemeld" when a running action was left alone for too long, else nothing.
+
+    Counts from the last report of a person, or from the start; a recomputed status does not count (DESIGN.md §6).
+    """
+    if not actie.loopt:
+        return ""
+    laatst = timezone.localdate(actie.gemeld_op) if actie.gemeld_op else actie.begonnen_op or actie.start
+    dagen = (vandaag - laatst).days
+    return f"{dagen} dagen niets gemeld" if dagen > settings.STIL_NA_DAGEN else ""
 
 
 def _geleden(dag: date | None, vandaag: date) -> str:

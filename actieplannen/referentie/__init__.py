@@ -9,5 +9,11 @@ MAP = Path(__file__).parent
 
 registreer(
     Bestand("besluitroutes.csv", MAP, Besluitroute, ("code",), ("stuksoort", "naam", "in_gebruik")),
-    Bestand("routestappen.csv", MAP, Routestap, ("route", "nummer", "gremium"), ("soort", "termijn_dagen")),
+    Bestand(
+        "routestappen.csv",
+        MAP,
+        Routestap,
+        ("route", "nummer", "gremium"),
+        ("soort", "termijn_dagen", "bezwaar_dagen"),
+    ),
 )

@@ -22,6 +22,7 @@ from actieplannen.models import (
     Versie,
 )
 from actieplannen.queries.agenda_tekst import Gebrek, gebreken, inhoud_van
+from actieplannen.services.agendapunten import neem_punten_over
 from actieplannen.services.stukken import registreer_stuk
 from actieplannen.services.versies import KanNietVoorleggen, leg_voor
 from kantoor.accounts.models import Gebruiker
@@ -182,6 +183,7 @@ def bij_aanneming(versie: Versie) -> None:
     if zichtbaar := versie.inhoud.get("zichtbaarheid"):
         rij.update(zichtbaar_na_vaststelling=zichtbaar)
     rij.filter(staat=STAAT.VOORGELEGD).update(staat=STAAT.VASTGESTELD)
+    neem_punten_over(versie)
 
 
 def deelnemers(agenda: Sectoragenda) -> Iterable[Organisatie]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from actieplannen.models import Actieplan, Stuksoort, Versie
 from actieplannen.services.stukken import registreer_stuk
+from kantoor.core.models import vandaag
 from netwerken.models import Lidmaatschap, Organisatie, lopend_lidmaatschap
 
 
@@ -16,10 +17,11 @@ def deelnemers(plan: Actieplan) -> QuerySet[Organisatie]:
 
 
 def bij_aanneming(versie: Versie) -> None:
-    """Make the plan final."""
-    plan = versie.stuk
-    plan.staat = Actieplan.Staat.DEFINITIEF
-    plan.save(update_fields=["staat"])
+    """Make the plan final; one that is carried out already stays so when a later text is agreed."""
+    nog_niet = (Actieplan.Staat.CONCEPT, Actieplan.Staat.VOORGELEGD, Actieplan.Staat.GETOETST)
+    Actieplan.objects.filter(pk=versie.plan_id, staat__in=nog_niet).update(
+        staat=Actieplan.Staat.DEFINITIEF, staat_sinds=vandaag()
+    )
 
 
 registreer_stuk(Actieplan, soort=Stuksoort.PLAN, bij_aanneming=bij_aanneming, deelnemers=deelnemers)

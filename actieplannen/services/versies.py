@@ -96,7 +96,12 @@ def _partijen(afspraak: Stukafspraak, stuk: Model) -> list[dict[str, Any]]:
         raise KanNietVoorleggen(f"De route “{route}” kan niet worden gelopen.", *fouten)
     velden: list[dict[str, Any]] = []
     for stap in route.stappen.select_related("gremium").order_by("nummer", "pk"):
-        vast = {"stap": stap.nummer, "soort": stap.soort, "termijn_dagen": stap.termijn_dagen}
+        vast = {
+            "stap": stap.nummer,
+            "soort": stap.soort,
+            "termijn_dagen": stap.termijn_dagen,
+            "bezwaar_dagen": stap.bezwaar_dagen,
+        }
         velden += [{**vast, **wie} for wie in _gevraagden(stap, afspraak, stuk)]
     return velden
 

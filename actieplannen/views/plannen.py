@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from actieplannen.models import Actieplan
 from actieplannen.queries.plannen import acties_van, als_regels, plannen_van, telling_van
 from kantoor.access import Ingelogd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.models import vandaag
-from netwerken.models import Netwerk
+
+# How a path finds its plan.
+VAN_NETWERK = {"netwerk__slug": "slug", "padnaam": "deel"}
 
 
 class ActieplanLijst(KantoorView):
@@ -26,12 +29,10 @@ class ActieplanLijst(KantoorView):
 class ActieplanDetail(KantoorView):
     """One plan of a network: bar, facts and actions."""
 
-    access = Mag(Netwerk)
+    access = Mag(Actieplan, zoek=VAN_NETWERK)
 
-    def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
-        plan = plannen_van(request.lezer).filter(netwerk=request.doel).first()
-        if plan is None:
-            raise Http404
+    def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
+        plan = plannen_van(request.lezer).get(pk=request.doel.pk)
         pagina = Paginator(acties_van(request.lezer, plan), 25).get_page(request.GET.get("pagina"))
         context = {
             "plan": plan,

@@ -29,7 +29,8 @@ def leg_vast(
 
     `door` is the acting account, or None for the system. `bijzonderheden` must be JSON and free of closed content.
     Raises `BuitenTransactie` when there is no transaction. Other writers of the log wait until this transaction ends,
-    so call it after the changes, not before.
+    so call it after the changes, not before. What is shown as the name of `op` is its `lognaam` where it has one: for
+    rows whose own name holds closed words (R26).
     """
     if not transaction.get_connection().in_atomic_block:
         raise BuitenTransactie(wat)
@@ -40,7 +41,7 @@ def leg_vast(
         "wat": _regel(wat, 80),
         "op_soort": op._meta.model_name or "",
         "op_sleutel": "" if op.pk is None else str(op.pk)[:64],
-        "op_naam": _regel(str(op), 200),
+        "op_naam": _regel(getattr(op, "lognaam", "") or str(op), 200),
         "herkomst": _regel(herkomst or herkomst_nu(), 64),
         "resultaat": _regel(resultaat, 40),
         "bijzonderheden": _gewone_json(bijzonderheden),

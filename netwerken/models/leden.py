@@ -31,6 +31,11 @@ class Gremium(Beschermd):
     bereidt_lidmaatschap_voor = models.BooleanField("bereidt lidmaatschap voor en registreert het (R35)", default=False)
     beslist_over_leden = models.BooleanField("beslist over nieuwe leden (R35)", default=False)
     maakt_agendas = models.BooleanField("werkt aan de sectoragenda’s", default=False)
+    begint_nationaal_plan = models.BooleanField(
+        "begint het nationale actieplan (R5)",
+        default=False,
+        help_text="De organisatie met dezelfde code staat dan als initiatiefnemer in het plan.",
+    )
     adviseert_alleen = models.BooleanField(
         "geeft alleen advies, stelt nooit vast (R6)", default=False, help_text="Zonder last of ruggespraak."
     )

@@ -109,6 +109,7 @@ def zetels(lezer: Lezer) -> frozenset[str]:
         "bereidt_lidmaatschap_voor",
         "beslist_over_leden",
         "maakt_agendas",
+        "begint_nationaal_plan",
         "leest_rapportages",
         "maakt_rapportages",
     )

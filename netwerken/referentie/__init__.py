@@ -40,6 +40,7 @@ registreer(
             "bereidt_lidmaatschap_voor",
             "beslist_over_leden",
             "maakt_agendas",
+            "begint_nationaal_plan",
             "adviseert_alleen",
             "leest_rapportages",
             "maakt_rapportages",

@@ -92,6 +92,11 @@ def _netwerk(**meer: Any) -> Monster:
     return Monster(lambda cast, huis: {"slug": huis.netwerk.slug}, **meer)
 
 
+def _plan(**meer: Any) -> Monster:
+    """Return a page below the plan of a network."""
+    return Monster(lambda cast, huis: {"slug": huis.netwerk.slug, "deel": huis.plan.padnaam}, **meer)
+
+
 def _persoon(cast: Cast, huis: Huis) -> Any:
     return cast["lid_b" if huis is cast.b else "lid_a"]
 
@@ -262,7 +267,7 @@ MONSTERS: dict[str, Monster] = {
     "mandaat_intrekken": _van_netwerk(*SPREEKT_B, waarden=_mandaat),
     "netwerk_ontbrekend": _van_netwerk("voorzitter_b", "regisseur"),
     "partner_niet_nodig": _van_netwerk("voorzitter_b", "regisseur", waarden=_partner),
-    "actieplan_detail": _netwerk(),
+    "actieplan_detail": _plan(),
     "besluit_geven": Monster(vraag_waarden),
     "besluit_intrekken": Monster(vraag_waarden),
     "versie_detail": Monster(versie_waarden),

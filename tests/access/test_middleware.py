@@ -70,7 +70,7 @@ def test_refusal_says_why(cast: Cast, client_van: ClientVan) -> None:
 
 
 def test_visitor_comes_back_after_the_login(cast: Cast, client: Client) -> None:
-    pad = reverse("actieplan_detail", args=["netwerk-a"])
+    pad = reverse("actieplan_detail", args=["netwerk-a", "actieplan"])
 
     response = client.get(pad)
 

@@ -40,7 +40,7 @@ def test_plan_without_sector_is_one_per_network(cast: Cast) -> None:
 def test_plan_of_another_network_does_not_exist(staat: str, cast: Cast, client_van: ClientVan) -> None:
     cast.b.plan.staat = staat
     cast.b.plan.save()
-    url = reverse("actieplan_detail", args=[cast.b.netwerk.slug])
+    url = reverse("actieplan_detail", args=[cast.b.netwerk.slug, "actieplan"])
 
     assert client_van(cast["lid_a"]).get(url).status_code == 404
     assert client_van(cast["regisseur"]).get(url).status_code == 404
@@ -57,7 +57,7 @@ def test_plan_shows_attention_first_then_deadline(cast: Cast, client_van: Client
     VerbeteractieFactory(nummer=4, deadline=nu + timedelta(days=60), blokkade="Geen tekenbevoegde", **gewoon)
     VerbeteractieFactory(nummer=5, deadline=nu + timedelta(days=3), **gewoon)
 
-    response = client_van(cast["lid_a"]).get(reverse("actieplan_detail", args=[cast.a.netwerk.slug]))
+    response = client_van(cast["lid_a"]).get(reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]))
 
     assert [regel.actie.nummer for regel in response.context["regels"]] == [3, 4, 5, 1, 2]
 
@@ -68,7 +68,7 @@ def test_plan_splits_costs_over_the_parties(cast: Cast, client_van: ClientVan) -
     KostenregelFactory(actie=actie, organisatie=cast.a.organisatie, bedrag_cent=250_000)
     KostenregelFactory(actie=actie, organisatie=cast.regio.organisatie, bedrag_cent=50_000)
 
-    response = client_van(cast["lid_a"]).get(reverse("actieplan_detail", args=[cast.a.netwerk.slug]))
+    response = client_van(cast["lid_a"]).get(reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]))
 
     assert response.context["regels"][0].kosten == {"bedrijven": 250_000, "veiligheidsregios": 50_000}
     assert "€\u00a03.000" in response.content.decode()
@@ -87,7 +87,7 @@ def test_plan_page_asks_the_same_number_of_queries(
     # session, account, rules of play, network ids, network, plan, plan ids, count, count per status, actions, themes,
     # costs; the menu asks the seats and the memberships
     assert_constant_queries(
-        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug]), maak, 14
+        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]), maak, 14
     )
 
 

@@ -21,7 +21,7 @@ def test_member_sees_the_plan_and_its_five_actions(portaal: Portaal, page: Page)
     log_in_als(page, portaal, "Marieke Duinstra")
     pagina_in_orde(page)
 
-    page.goto(portaal.pad("actieplan_detail", PLAN))
+    page.goto(portaal.pad("actieplan_detail", PLAN, "actieplan"))
 
     expect(page.locator("tbody tr")).to_have_count(5)
     pagina_in_orde(page)
@@ -31,7 +31,7 @@ def test_member_sees_the_plan_and_its_five_actions(portaal: Portaal, page: Page)
 def test_outsider_finds_no_such_page(portaal: Portaal, page: Page) -> None:
     log_in_als(page, portaal, "Bo Buitenstaander")
 
-    antwoorden = [page.goto(portaal.pad("actieplan_detail", naam)) for naam in (PLAN, "bestaat-niet")]
+    antwoorden = [page.goto(portaal.pad("actieplan_detail", naam, "actieplan")) for naam in (PLAN, "bestaat-niet")]
 
     assert [antwoord.status for antwoord in antwoorden if antwoord] == [404, 404]
     pagina_in_orde(page)

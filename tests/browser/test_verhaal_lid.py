@@ -39,7 +39,7 @@ def test_stranger_becomes_a_member_and_leaves_again(portaal: Portaal, page: Page
     lees_alleen_het_eigen_netwerk(page, portaal)
     beeindig(regie, portaal)
 
-    antwoord = page.goto(portaal.pad("actieplan_detail", EIGEN))
+    antwoord = page.goto(portaal.pad("actieplan_detail", EIGEN, "actieplan"))
 
     assert antwoord is not None
     assert antwoord.status == 404
@@ -119,9 +119,9 @@ def kies_wachtwoord_en_log_in(page: Page, portaal: Portaal) -> None:
 
 def lees_alleen_het_eigen_netwerk(page: Page, portaal: Portaal) -> None:
     expect(page.get_by_role("link", name="Netwerk Vitaal Noord-Holland (Noordwest 4)")).to_be_visible()
-    eigen = page.goto(portaal.pad("actieplan_detail", EIGEN))
+    eigen = page.goto(portaal.pad("actieplan_detail", EIGEN, "actieplan"))
     expect(page.locator("tbody tr")).to_have_count(5)
-    ander = page.goto(portaal.pad("actieplan_detail", ANDER))
+    ander = page.goto(portaal.pad("actieplan_detail", ANDER, "actieplan"))
     assert [antwoord.status for antwoord in (eigen, ander) if antwoord] == [200, 404]
 
 

@@ -73,7 +73,7 @@ def test_decision_without_who_and_when_is_refused(cast: Cast) -> None:
 
 @pytest.mark.regel("R41")
 def test_there_is_an_open_and_a_closed_part(cast: Cast, client: Client, client_van: ClientVan) -> None:
-    plan = reverse("actieplan_detail", args=[cast.a.netwerk.slug])
+    plan = reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"])
 
     assert client.get(reverse("netwerk_lijst")).status_code == 200
     assert client.get(plan).status_code == 302

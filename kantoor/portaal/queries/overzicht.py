@@ -35,7 +35,7 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
             titel=regel.actie.titel,
             uitleg=_uitleg(regel),
             knop="Bekijk het plan",
-            url=reverse("actieplan_detail", args=[regel.actie.plan.netwerk.slug]),
+            url=regel.actie.plan.get_absolute_url(),
             ernst="is-rood" if regel.te_laat else "is-oker",
         )
         for regel in acties

@@ -1,21 +1,19 @@
-"""Who may see and do what with plans and actions; children ask their parent."""
+"""Who may see and do what with agendas, versions and decisions (R6, R15, R22)."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from actieplannen.models import (
-    Actieplan,
+    Agendapunt,
     Besluit,
     Besluitronde,
     Besluitroute,
     Besluitvraag,
     Expertbijeenkomst,
-    Kostenregel,
     Routestap,
     Samenwerkingsafspraak,
     Sectoragenda,
-    Verbeteractie,
     Verbeterpunt,
     Versie,
 )
@@ -23,52 +21,12 @@ from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
 from kantoor.core.models import Zichtbaarheid
 from netwerken.policy import (
     akkoord_met_spelregels,
-    bijdraag_netwerk_ids,
     binnen,
     is_deelnemer,
     lees_netwerk_ids,
     spreekt_voor,
     zetels,
 )
-
-
-def lees_plan_ids(lezer: Lezer) -> list[object]:
-    """Return the keys of the plans the reader may read; a list the planner can see (TECH.md C)."""
-    return list(Actieplan.objects.visible_to(lezer).order_by().values_list("pk", flat=True))
-
-
-def bijdraag_plan_ids(lezer: Lezer) -> list[object]:
-    """Return the keys of the plans the reader may work on."""
-    return list(Actieplan.objects.visible_to(lezer, "bijdragen").order_by().values_list("pk", flat=True))
-
-
-@beleid(Actieplan, "bekijken")
-def plan_bekijken(lezer: Lezer) -> Q:
-    """A plan is seen by its network alone (R26)."""
-    return Q(netwerk_id__in=lezer.feit(lees_netwerk_ids))
-
-
-@beleid(Actieplan, "bijdragen", reden="U kunt dit plan lezen, maar niet wijzigen.")
-def plan_bijdragen(lezer: Lezer) -> Q:
-    return Q(netwerk_id__in=lezer.feit(bijdraag_netwerk_ids))
-
-
-@beleid(Verbeteractie, "bekijken")
-def actie_bekijken(lezer: Lezer) -> Q:
-    return Q(plan_id__in=lezer.feit(lees_plan_ids))
-
-
-@beleid(Verbeteractie, "bijdragen", reden="U kunt deze actie lezen, maar niet wijzigen.")
-def actie_bijdragen(lezer: Lezer) -> Q:
-    return Q(plan_id__in=lezer.feit(bijdraag_plan_ids))
-
-
-@beleid(Kostenregel, "bekijken")
-def kosten_bekijken(lezer: Lezer) -> Q:
-    return Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
-
-
-# --- agendas and decisions --------------------------------------------------------------------------------------------
 
 
 @bevoegdheid("agendas", reden="Alleen de netwerkregisseur en het projectteam werken aan de sectoragenda’s.")
@@ -112,6 +70,12 @@ def mijn_gremia(lezer: Lezer) -> list[str]:
 
 
 # Who binds the own organisation in a network.
+
+
+@beleid(Agendapunt, "bekijken")
+def agendapunt_bekijken(lezer: Lezer) -> Q:
+    """A point is read by whoever reads the adopted text it stands in."""
+    return Q(versie__in=_versies(lezer))
 
 
 @beleid(Versie, "bekijken")

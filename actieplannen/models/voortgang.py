@@ -1,0 +1,107 @@
+"""Reporting progress: facts, the three questions, and what is shared beyond the network (R38)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from actieplannen.models.actie import Verbeteractie
+from kantoor.core.models import Sleutelrij
+
+
+class Voortgangsmelding(Sleutelrij):
+    """One report of progress on an action; without `ingediend_op` it is still being written, for its writer alone.
+
+    `stand` says how it goes as a fact; the status is computed from what submitting changes on the action.
+    """
+
+    class Stand(models.TextChoices):
+        NIET_BEGONNEN = "niet-begonnen", "We zijn nog niet begonnen"
+        LOOPT = "loopt", "We zijn bezig en halen de deadline"
+        VERTRAAGD = "vertraagd", "We zijn bezig, maar halen de deadline niet"
+        VAST = "vast", "We kunnen niet verder: iemand van buiten moet helpen"
+        KLAAR = "klaar", "Het resultaat is bereikt"
+
+    actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="meldingen")
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="voortgangsmeldingen"
+    )
+    door_naam = models.CharField("door", max_length=120)
+    begonnen_op = models.DateTimeField("begonnen op", auto_now_add=True)
+    ingediend_op = models.DateTimeField("gemeld op", null=True, blank=True, db_index=True)
+    actie_bewerking = models.PositiveIntegerField("bewerking van de actie toen het schrijven begon", default=1)
+    stand = models.CharField("hoe staat het ervoor", max_length=14, choices=Stand, blank=True)
+    stappen_klaar = models.JSONField("afgeronde stappen", default=list)
+    verwacht_op = models.DateField("wanneer verwacht u dat het klaar is", null=True, blank=True)
+    bereikt = models.TextField("wat hebt u bereikt sinds de vorige keer", max_length=2000, blank=True)
+    richting = models.TextField("waar wilt u naartoe", max_length=2000, blank=True)
+    tegenhoudt = models.TextField("wat houdt de actie tegen", max_length=500, blank=True)
+    hulp_van = models.CharField("wie moet helpen", max_length=200, blank=True)
+    landelijk = models.BooleanField("moet dit landelijk worden opgelost", default=False)
+    vraag_stuurgroep = models.CharField("wat vraagt u van de stuurgroep", max_length=500, blank=True)
+    leerpunt = models.CharField("wat kunnen anderen hiervan leren", max_length=500, blank=True)
+    deel_met_netwerken = models.BooleanField("deel het leerpunt met alle netwerken", default=False)
+    deel_met_stuurgroep = models.BooleanField("deel het leerpunt met de stuurgroep", default=False)
+    status_voor = models.CharField("status vóór de melding", max_length=14, blank=True)
+    status_na = models.CharField("status na de melding", max_length=14, blank=True)
+
+    class Meta:
+        verbose_name = "voortgangsmelding"
+        verbose_name_plural = "voortgangsmeldingen"
+        ordering = ("-ingediend_op", "-begonnen_op")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("actie", "door"), condition=Q(ingediend_op__isnull=True), name="melding_een_concept"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Melding van {self.door_naam}"
+
+
+class Leerpunt(Sleutelrij):
+    """A lesson from an action; outside the network only where its writer said so (DESIGN.md §7)."""
+
+    actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="leerpunten")
+    melding = models.OneToOneField(
+        Voortgangsmelding, null=True, blank=True, on_delete=models.CASCADE, related_name="geleerd"
+    )
+    tekst = models.CharField("leerpunt", max_length=500)
+    met_netwerken = models.BooleanField("gedeeld met alle netwerken", default=False)
+    met_stuurgroep = models.BooleanField("gedeeld met de stuurgroep", default=False)
+    op = models.DateTimeField("op")
+    door_naam = models.CharField("door", max_length=120)
+
+    class Meta:
+        verbose_name = "leerpunt"
+        verbose_name_plural = "leerpunten"
+        ordering = ("-op",)
+
+    def __str__(self) -> str:
+        return f"Leerpunt van {self.door_naam}"
+
+
+class Stuurgroepvraag(Sleutelrij):
+    """A knelpunt that a network raises to the stuurgroep, with what it asks; open until it is answered or withdrawn."""
+
+    actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="stuurgroepvragen")
+    knelpunt = models.CharField("wat zit in de weg", max_length=500)
+    gevraagd = models.CharField("wat wordt gevraagd", max_length=500)
+    op = models.DateTimeField("op")
+    door_naam = models.CharField("door", max_length=120)
+    gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True)
+    antwoord = models.CharField("antwoord", max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "vraag aan de stuurgroep"
+        verbose_name_plural = "vragen aan de stuurgroep"
+        ordering = ("op",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("actie",), condition=Q(gesloten_op__isnull=True), name="stuurgroepvraag_een_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Vraag van {self.door_naam}"

@@ -1,0 +1,199 @@
+"""Who may see and do what with plans and actions; children ask their parent (R5, R26)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from actieplannen.models import (
+    Actiefeiten,
+    Actieplan,
+    Actierelatie,
+    Actiestap,
+    Actiewijziging,
+    Deelname,
+    Inlezing,
+    Kostenregel,
+    Leerpunt,
+    Stuurgroepvraag,
+    Toetsing,
+    Verbeteractie,
+    Voorlegging,
+    Voortgangsmelding,
+)
+from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
+from netwerken.models import Netwerk, Organisatie
+from netwerken.policy import (
+    akkoord_met_spelregels,
+    bijdraag_netwerk_ids,
+    is_deelnemer,
+    lees_netwerk_ids,
+    lidmaatschappen,
+    spreekt_voor,
+    zetels,
+)
+
+
+def lees_plan_ids(lezer: Lezer) -> list[object]:
+    """Return the keys of the plans the reader may read; a list the planner can see (TECH.md C)."""
+    return list(Actieplan.objects.visible_to(lezer).order_by().values_list("pk", flat=True))
+
+
+def bijdraag_plan_ids(lezer: Lezer) -> list[object]:
+    """Return the keys of the plans the reader may work on."""
+    return list(Actieplan.objects.visible_to(lezer, "bijdragen").order_by().values_list("pk", flat=True))
+
+
+def plek_van_organisatie(lezer: Lezer) -> list[tuple[int, int]]:
+    """Return (network, organisation) of every active membership of a reader who may contribute."""
+    if not akkoord_met_spelregels(lezer):
+        return []
+    return [(plek.netwerk, plek.organisatie) for plek in lezer.feit(lidmaatschappen)]
+
+
+@bevoegdheid("nationaal_plan", reden="Alleen de netwerkregisseur en JenV werken aan het nationale plan.")
+def nationaal_plan(lezer: Lezer) -> bool:
+    """Who works on the national plan and decides what moves into it (R5, R23)."""
+    if not akkoord_met_spelregels(lezer):
+        return False
+    return bool(lezer.feit(zetels) & {"begint_nationaal_plan", "bereidt_lidmaatschap_voor"})
+
+
+@beleid(
+    Netwerk, "plan_beginnen", reden="Een veiligheidsregio begint het plan van een netwerk, JenV het nationale (R5)."
+)
+def netwerk_plan_beginnen(lezer: Lezer) -> Q:
+    """Where the reader is a member for a safety region; the national plan is for the body that begins it (R5)."""
+    q = NIETS
+    if "begint_nationaal_plan" in lezer.feit(zetels) and akkoord_met_spelregels(lezer):
+        q |= Q(is_landelijk_netwerk=True)
+    plekken = lezer.feit(plek_van_organisatie)
+    regios = set(
+        Organisatie.objects.filter(
+            pk__in={organisatie for _, organisatie in plekken}, soort=Organisatie.Soort.VEILIGHEIDSREGIO
+        )
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    return q | Q(
+        pk__in={netwerk for netwerk, organisatie in plekken if organisatie in regios}, is_landelijk_netwerk=False
+    )
+
+
+@beleid(Actieplan, "bekijken")
+def plan_bekijken(lezer: Lezer) -> Q:
+    """A plan is seen by its network alone (R26); the national plan also by those who work on it."""
+    q = Q(netwerk_id__in=lezer.feit(lees_netwerk_ids))
+    if bevoegd(lezer, "nationaal_plan"):
+        q |= Q(netwerk__is_landelijk_netwerk=True)
+    return q
+
+
+@beleid(Actieplan, "bijdragen", reden="U kunt dit plan lezen, maar niet wijzigen.")
+def plan_bijdragen(lezer: Lezer) -> Q:
+    """Every member of the network, all equal (R36); the national plan is worked on by JenV and the regisseur."""
+    q = Q(netwerk_id__in=lezer.feit(bijdraag_netwerk_ids), netwerk__is_landelijk_netwerk=False)
+    if bevoegd(lezer, "nationaal_plan"):
+        q |= Q(netwerk__is_landelijk_netwerk=True)
+    return q
+
+
+@beleid(Actieplan, "voorleggen", reden="Alleen een contactpersoon of de voorzitter legt het plan voor (R22).")
+def plan_voorleggen(lezer: Lezer) -> Q:
+    """Whoever speaks for an organisation in the network: put forward, start, close."""
+    plekken = {netwerk for netwerk, _ in lezer.feit(spreekt_voor)}
+    q = Q(netwerk_id__in=plekken, netwerk__is_landelijk_netwerk=False)
+    if bevoegd(lezer, "nationaal_plan"):
+        q |= Q(netwerk__is_landelijk_netwerk=True)
+    return q
+
+
+@beleid(Verbeteractie, "bekijken")
+def actie_bekijken(lezer: Lezer) -> Q:
+    return Q(plan_id__in=lezer.feit(lees_plan_ids))
+
+
+@beleid(Verbeteractie, "bijdragen", reden="U kunt deze actie lezen, maar niet wijzigen.")
+def actie_bijdragen(lezer: Lezer) -> Q:
+    return Q(plan_id__in=lezer.feit(bijdraag_plan_ids))
+
+
+@beleid(Verbeteractie, "melden", reden="Alleen wie aan dit plan werkt of eigenaar is, meldt voortgang.")
+def actie_melden(lezer: Lezer) -> Q:
+    """Everybody who may work on the plan, and the owner as long as he may read it."""
+    if not akkoord_met_spelregels(lezer):
+        return NIETS
+    return Q(plan_id__in=lezer.feit(bijdraag_plan_ids)) | Q(
+        plan_id__in=lezer.feit(lees_plan_ids), eigenaar=lezer.gebruiker.pk
+    )
+
+
+_VAN_ACTIE = (Kostenregel, Deelname, Actiestap, Actiefeiten, Actiewijziging)
+
+
+@beleid(Toetsing, "bekijken")
+def toetsing_bekijken(lezer: Lezer) -> Q:
+    return Q(plan_id__in=lezer.feit(lees_plan_ids))
+
+
+for _model in _VAN_ACTIE:
+
+    @beleid(_model, "bekijken")
+    def _van_actie_bekijken(lezer: Lezer) -> Q:
+        return Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+
+
+@beleid(Kostenregel, "bevestigen", reden="Alleen wie namens de betaler spreekt, bevestigt dit bedrag (R20).")
+def kosten_bevestigen(lezer: Lezer) -> Q:
+    """The payer itself, or its lead partner under a mandate, in the network of the plan."""
+    q = NIETS
+    for netwerk, organisatie in lezer.feit(spreekt_voor):
+        q |= Q(organisatie=organisatie, actie__plan__netwerk=netwerk)
+    return q & Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+
+
+@beleid(Actierelatie, "bekijken")
+def relatie_bekijken(lezer: Lezer) -> Q:
+    """Only where both actions may be read."""
+    plannen = lezer.feit(lees_plan_ids)
+    return Q(van__plan_id__in=plannen, naar__plan_id__in=plannen)
+
+
+@beleid(Voortgangsmelding, "bekijken")
+def melding_bekijken(lezer: Lezer) -> Q:
+    """What was reported is read with the plan; what is still being written by its writer alone."""
+    eigen = Q(ingediend_op__isnull=False) | Q(door=lezer.gebruiker.pk)
+    return eigen & Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+
+
+@beleid(Leerpunt, "bekijken")
+def leerpunt_bekijken(lezer: Lezer) -> Q:
+    """The network's own, and what was shared with all networks or with the stuurgroep."""
+    q = Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+    if is_deelnemer(lezer) or lezer.feit(bijdraag_netwerk_ids):
+        q |= Q(met_netwerken=True)
+    if bevoegd(lezer, "rapportages"):
+        q |= Q(met_stuurgroep=True)
+    return q
+
+
+@beleid(Stuurgroepvraag, "bekijken")
+def stuurgroepvraag_bekijken(lezer: Lezer) -> Q:
+    """The network that asks, and those who read the reports."""
+    return ALLES if bevoegd(lezer, "rapportages") else Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+
+
+@beleid(Voorlegging, "bekijken")
+def voorlegging_bekijken(lezer: Lezer) -> Q:
+    """The network it comes from, and those who decide on the national plan: they read its own words alone (R23)."""
+    return ALLES if bevoegd(lezer, "nationaal_plan") else Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+
+
+@beleid(Voorlegging, "beslissen", reden="Alleen de netwerkregisseur en JenV beslissen over het nationale plan.")
+def voorlegging_beslissen(lezer: Lezer) -> Q:
+    return Q(staat=Voorlegging.Staat.VOORGELEGD) if bevoegd(lezer, "nationaal_plan") else NIETS
+
+
+@beleid(Inlezing, "bekijken")
+def inlezing_bekijken(lezer: Lezer) -> Q:
+    """An upload is for the person who made it, while that person may work on the plan."""
+    return Q(door=lezer.gebruiker.pk, plan_id__in=lezer.feit(bijdraag_plan_ids))
