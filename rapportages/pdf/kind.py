@@ -9,12 +9,19 @@ import base64
 import ctypes
 import gc
 import json
+import logging
+import os
 import resource
 import sys
+from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 CLONE_NEWNET, CLONE_NEWUSER = 0x40000000, 0x10000000
-MAKER = "Virtueel kantoor continuïteit"
+VARIANT = "pdf/a-3a"
+# What `maker` understands: the report did not fit in the memory it was given.
+TE_GROOT = 3
+HOOGSTENS_MELDINGEN = 50
 
 
 def sluit_op(geheugen_mib: int, seconden: int) -> None:
@@ -31,50 +38,83 @@ def sluit_op(geheugen_mib: int, seconden: int) -> None:
 
 
 def maak(opdracht: dict[str, Any]) -> bytes:
-    """Return the PDF/UA-1 file of an order: `html`, and `bestanden` as name -> [media type, base64]."""
+    """Return the file, PDF/UA-1 and PDF/A-3a at once, of an order.
+
+    An order holds `html`; `bestanden`: name -> [media type, base64]; and, each of which may be left out, `bijlagen`:
+    list of [name, base64, moment in ISO 8601, description]; `herkomst`: see `metadata.HERKOMST`; `moment` of the file.
+    """
+    import pydyf
     from weasyprint import HTML
 
     from rapportages.pdf.bronnen import Bronnen, Geweigerd
+    from rapportages.pdf.snel import onthoud_bladzijden
+    from rapportages.pdf.structuur import rond_af
 
     bestanden = {naam: (soort, base64.b64decode(inhoud)) for naam, (soort, inhoud) in opdracht["bestanden"].items()}
+    onthoud_bladzijden(pydyf.PDF)
     # The collector would walk a growing heap again and again; this process ends before it matters (TECH.md B).
     gc.collect()
     gc.freeze()
     gc.disable()
     bronnen = Bronnen(bestanden)
-    document = HTML(string=opdracht["html"], base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant="pdf/ua-1")
-    _noem_maker(document.metadata)
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_vaste_gegevens)
+    document = HTML(string=opdracht["html"], base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant=VARIANT)
+    if document.metadata.attachments:
+        # Only what the caller hands over is attached, never what a text asks for.
+        raise Geweigerd("attachment")
+    _schoon(document.metadata, opdracht.get("moment"))
+    pdf: bytes = document.write_pdf(
+        pdf_variant=VARIANT,
+        attachments=[_bijlage(*delen, bronnen=bronnen) for delen in opdracht.get("bijlagen", ())],
+        finisher=lambda document, pdf: rond_af(document.metadata, pdf, opdracht.get("herkomst", {})),
+    )
     if bronnen.geweigerd:
         # While it draws an SVG, WeasyPrint swallows even a fatal refusal.
         raise Geweigerd(bronnen.geweigerd[0])
     return pdf
 
 
-def _noem_maker(metadata: Any) -> None:
-    """Let the metadata name us as producer instead of a program and its version; no date, no login name, no path."""
-    from weasyprint import __version__
+def _schoon(metadata: Any, moment: str | None) -> None:
+    """Let the file name us as its maker, and no moment but the one handed in."""
+    from rapportages.pdf.metadata import MAKER
 
-    origineel = metadata.generate_rdf_metadata
-
-    def met_maker(*argumenten: Any) -> bytes:
-        rdf: bytes = origineel(*argumenten)
-        return rdf.replace(f"WeasyPrint {__version__}".encode(), MAKER.encode())
-
-    metadata.generate_rdf_metadata = met_maker
+    metadata.generator = MAKER
+    metadata.keywords = []
+    metadata.created = metadata.modified = moment
 
 
-def _vaste_gegevens(document: Any, pdf: Any) -> None:
-    import pydyf
+def _bijlage(naam: str, inhoud: str, moment: str, omschrijving: str, *, bronnen: Any) -> Any:
+    from weasyprint import Attachment
 
-    pdf.info["Producer"] = pydyf.String(MAKER)
+    op = datetime.fromisoformat(moment)
+    return Attachment(
+        file_obj=BytesIO(base64.b64decode(inhoud)),
+        url_fetcher=bronnen,
+        name=naam,
+        description=omschrijving,
+        created=op,
+        modified=op,
+        relationship="Source",
+    )
+
+
+def _zwijg_op_tijd() -> None:
+    """Let WeasyPrint complain a limited number of times: the portal keeps what is written to stderr in memory."""
+    over = iter(range(HOOGSTENS_MELDINGEN))
+    logging.getLogger("weasyprint").addFilter(lambda _: next(over, None) is not None)
 
 
 def main() -> None:
     """Run one order; the limits are the two arguments: MiB and seconds."""
     geheugen, seconden = (int(waarde) for waarde in sys.argv[1:3])
     sluit_op(geheugen, seconden)
-    sys.stdout.buffer.write(maak(json.load(sys.stdin.buffer)))
+    _zwijg_op_tijd()
+    try:
+        sys.stdout.buffer.write(maak(json.load(sys.stdin.buffer)))
+    except MemoryError:
+        os._exit(TE_GROOT)
+    sys.stdout.flush()
+    # Without taking the heap down object by object, which takes seconds after a long report.
+    os._exit(0)
 
 
 if __name__ == "__main__":

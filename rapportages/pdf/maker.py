@@ -6,23 +6,29 @@ import base64
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
 
 from kantoor.core.iconen import ICONEN
+from rapportages.pdf.grenzen import Grenzen
+from rapportages.pdf.kind import TE_GROOT
 
 logger = logging.getLogger(__name__)
 LETTERS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 STIJLEN = ("tokens.css", "rapport.css")
 INKT = "#0e4a5a"
+# The only characters that mean the same in every reader and on every disk.
+BESTANDSNAAM = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 # Seconds between two signs of life.
 BEURT = 5.0
 
@@ -32,22 +38,48 @@ class PdfMislukt(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Grenzen:
-    """What one rendering may use."""
+class Bijlage:
+    """A file that travels inside the PDF, as the source of its figures; `moment` has a time zone."""
 
-    geheugen_mib: int = 512
-    seconden: int = 60
+    naam: str
+    inhoud: bytes
+    moment: datetime
+    omschrijving: str = ""
+
+    def __post_init__(self) -> None:
+        if not BESTANDSNAAM.fullmatch(self.naam):
+            raise ValueError(f"{self.naam!r} is geen naam voor een bijlage.")
 
 
-def maak_pdf(html: str, *, grenzen: Grenzen | None = None, leeft: Callable[[], None] = lambda: None) -> bytes:
-    """Return the tagged PDF of `html`; the same `html` gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Which edition a file is: its key, its number as people quote it, and the SHA-256 of its frozen content."""
 
-    `leeft` is called every few seconds while the child works. Raises `PdfMislukt`, also when a letter is missing.
+    sleutel: str
+    aanduiding: str
+    bevriezing: str
+
+
+def maak_pdf(
+    html: str,
+    *,
+    bladzijden: int = 1,
+    bijlagen: Sequence[Bijlage] = (),
+    herkomst: Herkomst | None = None,
+    moment: datetime | None = None,
+    grenzen: Grenzen | None = None,
+    leeft: Callable[[], None] = lambda: None,
+) -> bytes:
+    """Return the PDF/UA-1 and PDF/A-3a file of `html`; the same arguments give the same bytes.
+
+    `bladzijden` is an estimate of its length, from which the limits follow unless `grenzen` are given; `moment` is the
+    only date in its metadata. `leeft` is called every few seconds while the child works. Raises `PdfMislukt`, also when
+    a letter is missing or the report asks for more than its size needs.
     """
-    grenzen = grenzen or Grenzen()
+    grenzen = grenzen or Grenzen.voor(bladzijden, hoogstens=settings.RAPPORT_MAX_BLADZIJDEN)
     # A file and not a pipe: `communicate` that is called again after a time-out does not go on writing.
     with tempfile.TemporaryFile() as opdracht:
-        opdracht.write(json.dumps({"html": html, "bestanden": bestanden()}).encode())
+        opdracht.write(_opdracht(html, bijlagen, herkomst, moment))
         opdracht.seek(0)
         with _start(opdracht, grenzen) as kind:
             try:
@@ -55,10 +87,35 @@ def maak_pdf(html: str, *, grenzen: Grenzen | None = None, leeft: Callable[[], N
             except BaseException:
                 kind.kill()
                 raise
+    if kind.returncode == TE_GROOT:
+        raise PdfMislukt("Het rapport is te groot om een PDF van te maken.")
     if kind.returncode != 0 or not uit.startswith(b"%PDF-"):
         logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
         raise PdfMislukt("De PDF kon niet worden gemaakt.")
     return uit
+
+
+def _opdracht(html: str, bijlagen: Sequence[Bijlage], herkomst: Herkomst | None, moment: datetime | None) -> bytes:
+    """Return the order as the child reads it; attachments by name, because a PDF wants its names sorted."""
+    return json.dumps(
+        {
+            "html": html,
+            "bestanden": bestanden(),
+            "bijlagen": [
+                [bijlage.naam, base64.b64encode(bijlage.inhoud).decode(), _iso(bijlage.moment), bijlage.omschrijving]
+                for bijlage in sorted(bijlagen, key=lambda bijlage: bijlage.naam)
+            ],
+            "herkomst": asdict(herkomst) if herkomst else {},
+            "moment": _iso(moment) if moment else None,
+        }
+    ).encode()
+
+
+def _iso(moment: datetime) -> str:
+    """Return a moment in UTC, to the second; the zone of the machine must not show in the bytes."""
+    if moment.tzinfo is None:
+        raise ValueError("Een moment zonder tijdzone is in een bestand niet vast.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _start(opdracht: IO[bytes], grenzen: Grenzen) -> subprocess.Popen[bytes]:
