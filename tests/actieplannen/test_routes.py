@@ -83,6 +83,7 @@ def test_admin_refuses_a_route_that_cannot_be_walked(cast, client_van):
         "stappen-TOTAL_FORMS": 1,
         "stappen-INITIAL_FORMS": 0,
         "stappen-0-termijn_dagen": 28,
+        "stappen-0-bezwaar_dagen": 0,
         **stap,
     }
     client = client_van(cast["beheerder"])

@@ -94,7 +94,7 @@ BEDORVEN: list[tuple[Bederf, str]] = [
     ),
     (
         lambda kopie: vervang(kopie / "gremia.csv", b"\nstuurgroep,", b"\nstuurgroep,te,veel,"),
-        "gremia.csv, regel 4: er staan 12 velden in plaats van 10",
+        "gremia.csv, regel 4: er staan 13 velden in plaats van 11",
     ),
     (
         lambda kopie: vervang(kopie / "organisaties.csv", "Fryslân".encode(), b"Frysl\xe2n"),
