@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from kantoor.access import Lezer, beleid, bevoegdheid
-from netwerken.policy import lees_netwerk_ids, zetels
-from rapportages.models import Doelgroep, Editie, Rapporttaak
+from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
+from netwerken.policy import akkoord_met_spelregels, binnen, lees_netwerk_ids, zetels
+from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
 NATIONAAL = (Doelgroep.STUURGROEP, Doelgroep.CVI)
 
@@ -46,6 +46,26 @@ def editie_bekijken(lezer: Lezer) -> Q:
 def taak_bekijken(lezer: Lezer) -> Q:
     """A job is seen by the readers of what it makes: two people who ask for the same report share one job."""
     return _leest(lezer)
+
+
+@bevoegdheid("rapportagerondes", reden="Alleen de netwerkregisseur en het projectteam leiden de rapportagerondes.")
+def rapportagerondes(lezer: Lezer) -> bool:
+    """Move, hold and close rounds, and add a key message (R30)."""
+    return "maakt_rapportages" in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
+
+
+@beleid(Rapportageronde, "bekijken")
+def ronde_bekijken(lezer: Lezer) -> Q:
+    """When a round opens and closes is known to everybody inside."""
+    return ALLES if binnen(lezer) else NIETS
+
+
+@beleid(Opgave, "bekijken")
+def opgave_bekijken(lezer: Lezer) -> Q:
+    """Whether a network answered is a figure: its own members and those who read the reports."""
+    if bevoegd(lezer, "rapportages"):
+        return ALLES
+    return Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
 
 
 def mag_maken(wie: Any, doelgroep: str) -> bool:

@@ -1,5 +1,6 @@
-"""Models of frozen monitoring editions and the jobs that make their files."""
+"""Models of the reports."""
 
 from rapportages.models.editie import Doelgroep, Editie, Rapporttaak
+from rapportages.models.ronde import Opgave, Rapportageronde
 
-__all__ = ["Doelgroep", "Editie", "Rapporttaak"]
+__all__ = ["Doelgroep", "Editie", "Opgave", "Rapportageronde", "Rapporttaak"]

@@ -66,6 +66,12 @@ class Editie(Rapport):
     """
 
     nummer = models.PositiveSmallIntegerField("nummer")
+    ronde = models.ForeignKey(
+        "Rapportageronde", null=True, blank=True, on_delete=models.PROTECT, related_name="edities"
+    )
+    peilmoment = models.DateTimeField("stand op", null=True, blank=True)
+    corrigeert = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="correcties")
+    correctie = models.CharField("wat deze editie verbetert", max_length=500, null=True, blank=True)
     inhoud = models.JSONField("inhoud")
     sha256 = models.CharField("vingerafdruk van de inhoud", max_length=64)
     gesloten_op = models.DateTimeField("gesloten op", default=timezone.now)
@@ -82,6 +88,7 @@ class Editie(Rapport):
             *Rapport.Meta.constraints,
             models.UniqueConstraint(*OVER, F("nummer"), name="editie_nummer_per_rapport"),
             models.UniqueConstraint(*OVER, F("sha256"), name="editie_een_per_inhoud"),
+            models.UniqueConstraint(*OVER, F("peilmoment"), name="editie_een_per_peilmoment"),
         )
 
     def __str__(self) -> str:
@@ -112,8 +119,17 @@ class Rapporttaak(Rapport):
     OPEN: ClassVar = (Staat.WACHT, Staat.LOOPT)
 
     aangevraagd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rapporttaken"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="rapporttaken",
+        help_text="Leeg: de ronde die sloot vroeg erom.",
     )
+    ronde = models.ForeignKey("Rapportageronde", null=True, blank=True, on_delete=models.CASCADE, related_name="taken")
+    peilmoment = models.DateTimeField("stand op", default=timezone.now)
+    corrigeert = models.ForeignKey(Editie, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    correctie = models.CharField("wat deze editie verbetert", max_length=500, blank=True)
     staat = models.CharField("staat", max_length=8, choices=Staat, default=Staat.WACHT)
     stap = models.PositiveSmallIntegerField("stap", default=0)
     stappen = models.PositiveSmallIntegerField("aantal stappen", default=3)

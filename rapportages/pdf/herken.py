@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import deque
 from dataclasses import dataclass
 
 # A full edition of 1,000 networks stays under this; hashing this much takes a fraction of a second.
@@ -35,8 +36,9 @@ def herken(inhoud: bytes) -> Herkend | None:
     """
     if len(inhoud) > GROOTSTE or not inhoud.startswith(b"%PDF-"):
         return None
-    claims = CLAIM.findall(inhoud)
-    if not claims:
+    # One at a time: a hostile file holds hundreds of thousands.
+    laatste = deque(CLAIM.finditer(inhoud), maxlen=1)
+    if not laatste:
         return None
-    sleutel, aanduiding, bevriezing = (deel.decode("ascii") for deel in claims[-1])
+    sleutel, aanduiding, bevriezing = (deel.decode("ascii") for deel in laatste[0].groups())
     return Herkend(sleutel, aanduiding, bevriezing, hashlib.sha256(inhoud).hexdigest())

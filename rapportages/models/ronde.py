@@ -1,0 +1,70 @@
+"""The rhythm of the monitoring: a round per quarter, and the networks that called their figures complete (R30, R31)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from actieplannen.models import Actieplan
+from kantoor.core.models import Sleutelrij
+from rapportages.models.editie import PERIODE, in_woorden
+
+
+class Rapportageronde(Sleutelrij):
+    """One quarter of monitoring; all dates are data, the netwerkregisseur may move them or hold the round."""
+
+    class Staat(models.TextChoices):
+        GEPLAND = "gepland", "Gepland"
+        OPEN = "open", "Open"
+        AANGEHOUDEN = "aangehouden", "Aangehouden"
+        GESLOTEN = "gesloten", "Gesloten"
+
+    periode = models.CharField("periode", max_length=7, unique=True, validators=[PERIODE])
+    staat = models.CharField("staat", max_length=11, choices=Staat, default=Staat.GEPLAND)
+    opent_op = models.DateField("opent op")
+    herinnert_op = models.DateField("herinnert op")
+    sluit_op = models.DateField("sluit op")
+    reden = models.CharField("waarom aangehouden of verzet", max_length=300, blank=True)
+    kernboodschap = models.TextField("kernboodschap van het projectteam", max_length=1000, blank=True)
+    geopend_op = models.DateTimeField("geopend op", null=True, blank=True)
+    herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
+    gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True)
+    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "rapportageronde"
+        verbose_name_plural = "rapportagerondes"
+        ordering = ("-periode",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(opent_op__lte=F("herinnert_op"), herinnert_op__lte=F("sluit_op")),
+                name="ronde_datums_op_volgorde",
+                violation_error_message="De datums staan niet op volgorde: openen, herinneren, sluiten.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(staat="gesloten") | Q(gesloten_op__isnull=False), name="ronde_gesloten_heeft_moment"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Rapportageronde {in_woorden(self.periode)}"
+
+
+class Opgave(Sleutelrij):
+    """A network says that what its plan reports about a quarter is complete; without it: "geen opgave"."""
+
+    ronde = models.ForeignKey(Rapportageronde, on_delete=models.CASCADE, related_name="opgaven")
+    plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="opgaven")
+    op = models.DateTimeField("op", auto_now_add=True)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="opgaven")
+    door_naam = models.CharField("door", max_length=120)
+
+    class Meta:
+        verbose_name = "opgave van een netwerk"
+        verbose_name_plural = "opgaven van netwerken"
+        ordering = ("op",)
+        constraints = (models.UniqueConstraint(fields=("ronde", "plan"), name="opgave_een_per_plan"),)
+
+    def __str__(self) -> str:
+        return f"Opgave van {self.plan.netwerk}"
