@@ -47,16 +47,21 @@ def per_sector_en_netwerk(qs: QuerySet[Verbeteractie], vandaag: date) -> dict[tu
 
 
 def met_sector(qs: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
-    """Return `qs` with `sector_id`: that of the plan, else the only sector of its network, else None (R16)."""
-    enige = (
-        Netwerk.sectoren.through.objects.filter(netwerk_id=OuterRef("plan__netwerk_id"))
+    """Return `qs` with `sector_id`: that of the plan, else of its point, else the only one of its network (R16)."""
+    sector = Coalesce(F("plan__sector_id"), F("punt__agenda__sector_id"), enige_sector("plan__netwerk_id"))
+    return qs.annotate(sector_id=sector)
+
+
+def enige_sector(netwerk: str) -> Subquery:
+    """Return the sector of a network that touches exactly one, else NULL; `netwerk` is the outer path to its id."""
+    return Subquery(
+        Netwerk.sectoren.through.objects.filter(netwerk_id=OuterRef(netwerk))
         .order_by()
         .values("netwerk_id")
         .annotate(aantal=Count("pk"), enige=Min("sector_id"))
         .filter(aantal=1)
         .values("enige")
     )
-    return qs.annotate(sector_id=Coalesce(F("plan__sector_id"), Subquery(enige)))
 
 
 def tel_op(*tellingen: Telling) -> Telling:
