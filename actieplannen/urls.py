@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path, register_converter
 
 from actieplannen.paden import Plandeel
-from actieplannen.views import agenda, agendadelen, besluiten, plannen
+from actieplannen.views import actie_detail, agenda, agendadelen, besluiten, plannen
 
 register_converter(Plandeel, "plandeel")
 
@@ -24,6 +24,7 @@ def _delen() -> Iterator[URLPattern]:
 urlpatterns = [
     path("actieplannen/", plannen.ActieplanLijst.as_view(), name="actieplan_lijst"),
     path("netwerken/<slug:slug>/<plandeel:deel>/", plannen.ActieplanDetail.as_view(), name="actieplan_detail"),
+    path("acties/<uuid:sleutel>/", actie_detail.ActieDetail.as_view(), name="actie_detail"),
     path("agendas/", agenda.AgendaLijst.as_view(), name="agenda_lijst"),
     path("agendas/<slug:code>/", agenda.AgendaDetail.as_view(), name="agenda_detail"),
     path("agendas/<slug:code>/beginnen/", agenda.AgendaBeginnen.as_view(), name="agenda_beginnen"),

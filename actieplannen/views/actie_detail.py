@@ -1,0 +1,66 @@
+"""The page of one action: where it stands, what is agreed, and what one can do from here."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from actieplannen.models import Verbeteractie
+from actieplannen.queries import actie_detail as lezen
+from actieplannen.queries.status import stil, termijn, uitleg
+from kantoor.access import Mag
+from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.models import vandaag
+
+PER_BLADZIJDE = 10
+# How a path finds its action.
+OP_SLEUTEL = {"sleutel": "sleutel"}
+
+
+class ActieDetail(KantoorView):
+    """Everything about one action the reader may see."""
+
+    access = Mag(Verbeteractie, zoek=OP_SLEUTEL)
+
+    def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
+        lezer, nu = request.lezer, vandaag()
+        actie = lezen.actie_van(lezer, request.doel, nu)
+        context = {
+            **over_actie(request, actie),
+            "stappen": lezen.stappen_van(lezer, actie, nu),
+            "te_bevestigen": lezen.te_bevestigen(lezer, actie),
+            "samenhang": lezen.samenhang_van(lezer, actie, nu),
+            "landelijk": lezen.landelijk_van(lezer, actie),
+            **_bladen(request, actie),
+        }
+        return render(request, "actieplannen/actie.html", context)
+
+
+def over_actie(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
+    """Return what the head of a page about an action and its side column show; `actie` comes from `actie_van`."""
+    nu = vandaag()
+    return {
+        "actie": actie,
+        "plan": actie.plan,
+        "uitleg": uitleg(actie, nu),
+        "stil": stil(actie, nu),
+        "termijn": termijn(actie.deadline, nu) if actie.loopt else "",
+        "te_laat": actie.loopt and actie.deadline < nu,
+        "geld": lezen.geld_van(request.lezer, actie),
+    }
+
+
+def _bladen(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
+    """Return a page of what was reported and one of the history; each turns by itself."""
+    meldingen = Paginator(lezen.meldingen_van(request.lezer, actie), PER_BLADZIJDE)
+    wijzigingen = Paginator(lezen.wijzigingen_van(request.lezer, actie), PER_BLADZIJDE)
+    geschiedenis = wijzigingen.get_page(request.GET.get("geschiedenis"))
+    return {
+        "meldingen": meldingen.get_page(request.GET.get("meldingen")),
+        "geschiedenis": geschiedenis,
+        "gebeurd": [lezen.in_zinnen(wijziging) for wijziging in geschiedenis],
+    }
