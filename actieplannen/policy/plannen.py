@@ -21,13 +21,12 @@ from actieplannen.models import (
     Voortgangsmelding,
 )
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
-from netwerken.models import Netwerk, Organisatie
+from netwerken.models import Lidmaatschap, Netwerk, Organisatie, lopend_lidmaatschap
 from netwerken.policy import (
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
     is_deelnemer,
     lees_netwerk_ids,
-    lidmaatschappen,
     spreekt_voor,
     zetels,
 )
@@ -43,13 +42,6 @@ def bijdraag_plan_ids(lezer: Lezer) -> list[object]:
     return list(Actieplan.objects.visible_to(lezer, "bijdragen").order_by().values_list("pk", flat=True))
 
 
-def plek_van_organisatie(lezer: Lezer) -> list[tuple[int, int]]:
-    """Return (network, organisation) of every active membership of a reader who may contribute."""
-    if not akkoord_met_spelregels(lezer):
-        return []
-    return [(plek.netwerk, plek.organisatie) for plek in lezer.feit(lidmaatschappen)]
-
-
 @bevoegdheid("nationaal_plan", reden="Alleen de netwerkregisseur en JenV werken aan het nationale plan.")
 def nationaal_plan(lezer: Lezer) -> bool:
     """Who works on the national plan and decides what moves into it (R5, R23)."""
@@ -63,20 +55,15 @@ def nationaal_plan(lezer: Lezer) -> bool:
 )
 def netwerk_plan_beginnen(lezer: Lezer) -> Q:
     """Where the reader is a member for a safety region; the national plan is for the body that begins it (R5)."""
-    q = NIETS
-    if "begint_nationaal_plan" in lezer.feit(zetels) and akkoord_met_spelregels(lezer):
-        q |= Q(is_landelijk_netwerk=True)
-    plekken = lezer.feit(plek_van_organisatie)
-    regios = set(
-        Organisatie.objects.filter(
-            pk__in={organisatie for _, organisatie in plekken}, soort=Organisatie.Soort.VEILIGHEIDSREGIO
-        )
-        .order_by()
-        .values_list("pk", flat=True)
-    )
-    return q | Q(
-        pk__in={netwerk for netwerk, organisatie in plekken if organisatie in regios}, is_landelijk_netwerk=False
-    )
+    if not akkoord_met_spelregels(lezer):
+        return NIETS
+    voor_regio = Lidmaatschap.objects.filter(
+        lopend_lidmaatschap(),
+        gebruiker=lezer.gebruiker.pk,
+        organisatie__soort=Organisatie.Soort.VEILIGHEIDSREGIO,
+    ).order_by()
+    q = Q(pk__in=voor_regio.values("netwerk_id"), is_landelijk_netwerk=False)
+    return q | Q(is_landelijk_netwerk=True) if "begint_nationaal_plan" in lezer.feit(zetels) else q
 
 
 @beleid(Actieplan, "bekijken")
@@ -107,6 +94,15 @@ def plan_voorleggen(lezer: Lezer) -> Q:
     return q
 
 
+@beleid(
+    Actieplan, "toets", reden="Alleen een contactpersoon, de voorzitter of de netwerkregisseur legt dit vast (R24)."
+)
+def plan_toets(lezer: Lezer) -> Q:
+    """Record the toetsbijeenkomst: whoever puts plans forward, and the regisseur for the plans he may read."""
+    q = plan_voorleggen(lezer)
+    return q | plan_bekijken(lezer) if bevoegd(lezer, "regie") else q
+
+
 @beleid(Verbeteractie, "bekijken")
 def actie_bekijken(lezer: Lezer) -> Q:
     return Q(plan_id__in=lezer.feit(lees_plan_ids))
@@ -133,6 +129,25 @@ _VAN_ACTIE = (Kostenregel, Deelname, Actiestap, Actiefeiten, Actiewijziging)
 @beleid(Toetsing, "bekijken")
 def toetsing_bekijken(lezer: Lezer) -> Q:
     return Q(plan_id__in=lezer.feit(lees_plan_ids))
+
+
+def _buiten_concept(lezer: Lezer, *, mag: bool) -> Q:
+    """Return one's own judgements, and when `mag` those of plans that left their network (R26)."""
+    eigen = toetsing_bekijken(lezer)
+    return eigen | ~Q(plan__staat=Actieplan.Staat.CONCEPT) if mag else eigen
+
+
+@beleid(Toetsing, "oordeel")
+def toetsing_oordeel(lezer: Lezer) -> Q:
+    """The word open, geregeld or niet relevant, never the reason: readers of reports and makers of agendas."""
+    return _buiten_concept(lezer, mag=bool(bevoegd(lezer, "rapportages") or bevoegd(lezer, "agendas")))
+
+
+@beleid(Toetsing, "tellen")
+def toetsing_tellen(lezer: Lezer) -> Q:
+    """To be counted with the others, without a name: also members of the national network."""
+    mag = is_deelnemer(lezer) or bevoegd(lezer, "rapportages") or bevoegd(lezer, "agendas")
+    return _buiten_concept(lezer, mag=bool(mag))
 
 
 for _model in _VAN_ACTIE:
