@@ -54,9 +54,10 @@ def momentopname(actie: Verbeteractie) -> dict[str, str]:
     velden = [veld for veld in actie._meta.concrete_fields if veld.name not in STIL]
     opname = {_label(veld): in_woorden(actie, veld) for veld in velden}
     opname["Thema’s"] = ", ".join(str(thema) for thema in actie.themas.all())
-    for stap in actie.stappen.all():
+    for stap in actie.stappen.select_related("organisatie"):
+        wie = f", {stap.organisatie}" if stap.organisatie else ""
         klaar = f", klaar op {datum(stap.afgerond_op)}" if stap.afgerond_op else ""
-        opname[f"Stap {stap.nummer}"] = f"{stap.titel}, {datum(stap.datum)}{klaar}"
+        opname[f"Stap {stap.nummer}"] = f"{stap.titel}, {datum(stap.datum)}{wie}{klaar}"
     for deelname in actie.deelnames.select_related("organisatie", "persoon"):
         wie = f", {deelname.persoon}" if deelname.persoon else ""
         opname[f"{deelname.organisatie} doet mee"] = f"{deelname.get_rol_display()}{wie}"

@@ -1,0 +1,202 @@
+"""Making and changing an action: its points, parties, planning, steps and financing in one go (R17, R18, R20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from actieplannen.models import Actieplan, Actiestap, Agendapunt, Deelname, Verbeteractie
+from actieplannen.queries.toetsing import heeft_agenda, open_punten
+from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap
+from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
+from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
+from netwerken.models import Organisatie
+
+MAX_STAPPEN = 12
+TIJDELIJK = 1000  # step numbers are unique per action, so renumbering goes by way of numbers nobody has
+# From here on everybody agreed to the dates.
+AFGESPROKEN = (Actieplan.Staat.DEFINITIEF, Actieplan.Staat.IN_UITVOERING)
+
+
+class Actiefout(Exception):
+    """The action cannot be saved so; `fouten` holds (field, sentence for the person)."""
+
+    def __init__(self, fouten: Sequence[Fout]) -> None:
+        super().__init__(" ".join(zin for _, zin in fouten))
+        self.fouten = list(fouten)
+
+
+class SleutelGebruikt(Exception):
+    """The key of this form already belongs to another action: the form was sent before with something else in it."""
+
+
+def maak_actie(
+    *,
+    plan: Actieplan,
+    sleutel: UUID,
+    gegevens: Actiegegevens,
+    door: Any,
+    reden: str = "",
+    soort: str = "toegevoegd",
+) -> Verbeteractie:
+    """Add an action to a plan under the next free number, and return it.
+
+    `sleutel` is given with the form, so that sending it twice makes one action. Raises `Actiefout` (R17, R18, R20), and
+    `SleutelGebruikt` when the key belongs to an action with another title or in another plan.
+    """
+    with transaction.atomic():
+        plan = pak_plan(plan)
+        bestaand = Verbeteractie.objects.filter(pk=sleutel).select_related("plan__netwerk", "organisatie").first()
+        if bestaand:
+            if (bestaand.plan_id, bestaand.titel) != (plan.pk, gegevens.titel):
+                raise SleutelGebruikt
+            return bestaand
+        _weiger(fouten_in_actie(plan, gegevens))
+        hoogste = plan.acties.aggregate(hoogste=Max("nummer"))["hoogste"] or 0
+        # `bewaar` raises it to 1, so that the number counts the lines of the history from the first on.
+        actie = Verbeteractie(pk=sleutel, plan=plan, nummer=hoogste + 1, bewerking=0)
+        _zet_velden(actie, gegevens)
+        actie.save(force_insert=True)
+        _schrijf_delen(actie, gegevens)
+        bewaar(actie, soort=soort, door=door, reden=reden)
+    return actie
+
+
+def wijzig_actie(
+    actie: Verbeteractie, *, gegevens: Actiegegevens, bewerking: int, door: Any, reden: str = ""
+) -> Verbeteractie:
+    """Change an action and return it; nothing is written when nothing changed.
+
+    Raises `BewerktDoorAnder` when somebody saved it since `bewerking`, and `Actiefout` (R17, R18, R20).
+    """
+    with transaction.atomic():
+        if gegevens.punt is not None and gegevens.punt.pk != actie.punt_id:
+            pak_plan(actie.plan)  # so that the point is still open when the action lands on it
+        actie = pak(actie, bewerking=bewerking)
+        _weiger(fouten_in_actie(actie.plan, gegevens, actie=actie, reden=reden))
+        voor = momentopname(actie)
+        _zet_velden(actie, gegevens)
+        _schrijf_delen(actie, gegevens)
+        if momentopname(actie) != voor:
+            bewaar(actie, voor=voor, soort="gewijzigd", door=door, reden=reden)
+    return actie
+
+
+def fouten_in_actie(
+    plan: Actieplan, gegevens: Actiegegevens, *, actie: Verbeteractie | None = None, reden: str = ""
+) -> list[Fout]:
+    """Return everything that keeps these data from being saved, as (field, sentence)."""
+    leeg = (
+        ("titel", gegevens.titel, "Vul een titel in."),
+        ("resultaat", gegevens.resultaat, "Vul in waaraan u ziet dat het klaar is."),
+        ("themas", gegevens.themas, "Kies minstens één thema."),
+    )
+    fouten = [(veld, zin) for veld, waarde, zin in leeg if not waarde]
+    fouten += fouten_in_punt(plan, gegevens.punt, actie)
+    fouten += fouten_in_planning(gegevens.start, gegevens.deadline, gegevens.stappen)
+    fouten += fouten_in_deelnames(gegevens.organisatie, gegevens.deelnames)
+    fouten += fouten_in(gegevens.financiering)
+    if actie and not reden.strip() and vraagt_reden(actie, gegevens.deadline, gegevens.stappen):
+        fouten.append(("reden", "Schrijf op waarom de datum verandert. Iedereen had met de oude datum ingestemd."))
+    return fouten
+
+
+def fouten_in_punt(plan: Actieplan, punt: Agendapunt | None, actie: Verbeteractie | None = None) -> list[Fout]:
+    """Return why an action may not hang on this point: only open points of the plan carry actions (R17).
+
+    The national plan is free, and so is a plan whose sectors have no adopted agenda yet. An action may stay on the
+    point it hangs on already.
+    """
+    if punt is None:
+        verplicht = not plan.is_nationaal and heeft_agenda(plan)
+        return [("punt", "Kies het verbeterpunt waar deze actie bij hoort.")] if verplicht else []
+    blijft = actie is not None and actie.punt_id == punt.pk
+    if blijft or open_punten(plan).filter(pk=punt.pk).exists():
+        return []
+    return [("punt", "Dit punt staat in dit plan niet open. Kies een ander punt.")]
+
+
+def fouten_in_planning(start: date, deadline: date, stappen: Sequence[Stap]) -> list[Fout]:
+    """Return what is wrong with the dates; a step is told apart by its place, as field `stap-0`."""
+    if deadline < start:
+        return [("deadline", "De deadline ligt vóór de start.")]
+    if len(stappen) > MAX_STAPPEN:
+        return [("stappen", f"Een actie heeft ten hoogste {MAX_STAPPEN} stappen.")]
+    return [
+        (f"stap-{plek}", "Deze datum ligt niet tussen de start en de deadline van de actie.")
+        for plek, stap in enumerate(stappen)
+        if not start <= stap.datum <= deadline
+    ]
+
+
+def fouten_in_deelnames(organisatie: Organisatie, deelnames: Iterable[Meedoen]) -> list[Fout]:
+    """Return which organisations were named twice; a row is told apart by its place, as field `deelname-0`."""
+    fouten: list[Fout] = []
+    gezien = {organisatie.pk}
+    for plek, deelname in enumerate(deelnames):
+        if deelname.organisatie.pk in gezien:
+            fouten.append(
+                (f"deelname-{plek}", f"{deelname.organisatie} staat er al bij. Noem elke organisatie één keer.")
+            )
+        gezien.add(deelname.organisatie.pk)
+    return fouten
+
+
+def vraagt_reden(actie: Verbeteractie, deadline: date, stappen: Iterable[Stap]) -> bool:
+    """Return whether a date changes that everybody agreed to; what changed must then say why."""
+    if actie.plan.staat not in AFGESPROKEN:
+        return False
+    was = {stap.pk: stap.datum for stap in actie.stappen.all()}
+    wordt = {stap.sleutel: stap.datum for stap in stappen if stap.sleutel in was}
+    return deadline != actie.deadline or any(was[sleutel] != op for sleutel, op in wordt.items())
+
+
+def _weiger(fouten: list[Fout]) -> None:
+    if fouten:
+        raise Actiefout(fouten)
+
+
+def _zet_velden(actie: Verbeteractie, gegevens: Actiegegevens) -> None:
+    velden = ("titel", "resultaat", "organisatie", "start", "deadline", "punt", "toelichting", "prioriteit", "eigenaar")
+    for veld in velden:
+        setattr(actie, veld, getattr(gegevens, veld))
+
+
+def _schrijf_delen(actie: Verbeteractie, gegevens: Actiegegevens) -> None:
+    actie.themas.set(gegevens.themas)
+    _schrijf_stappen(actie, gegevens.stappen)
+    _schrijf_deelnames(actie, gegevens.deelnames)
+    schrijf_financiering(actie, gegevens.financiering)
+
+
+def _schrijf_stappen(actie: Verbeteractie, stappen: Iterable[Stap]) -> None:
+    """Write the steps in order of date; one that stays keeps its row, and with it that it is done.
+
+    A key is only looked up among the steps of this action: any other one makes a new step.
+    """
+    oud = {stap.pk: stap for stap in actie.stappen.all()}
+    blijft: list[Actiestap] = []
+    for nummer, stap in enumerate(sorted(stappen, key=lambda stap: stap.datum), start=1):
+        rij = oud.pop(stap.sleutel, None) if stap.sleutel else None
+        rij = rij or Actiestap(actie=actie)
+        rij.nummer, rij.titel, rij.datum, rij.organisatie = nummer, stap.titel, stap.datum, stap.organisatie
+        blijft.append(rij)
+    actie.stappen.filter(pk__in=oud).delete()
+    actie.stappen.update(nummer=F("nummer") + TIJDELIJK)
+    for rij in blijft:
+        rij.save()
+
+
+def _schrijf_deelnames(actie: Verbeteractie, deelnames: Iterable[Meedoen]) -> None:
+    oud = {rij.organisatie_id: rij for rij in actie.deelnames.all()}
+    for deelname in deelnames:
+        rij = oud.pop(deelname.organisatie.pk, None) or Deelname(actie=actie, organisatie=deelname.organisatie)
+        if rij._state.adding or (rij.rol, rij.persoon_id) != (deelname.rol, getattr(deelname.persoon, "pk", None)):
+            rij.rol, rij.persoon = deelname.rol, deelname.persoon
+            rij.save()
+    actie.deelnames.filter(pk__in=[rij.pk for rij in oud.values()]).delete()
