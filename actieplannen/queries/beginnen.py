@@ -1,0 +1,90 @@
+"""Where a plan can begin, by whom, and when plans have to be ready (R5, R16, R24, R25)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from actieplannen.models import Actieplan
+from kantoor.access import Lezer
+from kantoor.core.models import vandaag
+from kantoor.core.opmaak import datum
+from netwerken.models import (
+    Gremium,
+    Lidmaatschap,
+    Mijlpaal,
+    Netwerk,
+    Organisatie,
+    Sector,
+    loopt,
+    lopend_lidmaatschap,
+)
+
+# The milestones about plans, and among them the last day; their dates are data.
+OVER_PLANNEN = "plannen-"
+UITERSTE_DAG = "plannen-q4"
+NIET_DEFINITIEF = (Actieplan.Staat.CONCEPT, Actieplan.Staat.VOORGELEGD, Actieplan.Staat.GETOETST)
+NA_DEFINITIEF = (Actieplan.Staat.DEFINITIEF, Actieplan.Staat.IN_UITVOERING, Actieplan.Staat.AFGEROND)
+
+
+def initiatiefnemers(netwerk: Netwerk, door: Any = None) -> QuerySet[Organisatie]:
+    """Return the organisations that may have begun the plan of a network, by name (R5).
+
+    A safety region that takes part in it; for the national network the organisation with the code of the body that
+    begins the national plan. With `door` only those this person is a member for, or has a seat of.
+    """
+    if netwerk.is_landelijk_netwerk:
+        gremia = Gremium.objects.filter(begint_nationaal_plan=True).order_by()
+        if door is not None:
+            gremia = gremia.filter(loopt("zetels__"), zetels__gebruiker=door)
+        return Organisatie.objects.filter(code__in=gremia.values("code"))
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk).order_by()
+    if door is not None:
+        leden = leden.filter(gebruiker=door)
+    regio = Organisatie.Soort.VEILIGHEIDSREGIO
+    return Organisatie.objects.filter(soort=regio, pk__in=leden.values("organisatie_id"))
+
+
+def is_per_sector(netwerk: Netwerk) -> bool:
+    """Return whether a network has a plan for each of its sectors (R16); one for all sectors has one plan."""
+    if netwerk.is_landelijk_netwerk or netwerk.alle_sectoren:
+        return False
+    return netwerk.sectoren.count() > 1
+
+
+def vrije_sectoren(netwerk: Netwerk) -> QuerySet[Sector]:
+    """Return the sectors of a network without a plan of their own, in their order (R16)."""
+    bezet = Actieplan.objects.filter(netwerk=netwerk, sector__isnull=False).order_by()
+    return netwerk.sectoren.exclude(pk__in=bezet.values("sector_id"))
+
+
+def waarom_geen_plan(netwerk: Netwerk) -> str:
+    """Return why no plan can begin here any more (R16); empty when one can."""
+    plannen = Actieplan.objects.filter(netwerk=netwerk)
+    if not is_per_sector(netwerk):
+        return "Dit netwerk heeft al een actieplan." if plannen.exists() else ""
+    if plannen.filter(sector=None).exists():
+        return "Dit netwerk heeft al één actieplan voor al zijn sectoren samen."
+    return "" if vrije_sectoren(netwerk).exists() else "Elke sector van dit netwerk heeft al een actieplan."
+
+
+def mijlpalen(lezer: Lezer) -> list[Mijlpaal]:
+    """Return the dated milestones about plans, the first day first (R25)."""
+    over = Mijlpaal.objects.visible_to(lezer).filter(code__startswith=OVER_PLANNEN, datum_uiterlijk__isnull=False)
+    return list(over.order_by("datum_uiterlijk"))
+
+
+def waarschuwingen(plan: Actieplan, mijlpalen_: Sequence[Mijlpaal]) -> list[str]:
+    """Return what is wrong with the dates of a plan, in sentences; nothing of it blocks (R24, R25)."""
+    gevonden = []
+    uiterste = next((rij.datum_uiterlijk for rij in mijlpalen_ if rij.code == UITERSTE_DAG), None)
+    klaar = plan.gereed_uiterlijk
+    if klaar and uiterste and klaar > uiterste:
+        gevonden.append(f"Het plan is gereed op {datum(klaar)}. Dat is na {datum(uiterste)}, de uiterste dag.")
+    if klaar and klaar < vandaag() and plan.staat in NIET_DEFINITIEF:
+        gevonden.append(f"Het plan moest gereed zijn op {datum(klaar)}, en is nog niet definitief.")
+    if plan.getoetst_op is None and plan.staat in NA_DEFINITIEF:
+        gevonden.append("Het plan is definitief, maar niet besproken op een toetsbijeenkomst.")
+    return gevonden
