@@ -29,6 +29,7 @@ STIJLEN = ("tokens.css", "rapport.css")
 INKT = "#0e4a5a"
 # The only characters that mean the same in every reader and on every disk.
 BESTANDSNAAM = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+TE_GROOT_IN_WOORDEN = "Het rapport is te groot: het maken van de PDF vroeg te veel geheugen of te veel tijd."
 # Seconds between two signs of life.
 BEURT = 5.0
 
@@ -87,12 +88,12 @@ def maak_pdf(
             except BaseException:
                 kind.kill()
                 raise
-    if kind.returncode == TE_GROOT:
-        raise PdfMislukt("Het rapport is te groot om een PDF van te maken.")
-    if kind.returncode != 0 or not uit.startswith(b"%PDF-"):
-        logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
-        raise PdfMislukt("De PDF kon niet worden gemaakt.")
-    return uit
+    if kind.returncode == 0 and uit.startswith(b"%PDF-"):
+        return uit
+    logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
+    # A C library that gets no memory ends the process by a signal, and so does the kernel when time is over.
+    te_groot = kind.returncode == TE_GROOT or kind.returncode < 0
+    raise PdfMislukt(TE_GROOT_IN_WOORDEN if te_groot else "De PDF kon niet worden gemaakt.")
 
 
 def _opdracht(html: str, bijlagen: Sequence[Bijlage], herkomst: Herkomst | None, moment: datetime | None) -> bytes:
