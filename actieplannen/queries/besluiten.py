@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
 from kantoor.access import Lezer
@@ -47,6 +49,13 @@ def sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
     return _mensen(namens.values("gebruiker_id"))
 
 
+def eigen_sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
+    """Return the working accounts that speak for the organisation itself, without its lead partner."""
+    netwerk = netwerk_van(vraag.ronde.versie)
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
+    return _mensen(leden.filter(organisatie=vraag.organisatie_id).values("gebruiker_id"))
+
+
 def makers(versie: Versie) -> QuerySet[Gebruiker]:
     """Return who works on the piece: the bodies that make agendas, or the contact persons and chair of the network."""
     if versie.agenda_id:
@@ -71,6 +80,28 @@ def mandaat_voor(gebruiker: Gebruiker, vraag: Besluitvraag) -> Mandaat | None:
         return None
     mandaten = Mandaat.objects.filter(loopt(), netwerk=netwerk, gever=vraag.organisatie_id, ingetrokken_op=None)
     return mandaten.filter(nemer__in=eigen).select_related("nemer").order_by("-van").first()
+
+
+def bedenktijd_tot(besluit: Besluit) -> date | None:
+    """Return the last day on which the giver of the mandate may decide itself; None when there is no such time (R22).
+
+    The days count from the moment the decision was taken, also when a later version carried it over.
+    """
+    dagen = besluit.vraag.bezwaar_dagen
+    if besluit.mandaat_id is None or not dagen:
+        return None
+    return timezone.localdate(besluit.op) + timedelta(days=dagen)
+
+
+def onder_mandaat(ronde: Besluitronde) -> QuerySet[Besluit]:
+    """Return the decisions of a round that were taken under a mandate and leave the giver time to object."""
+    besluiten = Besluit.objects.filter(ingetrokken_op=None, mandaat__isnull=False, vraag__bezwaar_dagen__gt=0)
+    return besluiten.filter(vraag__ronde=ronde).select_related("vraag")
+
+
+def is_van_gever(besluit: Besluit | None, mandaat: Mandaat | None) -> bool:
+    """Return whether the organisation took this decision itself, so that who holds this mandate leaves it alone."""
+    return besluit is not None and besluit.mandaat_id is None and mandaat is not None
 
 
 def versies_van(versie: Versie) -> QuerySet[Versie]:

@@ -6,10 +6,19 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from actieplannen.models import Besluit, Besluitronde, Besluitsoort, Besluitvraag, Versie
-from actieplannen.queries.besluiten import makers, mandaat_voor, open_vragen, versies_van
+from actieplannen.queries.besluiten import (
+    bedenktijd_tot,
+    eigen_sprekers,
+    is_van_gever,
+    makers,
+    mandaat_voor,
+    open_vragen,
+    versies_van,
+)
 from actieplannen.services.rondes import schrijf, schrijf_sprekers, schuif_door
 from actieplannen.services.stukken import zet_op_slot
 from kantoor.access import can
@@ -66,17 +75,21 @@ def besluit(
 ) -> Besluit:
     """Record the answer of one party on the text with this `sha256`, and let the round go on when it was the last.
 
-    `mandaat` follows from who answers; when given it must be that one. Raises `Geweigerd` when `door` does not speak
-    for the party, `VersieVervangen`, `RondeGesloten`, `AlBesloten`, or `Besluitfout` when the answer is incomplete or
-    the body may only give advice (R6).
+    `mandaat` follows from who answers; when given it must be that one. An organisation that decides itself replaces
+    what its lead partner decided for it (R22). Raises `Geweigerd` when `door` does not speak for the party,
+    `VersieVervangen`, `RondeGesloten`, `AlBesloten`, or `Besluitfout` when the answer is incomplete or the body may
+    only give advice (R6).
     """
     vraag = _op_slot(vraag)
     _mag_namens(door, vraag)
     _tekst_klopt(vraag, sha256)
-    _antwoord_klopt(vraag, uitkomst, reden, datum)
     gevonden = mandaat_voor(door, vraag)
     if mandaat is not None and mandaat != gevonden:
         raise Besluitfout("Dit mandaat geldt niet voor dit besluit.")
+    eerder = _eerder(vraag, mandaat=gevonden)
+    _antwoord_klopt(vraag, uitkomst, reden, datum)
+    if eerder:
+        _haal_weg(eerder, vraag, door=door)
     antwoord = Besluit.objects.create(
         vraag=vraag,
         versie_sha256=sha256,
@@ -88,6 +101,8 @@ def besluit(
         mandaat=gevonden,
     )
     leg_vast("besluit genomen", vraag, door=door, uitkomst=str(uitkomst), sha256=sha256, besluit=str(antwoord.pk))
+    if gevonden:
+        _meld_gever(antwoord)
     if uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort != Besluitsoort.ADVIES:
         _meld_makers(antwoord, "bezwaar", f"Bezwaar: {vraag.ronde.versie.titel}")
     schuif_door(vraag.ronde, door=door)
@@ -98,7 +113,8 @@ def besluit(
 def trek_besluit_in(besluit: Besluit, *, door: Gebruiker) -> Besluit:
     """Withdraw a decision while its round runs; it stays visible, and the party may decide again.
 
-    Raises `Geweigerd`, `VersieVervangen`, `RondeGesloten`, or `Besluitfout` when it was withdrawn before.
+    Raises `Geweigerd`, also for a lead partner when the organisation decided itself, `VersieVervangen`,
+    `RondeGesloten`, or `Besluitfout` when it was withdrawn before.
     """
     vraag = _op_slot(besluit.vraag)
     _mag_namens(door, vraag)
@@ -106,11 +122,9 @@ def trek_besluit_in(besluit: Besluit, *, door: Gebruiker) -> Besluit:
     besluit = Besluit.objects.select_for_update(of=("self",)).get(pk=besluit.pk)
     if besluit.ingetrokken_op is not None:
         raise Besluitfout("Dit besluit is al ingetrokken.")
-    besluit.vraag = vraag
-    besluit.ingetrokken_op = timezone.now()
-    besluit.ingetrokken_door_naam = str(door)[:120]
-    besluit.save(update_fields=["ingetrokken_op", "ingetrokken_door_naam"])
-    leg_vast("besluit ingetrokken", vraag, door=door, besluit=str(besluit.pk))
+    if is_van_gever(besluit, mandaat_voor(door, vraag)):
+        raise Geweigerd(f"{vraag.partij} heeft dit besluit zelf genomen. Alleen {vraag.partij} trekt het in.")
+    _haal_weg(besluit, vraag, door=door)
     _meld_makers(besluit, "ingetrokken", f"Besluit ingetrokken: {vraag.ronde.versie.titel}")
     return besluit
 
@@ -135,12 +149,22 @@ def _herinner(vraag: Besluitvraag) -> int:
 
 def ga_door_zonder_advies() -> int:
     """Let rounds go on whose advice did not come within its term (R6); return how many were looked at."""
-    te_laat = open_vragen().filter(soort=Besluitsoort.ADVIES, uiterlijk__lt=vandaag())
-    rondes = {vraag.ronde_id: vraag for vraag in te_laat}
+    return _laat_doorgaan(open_vragen().filter(soort=Besluitsoort.ADVIES, uiterlijk__lt=vandaag()))
+
+
+def ga_door_na_bedenktijd() -> int:
+    """Let rounds go on that waited for givers of a mandate to object (R22); return how many were looked at."""
+    namens = Besluit.objects.filter(ingetrokken_op=None, mandaat__isnull=False, vraag__bezwaar_dagen__gt=0).order_by()
+    lopend = Besluitvraag.objects.filter(ronde__staat=Besluitronde.Staat.OPEN)
+    return _laat_doorgaan(lopend.filter(pk__in=namens.values("vraag_id")))
+
+
+def _laat_doorgaan(vragen: QuerySet[Besluitvraag]) -> int:
+    """Look under lock whether the round of each of these questions may go on; a round is looked at once."""
+    rondes = {vraag.ronde_id: vraag for vraag in vragen.order_by("ronde_id")}
     for vraag in rondes.values():
         with transaction.atomic():
-            ronde = _op_slot(vraag).ronde
-            schuif_door(ronde, door=None)
+            schuif_door(_op_slot(vraag).ronde, door=None)
     return len(rondes)
 
 
@@ -170,7 +194,7 @@ def _ronde_loopt(vraag: Besluitvraag) -> None:
 
 
 def _tekst_klopt(vraag: Besluitvraag, sha256: str) -> None:
-    """Refuse an answer on another text than the one that goes round now, or a second answer of one party."""
+    """Refuse an answer on another text than the one that goes round now, or before it is asked."""
     _ronde_loopt(vraag)
     versie = vraag.ronde.versie
     if sha256 != versie.sha256:
@@ -178,9 +202,23 @@ def _tekst_klopt(vraag: Besluitvraag, sha256: str) -> None:
         raise VersieVervangen(oud=oud or versie, nieuw=versie)
     if vraag.gevraagd_op is None:
         raise Besluitfout("Dit besluit is nog niet gevraagd. Eerst moet een eerdere stap klaar zijn.")
+
+
+def _eerder(vraag: Besluitvraag, *, mandaat: Mandaat | None) -> Besluit | None:
+    """Return what a lead partner decided, for the organisation itself to replace; refuse any other second answer."""
     eerder = vraag.besluiten.filter(ingetrokken_op=None).first()
-    if eerder:
+    if eerder and (mandaat or eerder.mandaat_id is None):
         raise AlBesloten(eerder)
+    return eerder
+
+
+def _haal_weg(besluit: Besluit, vraag: Besluitvraag, *, door: Gebruiker) -> None:
+    """Withdraw a decision; it stays in the history."""
+    besluit.vraag = vraag
+    besluit.ingetrokken_op = timezone.now()
+    besluit.ingetrokken_door_naam = str(door)[:120]
+    besluit.save(update_fields=["ingetrokken_op", "ingetrokken_door_naam"])
+    leg_vast("besluit ingetrokken", vraag, door=door, besluit=str(besluit.pk))
 
 
 def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date) -> None:
@@ -194,6 +232,15 @@ def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date)
         raise Besluitfout("De datum van het besluit ligt in de toekomst.", "datum")
     if datum < timezone.localdate(vraag.ronde.versie.gemaakt_op):
         raise Besluitfout("De datum van het besluit ligt vóór de datum van deze tekst.", "datum")
+
+
+def _meld_gever(besluit: Besluit) -> None:
+    """Tell the organisation what was decided on its behalf, and until when it may decide itself (R22)."""
+    vraag, tot = besluit.vraag, bedenktijd_tot(besluit)
+    onderwerp = f"Er is namens uw organisatie besloten: {vraag.ronde.versie.titel}"
+    for persoon in eigen_sprekers(vraag):
+        kenmerk = f"besluit-namens:{besluit.pk}:{persoon.pk}"
+        schrijf(persoon, vraag, "namens", onderwerp, kenmerk=kenmerk, besluit=besluit, tot=tot)
 
 
 def _meld_makers(besluit: Besluit, wat: str, onderwerp: str) -> None:

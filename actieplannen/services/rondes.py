@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actieplannen.models import Besluit, Besluitronde, Besluitsoort, Besluitvraag
-from actieplannen.queries.besluiten import geldig_besluit, sprekers
+from actieplannen.queries.besluiten import bedenktijd_tot, geldig_besluit, onder_mandaat, sprekers
 from actieplannen.services.stukken import afspraak_van
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
@@ -48,14 +48,23 @@ def schuif_door(ronde: Besluitronde, *, door: Any) -> None:
 def wacht_op(ronde: Besluitronde) -> bool:
     """Return whether something in the steps so far still holds the round back.
 
-    A decision that binds must be there without objection. Advice never holds back longer than its own term (R6).
+    A decision that binds must be there without objection, and one under a mandate leaves its giver the time to object
+    (R22). Advice never holds back longer than its own term (R6).
     """
     advies = Q(soort=Besluitsoort.ADVIES)
     vragen = ronde.vragen.filter(stap__lte=ronde.stap)
     voor = Besluit.objects.filter(ingetrokken_op=None).exclude(uitkomst=Besluit.Uitkomst.BEZWAAR)
     if vragen.exclude(advies).exclude(pk__in=voor.order_by().values("vraag_id")).exists():
         return True
+    if any(bedenktijd_loopt(besluit) for besluit in onder_mandaat(ronde).filter(vraag__stap__lte=ronde.stap)):
+        return True
     return vragen.filter(advies, ~geldig_besluit(), stap=ronde.stap, uiterlijk__gte=vandaag()).exists()
+
+
+def bedenktijd_loopt(besluit: Besluit) -> bool:
+    """Return whether the giver of the mandate may still object; its last day counts."""
+    tot = bedenktijd_tot(besluit)
+    return tot is not None and vandaag() <= tot
 
 
 def _neem_aan(ronde: Besluitronde, *, door: Any) -> None:
@@ -76,7 +85,7 @@ def schrijf_sprekers(vraag: Besluitvraag, wat: str, onderwerp: str, *, per: str 
         schrijf(persoon, vraag, wat, onderwerp, kenmerk=f"besluit-{wat}:{per or vraag.pk}:{persoon.pk}")
 
 
-def schrijf(persoon: Gebruiker, vraag: Besluitvraag, wat: str, onderwerp: str, *, kenmerk: str) -> None:
+def schrijf(persoon: Gebruiker, vraag: Besluitvraag, wat: str, onderwerp: str, *, kenmerk: str, **context: Any) -> None:
     """Put one mail ready: title and link, never the text; withdrawn when the reader may no longer see the question."""
     zet_klaar(
         aan=persoon.email,
@@ -88,6 +97,7 @@ def schrijf(persoon: Gebruiker, vraag: Besluitvraag, wat: str, onderwerp: str, *
             "vraag": vraag,
             "titel": vraag.ronde.versie.titel,
             "pad": reverse("besluit_geven", args=[vraag.pk]),
+            **context,
         },
         vereist=eis("bekijken", vraag),
         kenmerk=kenmerk,

@@ -129,19 +129,28 @@ def eigen_delen(inhoud: dict[str, Any], code: str) -> list[str]:
     return [sha256_van(deel) for deel in (buiten, *delen)]
 
 
+def blijvende_besluiten(vorige: Versie, inhoud: dict[str, Any]) -> list[Besluit]:
+    """Return the decisions on `vorige` that stay when this text replaces it: no objection, own parts unchanged."""
+    geldig = Besluit.objects.filter(vraag__ronde__versie=vorige, ingetrokken_op=None).exclude(
+        uitkomst=Besluit.Uitkomst.BEZWAAR
+    )
+    return [
+        besluit
+        for besluit in geldig.select_related("vraag__gremium", "vraag__organisatie")
+        for code in [(besluit.vraag.gremium or besluit.vraag.organisatie).code]  # type: ignore[union-attr]
+        if eigen_delen(vorige.inhoud, code) == eigen_delen(inhoud, code)
+    ]
+
+
 def _neem_over(vorige: Versie, versie: Versie, vragen: list[Besluitvraag]) -> None:
     """Carry over the decisions of parties for whom nothing changed; an objection is always asked about again.
 
     A carried-over decision keeps the sha256 of the text it was taken on, and points to where it was taken.
     """
-    geldig = Besluit.objects.filter(vraag__ronde__versie=vorige, ingetrokken_op=None).exclude(
-        uitkomst=Besluit.Uitkomst.BEZWAAR
-    )
-    eerder = {_partij(besluit.vraag): besluit for besluit in geldig.select_related("vraag")}
+    eerder = {_partij(besluit.vraag): besluit for besluit in blijvende_besluiten(vorige, versie.inhoud)}
     for vraag in vragen:
-        code = (vraag.gremium or vraag.organisatie).code  # type: ignore[union-attr]
         besluit = eerder.get(_partij(vraag))
-        if besluit and eigen_delen(vorige.inhoud, code) == eigen_delen(versie.inhoud, code):
+        if besluit:
             Besluit.objects.create(
                 vraag=vraag,
                 overgenomen_van=besluit,

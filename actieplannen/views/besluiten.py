@@ -11,7 +11,15 @@ from django.shortcuts import redirect, render
 
 from actieplannen.forms.besluiten import BesluitForm
 from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
-from actieplannen.queries.besluiten import geldig_besluit_op, mandaat_voor, nieuwste_versie, vorige_versie, vragen_van
+from actieplannen.queries.besluiten import (
+    bedenktijd_tot,
+    geldig_besluit_op,
+    is_van_gever,
+    mandaat_voor,
+    nieuwste_versie,
+    vorige_versie,
+    vragen_van,
+)
 from actieplannen.queries.verschil import telling, verschil
 from actieplannen.services.besluiten import Besluitfout, VersieVervangen, besluit, trek_besluit_in
 from kantoor.access import Mag, can
@@ -24,7 +32,7 @@ class BesluitGeven(KantoorView):
     access = Mag(Besluitvraag, post="namens", zoek={"pk": "sleutel"})
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        return self._toon(BesluitForm(initial={"sha256": request.doel.ronde.versie.sha256}))
+        return self._toon(None)
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         form = BesluitForm(request.POST)
@@ -37,19 +45,25 @@ class BesluitGeven(KantoorView):
         except Besluitfout as fout:
             form.add_error(fout.veld, str(fout))
             return self._toon(form, status=200 if fout.veld else 409)
-        messages.success(request, f"Uw besluit is opgeslagen: {antwoord.get_uitkomst_display().lower()}.")
-        return redirect("versie_detail", antwoord.vraag.ronde.versie_id)
+        namens = f" namens {antwoord.vraag.partij}" if antwoord.mandaat_id else ""
+        messages.success(request, f"Uw besluit{namens} is opgeslagen: {antwoord.get_uitkomst_display().lower()}.")
+        return _na_besluit(antwoord.vraag.ronde.versie)
 
-    def _toon(self, form: BesluitForm, status: int = 200) -> HttpResponse:
+    def _toon(self, form: BesluitForm | None, status: int = 200) -> HttpResponse:
         vraag, lezer = self.request.doel, self.request.lezer
         versie = vraag.ronde.versie
+        antwoord, mandaat = geldig_besluit_op(lezer, vraag), mandaat_voor(self.request.user, vraag)
+        mag = can(lezer, "beantwoorden", vraag)
         context = {
             **_tekst(self.request, versie),
             "vraag": vraag,
-            "form": form,
-            "besluit": geldig_besluit_op(lezer, vraag),
-            "mag": can(lezer, "beantwoorden", vraag),
-            "mandaat": mandaat_voor(self.request.user, vraag),
+            "form": form or BesluitForm(initial=_begin(versie, antwoord)),
+            "besluit": antwoord,
+            "bedenktijd_tot": bedenktijd_tot(antwoord) if antwoord else None,
+            "mag": mag,
+            "mag_intrekken": mag and not is_van_gever(antwoord, mandaat),
+            "vervangbaar": bool(mag and antwoord and antwoord.mandaat_id and not mandaat),
+            "mandaat": mandaat,
             "nieuwer": nieuwste_versie(lezer, versie),
         }
         return render(self.request, "besluiten/geven.html", context, status=status)
@@ -80,12 +94,13 @@ class BesluitIntrekken(KantoorView):
         return geldig_besluit_op(self.request.lezer, self.request.doel)
 
     def _toon(self, fout: str = "", status: int = 200) -> HttpResponse:
-        vraag = self.request.doel
+        vraag, antwoord = self.request.doel, self._besluit()
+        mag = can(self.request.lezer, "beantwoorden", vraag)
         context = {
             "vraag": vraag,
             "versie": vraag.ronde.versie,
-            "besluit": self._besluit(),
-            "mag": can(self.request.lezer, "beantwoorden", vraag),
+            "besluit": antwoord,
+            "mag_intrekken": mag and not is_van_gever(antwoord, mandaat_voor(self.request.user, vraag)),
             "fout": fout,
         }
         return render(self.request, "besluiten/intrekken.html", context, status=status)
@@ -116,6 +131,19 @@ class VersieVerschil(KantoorView):
         return render(request, "besluiten/verschil.html", _tekst(request, request.doel))
 
 
+def _begin(versie: Versie, besluit: Besluit | None) -> dict[str, str]:
+    """Return what the form starts with: the text it is about, and what a lead partner answered before."""
+    begin = {"sha256": versie.sha256}
+    return {**begin, "uitkomst": besluit.uitkomst, "reden": besluit.reden} if besluit else begin
+
+
+def _na_besluit(versie: Versie) -> HttpResponse:
+    """Go on to the agreement on the plan, where the next question of the reader waits, or to the text."""
+    if versie.plan:
+        return redirect("actieplan_akkoord", versie.plan.netwerk.slug, versie.plan.padnaam)
+    return redirect("versie_detail", versie.pk)
+
+
 def _tekst(request: KantoorRequest, versie: Versie) -> dict[str, Any]:
     """Return a version with its difference from the one before, None when there is none to compare with."""
     vorige = vorige_versie(request.lezer, versie)
@@ -127,7 +155,8 @@ def toon_vervangen(request: KantoorRequest, conflict: VersieVervangen, form: Bes
     """Show both texts: the one the person looked at, and the one that goes round now."""
     nieuw = Versie.objects.visible_to(request.lezer).filter(pk=conflict.nieuw.pk).first()
     delen = verschil(conflict.oud.inhoud, nieuw.inhoud) if nieuw else []
-    nieuwe_vraag = Besluitvraag.objects.visible_to(request.lezer, "beantwoorden").filter(ronde__versie=nieuw)
+    partij = {"gremium": request.doel.gremium_id, "organisatie": request.doel.organisatie_id}
+    nieuwe_vraag = Besluitvraag.objects.visible_to(request.lezer, "beantwoorden").filter(ronde__versie=nieuw, **partij)
     context = {
         "reden": str(conflict),
         "oud": conflict.oud,
