@@ -85,12 +85,14 @@ def bewaar(
     voor: dict[str, str] | None = None,
     reden: str = "",
     op: datetime | None = None,
+    ook: Sequence[Wijzigingsregel] = (),
     **bijzonderheden: Any,
 ) -> Actiewijziging:
     """Save a locked action whose parts were already written, with its facts, its history and one log line.
 
     `voor` is its `momentopname` from before the change; left out for a new action. `soort` says in a few words what
-    happened ("gewijzigd", "voortgang gemeld"). The log gets the names of the changed fields, never the words (R26).
+    happened ("gewijzigd", "voortgang gemeld"), `ook` adds lines that no field of the action
+    tells. The log gets the names of the changed fields, never the words (R26).
     """
     zet_eerste_open_stap(actie)
     actie.bewerking += 1
@@ -103,7 +105,7 @@ def bewaar(
         door=door,
         door_naam=str(door)[:120] if door else "het systeem",
         soort=soort,
-        regels=regels,
+        regels=[*regels, *ook],
         reden=reden.strip()[:500],
     )
     leg_vast(f"actie {soort}", actie, door=door, velden=_namen(regels), **bijzonderheden)

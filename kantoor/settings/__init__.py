@@ -172,6 +172,8 @@ CELERY_BEAT_SCHEDULE = {
 BESLUIT_HERINNERING_DAGEN = 7
 # Days without a report of progress after which a running action is called neglected.
 STIL_NA_DAGEN = 60
+# Days for which the status of an action may be set by hand.
+STATUS_MET_DE_HAND_DAGEN = 90
 # Days to answer the yearly question before memberships are suspended, and days until it is repeated.
 HERBEVESTIGING_DAGEN = 30
 HERBEVESTIGING_HERINNERING_DAGEN = 20
