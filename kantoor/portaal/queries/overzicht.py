@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from actieplannen.models import Besluitvraag
+from actieplannen.models import Besluitvraag, Voortgangsmelding
 from actieplannen.queries.besluiten import mijn_besluiten
 from actieplannen.queries.plannen import Actieregel
+from actieplannen.queries.status import stil
+from actieplannen.queries.voortgang import mijn_concepten
 from kantoor.access import Lezer, bevoegd
+from kantoor.core.models import vandaag
+from kantoor.core.opmaak import datum
+from kantoor.core.status import VRAAGT_AANDACHT
 from netwerken.models import Aanmelding, Lidmaatschap, lopend_lidmaatschap
 
 MAX_PUNTEN = 5
 MAX_BESLUITEN = 10
+MAX_CONCEPTEN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +35,12 @@ class Aandachtspunt:
 
 
 def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspunt]:
-    """Return at most five points: actions that are late or stuck first, then requests that wait for a decision."""
+    """Return at most five points: own actions that are late, stuck or silent, unsent reports, requests that wait."""
+    concepten = {concept.actie_id: concept for concept in mijn_concepten(lezer)[:MAX_CONCEPTEN]}
     punten = [
-        Aandachtspunt(
-            titel=regel.actie.titel,
-            uitleg=_uitleg(regel),
-            knop="Bekijk het plan",
-            url=regel.actie.plan.get_absolute_url(),
-            ernst="is-rood" if regel.te_laat else "is-oker",
-        )
-        for regel in acties
-        if regel.status in {"vertraagd", "vastgelopen"}
+        _actiepunt(regel, waarom, concepten.pop(regel.actie.pk, None)) for regel in acties if (waarom := _waarom(regel))
     ]
+    punten += [_conceptpunt(concept) for concept in concepten.values()]
     if bevoegd(lezer, "ledenbeheer"):
         aantal = Aanmelding.objects.visible_to(lezer, "besluiten").count()
         if aantal:
@@ -57,16 +57,42 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
     return punten[:MAX_PUNTEN]
 
 
+def _waarom(regel: Actieregel) -> str:
+    """Return in words why the action asks for attention: its status, and how long nobody reported; empty if not."""
+    redenen = []
+    if regel.status in VRAAGT_AANDACHT:
+        redenen.append(regel.uitleg or regel.termijn)
+    redenen.append(stil(regel.actie, vandaag()))
+    return ", ".join(reden for reden in redenen if reden)
+
+
+def _actiepunt(regel: Actieregel, waarom: str, concept: Voortgangsmelding | None) -> Aandachtspunt:
+    """Return an action that asks for a report; a report that was begun is told in the same row."""
+    begonnen = "Uw melding is nog niet verstuurd. " if concept else ""
+    return Aandachtspunt(
+        titel=regel.actie.titel,
+        uitleg=f"{waarom[:1].upper()}{waarom[1:]}. {begonnen}Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}",
+        knop="Melding afmaken" if concept else "Voortgang melden",
+        url=reverse("voortgang_melden", args=[regel.actie.pk]),
+        ernst="is-rood" if regel.te_laat else "is-oker",
+    )
+
+
+def _conceptpunt(concept: Voortgangsmelding) -> Aandachtspunt:
+    actie = concept.actie
+    return Aandachtspunt(
+        titel="Uw melding is nog niet verstuurd",
+        uitleg=f"Begonnen op {datum(concept.begonnen_op)}. Actie {actie.nummer}, {actie.titel}, {actie.plan.netwerk}",
+        knop="Melding afmaken",
+        url=reverse("voortgang_melden", args=[actie.pk]),
+        ernst="",
+    )
+
+
 def wachtende_besluiten(lezer: Lezer) -> tuple[list[Besluitvraag], bool]:
     """Return what waits for the reader's decision, the nearest term first, and whether there is more than is shown."""
     wachtend = list(mijn_besluiten(lezer)[: MAX_BESLUITEN + 1])
     return wachtend[:MAX_BESLUITEN], len(wachtend) > MAX_BESLUITEN
-
-
-def _uitleg(regel: Actieregel) -> str:
-    """Return why the action asks for attention, and where it is."""
-    waarom = (regel.uitleg or regel.termijn).capitalize()
-    return f"{waarom}. Actie {regel.actie.nummer}, {regel.actie.plan.netwerk}"
 
 
 def mijn_netwerken(lezer: Lezer) -> QuerySet[Lidmaatschap]:

@@ -1,0 +1,243 @@
+"""What a report of progress asks, what is still missing in it, and which status follows from it (R38, UX.md page g)."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from actieplannen.models import (
+    Actiestap,
+    Actiewijziging,
+    Leerpunt,
+    Stuurgroepvraag,
+    Verbeteractie,
+    Voorlegging,
+    Voortgangsmelding,
+)
+from actieplannen.queries.status import met_de_hand, met_status, status_van, termijn, uitleg
+from kantoor.access import Lezer, can
+from kantoor.core.models import vandaag
+from kantoor.core.opmaak import datum
+from kantoor.core.status import VRAAGT_AANDACHT, Status
+from netwerken.models import Netwerk
+
+Stand = Voortgangsmelding.Stand
+MET_PROBLEEM = (Stand.VERTRAAGD, Stand.VAST)
+ALTIJD = frozenset({"bereikt", "richting", "tegenhoudt", "leerpunt", "deel_met_netwerken", "deel_met_stuurgroep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Vooruitblik:
+    """The status before and after a report, and the reason of the latter in words."""
+
+    voor: Status
+    na: Status
+    reden: str
+
+    @property
+    def probleem(self) -> bool:
+        return self.na in VRAAGT_AANDACHT
+
+
+def actie_om_te_melden(lezer: Lezer, pk: UUID) -> Verbeteractie:
+    """Return the action with its status and all that the pages of a report show."""
+    stappen = Prefetch("stappen", Actiestap.objects.order_by("datum", "nummer"))
+    acties = Verbeteractie.objects.visible_to(lezer, "melden")
+    met = acties.select_related("organisatie", "eigenaar", "plan__netwerk", "plan__sector")
+    return met_status(met.prefetch_related("themas", stappen), vandaag()).get(pk=pk)
+
+
+def concept_van(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding | None:
+    """Return what the reader is still writing about this action."""
+    eigen = Voortgangsmelding.objects.visible_to(lezer).filter(door=lezer.gebruiker.pk, ingediend_op=None)
+    return eigen.filter(actie=actie).first()
+
+
+def mijn_concepten(lezer: Lezer) -> QuerySet[Voortgangsmelding]:
+    """Return the reports the reader began and did not send, on actions that still run, the oldest first."""
+    eigen = Voortgangsmelding.objects.visible_to(lezer).filter(door=lezer.gebruiker.pk, ingediend_op=None)
+    lopend = eigen.filter(actie__in=Verbeteractie.objects.visible_to(lezer, "melden").order_by().values("pk"))
+    return lopend.filter(actie__vervallen_op=None).select_related("actie__plan__netwerk").order_by("begonnen_op")
+
+
+def vorige_melding(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding | None:
+    """Return the last report that was sent about this action, by whomever."""
+    gemeld = Voortgangsmelding.objects.visible_to(lezer).filter(actie=actie, ingediend_op__isnull=False)
+    return gemeld.order_by("-ingediend_op").first()
+
+
+def nieuw_concept(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding:
+    """Return an unsaved report, filled with what the action says now and what was answered the last time."""
+    vorige = vorige_melding(lezer, actie)
+    vraag = Stuurgroepvraag.objects.filter(actie=actie, gesloten_op=None).first()
+    concept = Voortgangsmelding(actie=actie, door_naam=str(lezer.gebruiker)[:120], actie_bewerking=actie.bewerking)
+    concept.door_id = lezer.gebruiker.pk
+    concept.stand = stand_nu(actie, vandaag())
+    concept.richting = vorige.richting if vorige else ""
+    concept.tegenhoudt = actie.blokkade or (vorige.tegenhoudt if vorige else "")
+    concept.hulp_van = actie.blokkade_wie
+    concept.verwacht_op = actie.verwacht_op
+    concept.vraag_stuurgroep = vraag.gevraagd if vraag else ""
+    return concept
+
+
+def stand_nu(actie: Verbeteractie, dag: date) -> str:
+    """Return the answer that fits the facts of the action as they are, to begin with."""
+    if actie.afgerond_op:
+        return Stand.KLAAR
+    if actie.blokkade:
+        return Stand.VAST
+    if actie.begonnen_op is None:
+        return Stand.NIET_BEGONNEN
+    later = actie.verwacht_op is not None and actie.verwacht_op > actie.deadline
+    return Stand.VERTRAAGD if later or actie.deadline < dag else Stand.LOOPT
+
+
+def open_stappen(actie: Verbeteractie) -> list[Actiestap]:
+    """Return the steps that are not done, the earliest first."""
+    rijen = sorted(actie.stappen.all(), key=lambda stap: (stap.datum, stap.nummer))
+    return [stap for stap in rijen if stap.afgerond_op is None]
+
+
+def feiten_na(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> None:
+    """Write on the action in memory what the report says; steps are written by the service.
+
+    A blockage keeps the day since when it is there; every other answer takes the blockage away.
+    """
+    stand = melding.stand
+    vast = stand == Stand.VAST
+    actie.blokkade = melding.tegenhoudt if vast else ""
+    actie.blokkade_wie = melding.hulp_van if vast else ""
+    actie.blokkade_sinds = (actie.blokkade_sinds or dag) if vast else None
+    actie.afgerond_op = (actie.afgerond_op or dag) if stand == Stand.KLAAR else None
+    if stand == Stand.NIET_BEGONNEN:
+        actie.begonnen_op = None
+    elif not vast:
+        actie.begonnen_op = actie.begonnen_op or dag
+    if stand == Stand.VERTRAAGD:
+        actie.verwacht_op = melding.verwacht_op
+    elif not vast:
+        actie.verwacht_op = None
+
+
+def vooruitblik(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> Vooruitblik:
+    """Return which status follows from the report as it is now; an answer not given yet counts as given."""
+    na = copy.copy(actie)
+    feiten_na(na, melding, dag)
+    if melding.stand == Stand.VAST and not na.blokkade:
+        na.blokkade = "nog niet ingevuld"
+    if melding.stand == Stand.VERTRAAGD and na.verwacht_op is None:
+        na.verwacht_op = date.max
+    klaar = set(melding.stappen_klaar)
+    eerste = next((stap for stap in open_stappen(actie) if str(stap.pk) not in klaar), None)
+    na.stap_op, na.stap_nummer = (eerste.datum, eerste.nummer) if eerste else (None, None)
+    status = status_van(na, dag)
+    return Vooruitblik(status_van(actie, dag), status, _reden(na, status, dag) if _compleet(melding) else "")
+
+
+def _compleet(melding: Voortgangsmelding) -> bool:
+    """Whether the facts that the reason names were filled in."""
+    if melding.stand == Stand.VAST:
+        return bool(melding.tegenhoudt)
+    return melding.stand != Stand.VERTRAAGD or melding.verwacht_op is not None
+
+
+def _reden(na: Verbeteractie, status: Status, dag: date) -> str:
+    if na.afgerond_op:
+        return "het resultaat is bereikt"
+    if status == Status.OP_SCHEMA and not met_de_hand(na, dag):
+        return f"de actie loopt en de deadline is {termijn(na.deadline, dag)}"
+    na.status = status.value  # type: ignore[attr-defined]  # as `met_status` writes it
+    return uitleg(na, dag)
+
+
+def heeft_probleem(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> bool:
+    """Whether the report says that something is in the way, by its answer or by the status that follows."""
+    return melding.stand in MET_PROBLEEM or vooruitblik(actie, melding, dag).probleem
+
+
+def gevraagd(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> frozenset[str]:
+    """Return the names of the fields that this report asks on its second step."""
+    velden = set(ALTIJD)
+    if melding.stand == Stand.VAST:
+        velden.add("hulp_van")
+    if melding.stand == Stand.VERTRAAGD:
+        velden.add("verwacht_op")
+    if melding.stand != Stand.KLAAR:
+        velden.add("landelijk")
+    if heeft_probleem(actie, melding, dag):
+        velden.add("vraag_stuurgroep")
+    return frozenset(velden)
+
+
+def verplicht(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> frozenset[str]:
+    """Return the names of the fields that must be filled in: the three questions, and what a problem needs (R38)."""
+    velden = {"bereikt", "richting"} | (gevraagd(actie, melding, dag) & {"hulp_van", "verwacht_op"})
+    if heeft_probleem(actie, melding, dag):
+        velden.add("tegenhoudt")
+    return frozenset(velden)
+
+
+WAT_ONTBREEKT = {
+    "stand": "Kies hoe het ervoor staat",
+    "bereikt": "Vul in wat u hebt bereikt sinds de vorige keer, of schrijf ‘niets’",
+    "richting": "Vul in waar u naartoe wilt",
+    "tegenhoudt": "Vul in wat de actie tegenhoudt",
+    "hulp_van": "Vul in wie moet helpen",
+    "verwacht_op": "Vul in wanneer u verwacht dat het klaar is",
+    "leerpunt": "Vul het leerpunt in dat u wilt delen",
+}
+
+
+def gebreken(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> dict[str, str]:
+    """Return what keeps the report from being sent: name of the field -> what to do (R38)."""
+    if mis := stand_klopt_niet(actie, melding.stand, dag):
+        return {"stand": mis}
+    verplichte = verplicht(actie, melding, dag)
+    fouten = {naam: tekst for naam, tekst in WAT_ONTBREEKT.items() if naam in verplichte and not getattr(melding, naam)}
+    if melding.stand == Stand.VERTRAAGD and melding.verwacht_op and melding.verwacht_op <= dag:
+        fouten["verwacht_op"] = "De nieuwe datum moet na vandaag liggen"
+    if (melding.deel_met_netwerken or melding.deel_met_stuurgroep) and not melding.leerpunt:
+        fouten["leerpunt"] = WAT_ONTBREEKT["leerpunt"]
+    return fouten
+
+
+def stand_klopt_niet(actie: Verbeteractie, stand: str, dag: date) -> str:
+    """Return why this answer cannot be given, in words; nothing when it can."""
+    if not stand:
+        return WAT_ONTBREEKT["stand"]
+    if stand == Stand.LOOPT and actie.deadline < dag:
+        return f"De deadline was {datum(actie.deadline)}. Kies of de actie klaar is, later klaar is of vastzit"
+    return ""
+
+
+def mag_landelijk(lezer: Lezer, actie: Verbeteractie) -> bool:
+    """Whether the reader could offer this action to the national plan now (R23)."""
+    if actie.plan.netwerk.is_landelijk_netwerk or not can(lezer, "bijdragen", actie):
+        return False
+    lopend = (Voorlegging.Staat.VOORGELEGD, Voorlegging.Staat.OVERGENOMEN)
+    return not Voorlegging.objects.filter(actie=actie, staat__in=lopend).exists()
+
+
+def wijzigingen_sinds(actie: Verbeteractie, bewerking: int) -> list[Actiewijziging]:
+    """Return what changed on the action after `bewerking`, newest first; each change is one line of its history."""
+    erbij = actie.bewerking - bewerking
+    return list(actie.wijzigingen.order_by("-op")[:erbij]) if erbij > 0 else []
+
+
+def leerpunten(lezer: Lezer) -> QuerySet[Leerpunt]:
+    """Return the lessons shared with the reader, newest first; the action itself stays in its network."""
+    rijen = Leerpunt.objects.visible_to(lezer).select_related("actie__plan__netwerk", "actie__plan__sector")
+    return rijen.prefetch_related("actie__themas").order_by("-op", "pk")
+
+
+def namen_van_netwerken(lezer: Lezer, punten: Iterable[Leerpunt]) -> dict[int, str]:
+    """Return the names of the networks these lessons come from, as far as the reader may know them."""
+    netwerken = {punt.actie.plan.netwerk_id for punt in punten}
+    rijen = Netwerk.objects.visible_to(lezer).filter(pk__in=netwerken).order_by()
+    return dict(rijen.values_list("pk", "naam"))
