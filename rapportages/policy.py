@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
-from netwerken.policy import akkoord_met_spelregels, binnen, lees_netwerk_ids, zetels
+from netwerken.models import Netwerk
+from netwerken.policy import akkoord_met_spelregels, bijdraag_netwerk_ids, binnen, lees_netwerk_ids, zetels
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
 NATIONAAL = (Doelgroep.STUURGROEP, Doelgroep.CVI)
@@ -68,7 +69,16 @@ def opgave_bekijken(lezer: Lezer) -> Q:
     return Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
 
 
-def mag_maken(wie: Any, doelgroep: str) -> bool:
-    """Return whether `wie` (an account, asked afresh) may have a report made for this national audience."""
+def mag_maken(wie: Any, doelgroep: str, *, netwerk: Netwerk | None = None) -> bool:
+    """Return whether `wie` (an account, asked afresh) may have a report made for this audience.
+
+    National ones by their readers and makers, one of a sector by makers, one of a network by who works in it.
+    """
     lezer = Lezer(wie)
-    return lezer.bekend and doelgroep in doelgroepen(lezer)
+    if not lezer.bekend:
+        return False
+    if doelgroep == Doelgroep.NETWERK:
+        return netwerk is not None and netwerk.pk in lezer.feit(bijdraag_netwerk_ids)
+    if doelgroep == Doelgroep.SECTOR:
+        return "maakt_rapportages" in lezer.feit(zetels)
+    return doelgroep in doelgroepen(lezer)

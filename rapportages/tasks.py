@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from rapportages.services.rondes import loop_rondes
 from rapportages.services.taken import breng_terug_wat_bleef_hangen, maak_rapport
 
 
@@ -15,3 +16,9 @@ def maak(sleutel: str) -> None:
 def herstel() -> None:
     """Bring back what a dead worker or a lost queue left behind."""
     breng_terug_wat_bleef_hangen()
+
+
+@shared_task(name="rapportages.rondes")
+def rondes() -> None:
+    """Plan, open, remind and close the rounds whose day has come."""
+    loop_rondes()

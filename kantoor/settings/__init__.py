@@ -166,8 +166,11 @@ CELERY_BEAT_SCHEDULE = {
     "klopt dit nog": {"task": "netwerken.vraag_herbevestiging", "schedule": crontab(hour=6, minute=10)},
     "klopt dit nog, herinnering": {"task": "netwerken.herinner_herbevestiging", "schedule": crontab(hour=6, minute=20)},
     "klopt dit nog, geen antwoord": {"task": "netwerken.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
+    "rapportagerondes": {"task": "rapportages.rondes", "schedule": crontab(hour=5, minute=50)},
     "besluiten, herinnering": {"task": "besluiten.herinner", "schedule": crontab(hour=6, minute=40)},
 }
+# When a round of reports opens, reminds and closes, in days from the end of its quarter; each round may be moved.
+RAPPORTAGERONDE_DAGEN = {"opent_op": -21, "herinnert_op": -5, "sluit_op": 5}
 # Days before the term of a decision on which the party is reminded.
 BESLUIT_HERINNERING_DAGEN = 7
 # Days without a report of progress after which a running action is called neglected.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -24,6 +25,14 @@ def in_woorden(periode: str) -> str:
     """Return "kwartaal 4 van 2026" for "2026-K4"."""
     jaar, _, kwartaal = periode.partition("-K")
     return f"kwartaal {kwartaal} van {jaar}"
+
+
+def einde_van(periode: str) -> datetime:
+    """Return the last moment of the quarter "2026-K4" in the Netherlands."""
+    jaar, _, kwartaal = periode.partition("-K")
+    maand = int(kwartaal) * 3 + 1
+    volgende = datetime(int(jaar) + maand // 13, maand % 12 or 12, 1, tzinfo=timezone.get_default_timezone())
+    return volgende - timedelta(seconds=1)
 
 
 class Doelgroep(models.TextChoices):

@@ -6,57 +6,95 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from actieplannen.models import Actieplan
 from kantoor.audit.services import leg_vast
-from kantoor.core.models import vandaag
+from kantoor.core.export import als_csv
 from rapportages.models import Editie
 from rapportages.models.editie import Rapport
-from rapportages.pdf.maker import maak_pdf
+from rapportages.pdf.maker import Bijlage, Herkomst, maak_pdf
 from rapportages.queries.bevriezing import bevries, vingerafdruk
+from rapportages.queries.cijfers import cijfers, schat_bladzijden
 from rapportages.queries.weergave import weergave
 
 Stap = Callable[[int], None]
+# The key of an edition follows from what it says, so that drawing it again gives the same file.
+NAAMRUIMTE = UUID("5f3c1f0e-6a0b-5c57-9d0e-0a6b1f6f2d11")
 
 
 def stel_op(rapport: Rapport, *, leeft: Stap = lambda _: None) -> tuple[Editie, bytes | None]:
-    """Freeze `rapport` and draw its PDF; return the edition and the file.
+    """Freeze `rapport` as it stands at its `peilmoment` and draw its PDF; return the edition and the file.
 
-    When an edition with the same content exists, that one comes back, without a file. Otherwise the edition is not yet
-    in the database: `sluit` puts it there. `leeft` hears the number of the step, again and again while it takes.
-    Raises `PdfMislukt`.
+    When an edition with the same content or the same moment exists, that one comes back, without a file. Otherwise the
+    edition is not yet in the database: `sluit` puts it there. `leeft` hears the number of the step, again and again
+    while it takes. Raises `PdfMislukt`.
     """
     leeft(1)
-    inhoud = bevries(rapport, vandaag())
-    afdruk = vingerafdruk(inhoud)
+    moment = getattr(rapport, "peilmoment", None) or timezone.now()
     eerdere = edities_van(rapport)
+    if (bestaande := eerdere.filter(peilmoment=moment).first()) is not None:
+        return bestaande, None
+    inhoud = bevries(rapport, moment, vorige=vorige_editie(rapport))
+    afdruk = vingerafdruk(inhoud)
     if (bestaande := eerdere.filter(sha256=afdruk).first()) is not None:
         return bestaande, None
-    editie = Editie(
-        doelgroep=rapport.doelgroep,
-        periode=rapport.periode,
-        sector=rapport.sector,
-        netwerk=rapport.netwerk,
-        nummer=(eerdere.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1,
-        inhoud=inhoud,
-        sha256=afdruk,
-        is_demo=Actieplan.objects.filter(is_demo=True).exists(),
-    )
+    editie = _nieuw(rapport, moment, inhoud, afdruk)
     leeft(2)
-    pdf = maak_pdf(html_van(editie), leeft=lambda: leeft(2))
+    pdf = pdf_van(editie, leeft=lambda: leeft(2))
     editie.pdf_pad = f"rapportages/{editie.periode.lower()}/{afdruk}.pdf"
     editie.pdf_sha256 = hashlib.sha256(pdf).hexdigest()
     editie.pdf_grootte = len(pdf)
     leeft(3)
     schrijf(pdf, Path(settings.MEDIA_ROOT) / editie.pdf_pad)
     return editie, pdf
+
+
+def _nieuw(rapport: Rapport, moment: datetime, inhoud: dict[str, Any], afdruk: str) -> Editie:
+    nummer = (edities_van(rapport).aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+    return Editie(
+        sleutel=uuid5(NAAMRUIMTE, f"{afdruk}:{nummer}"),
+        doelgroep=rapport.doelgroep,
+        periode=rapport.periode,
+        sector=rapport.sector,
+        netwerk=rapport.netwerk,
+        nummer=nummer,
+        ronde=getattr(rapport, "ronde", None),
+        peilmoment=moment,
+        corrigeert=getattr(rapport, "corrigeert", None),
+        correctie=getattr(rapport, "correctie", "") or None,
+        inhoud=inhoud,
+        sha256=afdruk,
+        is_demo=Actieplan.objects.filter(is_demo=True).exists(),
+    )
+
+
+def pdf_van(editie: Editie, *, leeft: Callable[[], None] = lambda: None) -> bytes:
+    """Return the PDF of a frozen edition: the same bytes each time, whatever happened to its sources."""
+    moment = editie.peilmoment or editie.gesloten_op
+    return maak_pdf(
+        html_van(editie),
+        bladzijden=schat_bladzijden(editie.inhoud),
+        bijlagen=[Bijlage("cijfers.csv", als_csv(*cijfers(editie.inhoud)), moment, "De cijfers van dit rapport")],
+        herkomst=Herkomst(str(editie.pk), editie.aanduiding, editie.sha256),
+        moment=moment,
+        leeft=leeft,
+    )
+
+
+def vorige_editie(rapport: Rapport) -> Editie | None:
+    """Return the newest edition for the same readers about an earlier quarter, to compare with."""
+    zelfde = Editie.objects.filter(doelgroep=rapport.doelgroep, sector=rapport.sector_id, netwerk=rapport.netwerk_id)
+    return zelfde.filter(periode__lt=rapport.periode).order_by("-periode", "-nummer").first()
 
 
 @transaction.atomic

@@ -6,17 +6,21 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
 from kantoor.audit.services import leg_vast
 from kantoor.taken import start_na_commit
+from netwerken.models import Netwerk, Sector
 from rapportages.models import Editie, Rapporttaak
+from rapportages.models.editie import Rapport, einde_van
 from rapportages.pdf.maker import PdfMislukt
 from rapportages.policy import mag_maken
-from rapportages.services.edities import sluit, stel_op
+from rapportages.services.berichten import schrijf_lezers
+from rapportages.services.edities import edities_van, sluit, stel_op
 
 logger = logging.getLogger(__name__)
 NIET_BEVOEGD = "U mag dit rapport niet laten maken."
@@ -32,24 +36,62 @@ class NietMeerVanOns(Exception):
     """Another worker took the job over while this one was silent; what this one made is thrown away."""
 
 
-def vraag_rapport_aan(*, doelgroep: str, periode: str, door: Any) -> Rapporttaak:
-    """Ask for a national report; return the job, which is the running one when somebody already asked.
+def vraag_rapport_aan(
+    *,
+    doelgroep: str,
+    periode: str,
+    door: Any,
+    sector: Sector | None = None,
+    netwerk: Netwerk | None = None,
+    correctie: str = "",
+) -> Rapporttaak:
+    """Ask for a report; return the job, which is the running one when somebody already asked.
 
-    Raises `Geweigerd` for who may not, and `ValidationError` (field -> message) for a wrong period or audience.
+    A quarter that is over is counted as it stood at its end. When an edition about it exists, a new one corrects that:
+    it counts now and says what is different (`correctie`). Raises `Geweigerd` for who may not, and `ValidationError`
+    (field -> message) for a wrong period or audience, or a correction without words.
     """
-    if not mag_maken(door, doelgroep):
+    if not mag_maken(door, doelgroep, netwerk=netwerk):
         raise Geweigerd(NIET_BEVOEGD)
     breng_terug_wat_bleef_hangen()
-    taak = Rapporttaak(doelgroep=doelgroep, periode=periode, aangevraagd_door=door)
+    taak = Rapporttaak(
+        doelgroep=doelgroep, periode=periode, sector=sector, netwerk=netwerk, aangevraagd_door=door, correctie=correctie
+    )
     taak.clean_fields()
+    taak.peilmoment = min(timezone.now(), einde_van(periode))
+    lopend = open_taken(taak).first()
+    if lopend is not None:
+        return lopend
+    taak.corrigeert = edities_van(taak).order_by("-nummer").first()
+    if taak.corrigeert and not correctie.strip():
+        raise ValidationError(
+            {"correctie": f"Er is al editie {taak.corrigeert.aanduiding}. Schrijf op wat er anders is."}
+        )
+    return zet_in_de_rij(taak)
+
+
+def zet_in_de_rij(taak: Rapporttaak) -> Rapporttaak:
+    """Store a job and ring for it; two at once for the same report become one."""
     try:
         with transaction.atomic():
             taak.save(force_insert=True)
-            leg_vast("rapport.gevraagd", taak, door=door, doelgroep=doelgroep, periode=periode)
+            wie = taak.aangevraagd_door
+            leg_vast("rapport.gevraagd", taak, door=wie, doelgroep=taak.doelgroep, periode=taak.periode)
             _bel(taak)
     except IntegrityError:
-        return Rapporttaak.objects.filter(doelgroep=doelgroep, periode=periode).latest("gevraagd_op")
+        return open_taken(taak).latest("gevraagd_op")
     return taak
+
+
+def open_taken(rapport: Rapport) -> QuerySet[Rapporttaak]:
+    """Return the jobs that wait or run for the same report: at most one."""
+    return Rapporttaak.objects.filter(
+        doelgroep=rapport.doelgroep,
+        periode=rapport.periode,
+        sector=rapport.sector_id,
+        netwerk=rapport.netwerk_id,
+        staat__in=Rapporttaak.OPEN,
+    )
 
 
 def maak_rapport(sleutel: str) -> Editie | None:
@@ -104,17 +146,19 @@ def _neem(sleutel: str) -> Rapporttaak | None:
     genomen = wachtend.update(
         staat=Rapporttaak.Staat.LOOPT, hartslag=timezone.now(), pogingen=F("pogingen") + 1, stap=0, fout=""
     )
-    return Rapporttaak.objects.select_related("aangevraagd_door").get(pk=sleutel) if genomen else None
+    wat = ("aangevraagd_door", "sector", "netwerk", "ronde", "corrigeert")
+    return Rapporttaak.objects.select_related(*wat).get(pk=sleutel) if genomen else None
 
 
 def _voer_uit(taak: Rapporttaak) -> Editie:
     """Ask the policy again, make the edition and finish the job with it."""
-    if not mag_maken(taak.aangevraagd_door, taak.doelgroep):
+    if taak.aangevraagd_door and not mag_maken(taak.aangevraagd_door, taak.doelgroep, netwerk=taak.netwerk):
         raise Geweigerd(NIET_BEVOEGD)
     editie, _ = stel_op(taak, leeft=lambda stap: _schrijf(taak, stap=stap))
     with transaction.atomic():
         sluit(editie, door=taak.aangevraagd_door)
         _schrijf(taak, staat=Rapporttaak.Staat.KLAAR, editie=editie, klaar_op=timezone.now())
+        schrijf_lezers(editie)
         leg_vast("rapport.gemaakt", taak, door=taak.aangevraagd_door, editie=editie.aanduiding)
     return editie
 

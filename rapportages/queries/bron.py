@@ -1,0 +1,204 @@
+"""Everything a report is made from, read at one moment from one snapshot in twelve queries, however much there is.
+
+What comes out is plain rows; `queries/bevriezing.py` turns them into the words and figures of an edition. It asks about
+no reader: an edition says what its audience may read, which `Rapport` fixes (DESIGN.md §7), not who pressed the button.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from actieplannen.models import (
+    Actieplan,
+    Agendapunt,
+    Besluit,
+    Besluitronde,
+    Besluitvraag,
+    Kostenregel,
+    Leerpunt,
+    Stuurgroepvraag,
+    Toetsing,
+    Versie,
+)
+from actieplannen.queries.telling import met_sector
+from kantoor.core.models import Zichtbaarheid
+from netwerken.models import Mijlpaal, Netwerk, Partij, Sector, Veiligheidsregio
+from rapportages.models import Doelgroep, Opgave
+from rapportages.models.editie import Rapport
+from rapportages.queries.kubus import Kubus, kubus_op
+from rapportages.queries.momentopname import momentopname
+
+Rij = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Bron:
+    """The rows of one report. `netwerken` maps a key to its row; `vragen` and `leerpunten` were shared by networks."""
+
+    rapport: Rapport
+    moment: datetime
+    kubus: Kubus
+    sectoren: list[Sector]
+    netwerken: dict[int, Netwerk]
+    kanten: list[Rij]
+    regios: list[Rij]
+    punten: list[Agendapunt]
+    toetsingen: list[tuple[int, Any, str]]
+    vragen: list[Rij]
+    leerpunten: list[Rij]
+    plannen: list[Rij]
+    kosten: list[Rij]
+    mijlpalen: dict[str, str]
+
+    @property
+    def nationaal(self) -> bool:
+        """Whether the readers are outside the networks, so that no word of theirs may appear that was not shared."""
+        return self.rapport.doelgroep != Doelgroep.NETWERK
+
+    def naam(self, netwerk: int) -> str:
+        """Return the name of a network as this audience may read it; empty when its profile is not open."""
+        rij = self.netwerken[netwerk]
+        return rij.naam if not self.nationaal or rij.profiel == Zichtbaarheid.OPENBAAR else ""
+
+
+def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
+    """Read what the report needs, narrowed to its sector or network."""
+    with momentopname():
+        return Bron(
+            rapport=rapport,
+            moment=moment,
+            kubus=_kubus(rapport, moment),
+            sectoren=list(_sectoren(rapport)),
+            netwerken={netwerk.pk: netwerk for netwerk in _netwerken(rapport)},
+            kanten=list(_kanten(moment)),
+            regios=list(_regios()),
+            punten=list(_punten(rapport)),
+            toetsingen=list(_toetsingen(rapport)),
+            vragen=list(_vragen(rapport, moment)),
+            leerpunten=list(_leerpunten(rapport, moment)),
+            plannen=list(_plannen(rapport)),
+            kosten=list(_kosten(rapport)),
+            mijlpalen=dict(Mijlpaal.objects.filter(soort="succescriterium").values_list("code", "titel")),
+        )
+
+
+def _kubus(rapport: Rapport, moment: datetime) -> Kubus:
+    if rapport.netwerk_id:
+        return kubus_op(moment, Q(plan__netwerk=rapport.netwerk_id))
+    kubus = kubus_op(moment)
+    return kubus.waar(lambda vak: vak.sector == rapport.sector_id) if rapport.sector_id else kubus
+
+
+def _sectoren(rapport: Rapport) -> QuerySet[Sector]:
+    rijen = Sector.objects.order_by("volgorde", "pk")
+    if rapport.sector_id:
+        return rijen.filter(pk=rapport.sector_id)
+    return rijen.filter(netwerken=rapport.netwerk_id).distinct() if rapport.netwerk_id else rijen
+
+
+def _netwerken(rapport: Rapport) -> QuerySet[Netwerk]:
+    rijen = Netwerk.objects.order_by("naam", "pk")
+    return rijen.filter(pk=rapport.netwerk_id) if rapport.netwerk_id else rijen
+
+
+def _kanten(moment: datetime) -> QuerySet[Any, Any]:
+    """Return the sides with the networks in which each has a lead partner: one row per pair."""
+    dag = timezone.localdate(moment)
+    loopt = Q(lead_partners__van__lte=dag) & (Q(lead_partners__tot=None) | Q(lead_partners__tot__gte=dag))
+    return (
+        Partij.objects.filter(geldig_tot=None)
+        .annotate(lead=FilteredRelation("lead_partners", condition=loopt))
+        .order_by("volgorde", "pk")
+        .values("pk", "naam", "kent_lead_partner", netwerk=F("lead__netwerk_id"))
+    )
+
+
+def _regios() -> QuerySet[Any, Any]:
+    """Return the regions with the networks that touch them: one row per pair, in the order of their numbers."""
+    velden = ("pk", "tegel_label", "naam", "tegel_kolom", "tegel_rij")
+    return Veiligheidsregio.objects.order_by("nummer").values(*velden, netwerk=F("netwerken"))
+
+
+def _punten(rapport: Rapport) -> QuerySet[Agendapunt]:
+    punten = Agendapunt.objects.filter(uit_agenda_op=None).select_related("agenda", "versie")
+    punten = punten.annotate(
+        vastgesteld_op=Subquery(Besluitronde.objects.filter(versie=OuterRef("versie")).values("gesloten_op")[:1])
+    )
+    return punten.filter(agenda__sector=rapport.sector_id) if rapport.sector_id else punten
+
+
+def _toetsingen(rapport: Rapport) -> QuerySet[Any, Any]:
+    """Return (network, point, judgement): the judgement counts as a figure, its reason is not read."""
+    rijen = Toetsing.objects.order_by()
+    if rapport.netwerk_id:
+        rijen = rijen.filter(plan__netwerk=rapport.netwerk_id)
+    return rijen.values_list("plan__netwerk_id", "punt_id", "oordeel")
+
+
+def _van_actie(rijen: QuerySet[Any], rapport: Rapport) -> QuerySet[Any]:
+    """Narrow rows that hang on an action, and give them `sector_id` as the cube has it."""
+    rijen = met_sector(rijen, via="actie__")
+    if rapport.netwerk_id:
+        return rijen.filter(actie__plan__netwerk=rapport.netwerk_id)
+    return rijen.filter(sector_id=rapport.sector_id) if rapport.sector_id else rijen
+
+
+def _vragen(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
+    """Return the knelpunten networks raised to the stuurgroep, oldest first."""
+    open_vragen = Stuurgroepvraag.objects.filter(Q(gesloten_op=None) | Q(gesloten_op__gt=moment), op__lte=moment)
+    rijen = _van_actie(open_vragen, rapport).order_by("op", "pk")
+    return rijen.values("sector_id", "knelpunt", "gevraagd", "op", vast=F("actie__blokkade"), netwerk=NETWERK)
+
+
+def _leerpunten(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
+    """Return the lessons this audience may read; a network reads all of its own."""
+    gedeeld = Leerpunt.objects.filter(op__lte=moment)
+    rijen = _van_actie(gedeeld if rapport.netwerk_id else gedeeld.filter(met_stuurgroep=True), rapport)
+    return rijen.order_by("-op", "pk").values("sector_id", "tekst", "op", netwerk=NETWERK)
+
+
+NETWERK = F("actie__plan__netwerk_id")
+
+
+def _plannen(rapport: Rapport) -> QuerySet[Any, Any]:
+    """Return each plan with its state, whether its network answered in this round, and how far its agreement is."""
+    nieuwste = Versie.objects.filter(plan=OuterRef("plan_id")).order_by("-nummer").values("pk")[:1]
+    vragen = Besluitvraag.objects.filter(ronde__versie__plan=OuterRef("pk"))
+    vragen = vragen.annotate(plan_id=F("ronde__versie__plan_id"), nieuwste=Subquery(nieuwste))
+    vragen = vragen.filter(ronde__versie=F("nieuwste")).order_by()
+    geldig = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None)
+    voor, tegen = geldig.exclude(uitkomst=BEZWAAR), geldig.filter(uitkomst=BEZWAAR)
+    opgave = Opgave.objects.filter(plan=OuterRef("pk"), ronde=getattr(rapport, "ronde_id", None))
+    rijen = Actieplan.objects.order_by("netwerk__naam", "titel", "pk")
+    if rapport.netwerk_id:
+        rijen = rijen.filter(netwerk=rapport.netwerk_id)
+    elif rapport.sector_id:
+        rijen = rijen.filter(
+            Q(sector=rapport.sector_id) | Q(sector=None, netwerk__sectoren=rapport.sector_id)
+        ).distinct()
+    return rijen.annotate(
+        gedaan=Exists(opgave),
+        gevraagd=_hoeveel(vragen),
+        akkoord=_hoeveel(vragen.filter(Exists(voor))),
+        bezwaar=_hoeveel(vragen.filter(Exists(tegen))),
+    ).values("netwerk_id", "staat", "gedaan", "gevraagd", "akkoord", "bezwaar")
+
+
+BEZWAAR = Besluit.Uitkomst.BEZWAAR
+
+
+def _hoeveel(vragen: QuerySet[Besluitvraag]) -> Coalesce:
+    geteld = vragen.values("plan_id").annotate(aantal=Count("pk")).values("aantal")
+    return Coalesce(Subquery(geteld), 0)
+
+
+def _kosten(rapport: Rapport) -> QuerySet[Any, Any]:
+    """Return the extra money and hours by side, state and year; dropped actions do not count."""
+    rijen = _van_actie(Kostenregel.objects.filter(actie__vervallen_op=None), rapport).order_by()
+    return rijen.values("organisatie__partij_id", "staat", "jaar").annotate(cent=Sum("bedrag_cent"), tijd=Sum("uren"))

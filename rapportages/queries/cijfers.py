@@ -1,0 +1,71 @@
+"""The figures of an edition as one flat table: attached to the PDF, and to download as CSV or XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kantoor.core.status import Status, totaal
+
+Rij = tuple[str, str, str, int]
+KOPPEN = ("deel", "onderwerp", "maat", "waarde")
+# What fits on a page of A4 in the type size of a report.
+PUNTEN_PER_BLAD, REGELS_PER_BLAD = 4, 24
+
+
+def cijfers(inhoud: dict[str, Any]) -> tuple[tuple[str, ...], list[Rij]]:
+    """Return headers and rows of every figure in the freeze; the same freeze gives the same rows. Money in cents."""
+    return KOPPEN, list(_rijen(inhoud))
+
+
+def _rijen(inhoud: dict[str, Any]) -> Iterator[Rij]:
+    yield from _telling("geheel", "alle acties", inhoud["alles"])
+    if vorige := inhoud.get("vorige"):
+        yield from _telling("vorige editie", vorige["periode_in_woorden"], vorige["telling"])
+    for sector in inhoud["sectoren"]:
+        yield from _telling("sector", sector["naam"], sector["telling"])
+        for punt in sector.get("matrix", {}).get("rijen", []):
+            yield from _punt(sector, punt)
+    for netwerk in inhoud["netwerken"]:
+        yield from _telling("netwerk", netwerk["naam"], netwerk["telling"])
+    yield from _telling("netwerken met een besloten profiel", "samen", inhoud["besloten"]["telling"])
+    for regio in inhoud["regios"]:
+        yield "regio", regio["naam"], "acties die aandacht vragen", regio["aandacht"]
+    yield from _geld(inhoud.get("financiering"))
+    for maat in inhoud.get("succes", []):
+        yield "succes", maat["titel"], "teller", maat["teller"]
+        yield "succes", maat["titel"], "noemer", maat["noemer"]
+
+
+def _telling(deel: str, onderwerp: str, telling: dict[str, int]) -> Iterator[Rij]:
+    yield deel, onderwerp, "totaal", totaal(telling)
+    for status in Status:
+        yield deel, onderwerp, str(status.label), telling.get(status, 0)
+
+
+def _punt(sector: dict[str, Any], punt: dict[str, Any]) -> Iterator[Rij]:
+    naam = f"{sector['naam']} {punt['rang']}. {punt['titel']}"
+    for netwerk, cel in zip(sector["matrix"]["netwerken"], punt["cellen"], strict=True):
+        yield "agendapunt", naam, f"acties in {netwerk}", cel["acties"]
+    yield "agendapunt", naam, "acties in besloten netwerken", totaal(punt["besloten"])
+
+
+def _geld(financiering: dict[str, Any] | None) -> Iterator[Rij]:
+    if financiering is None:
+        return
+    for kant in financiering["per_partij"]:
+        for staat in ("raming", "toegezegd", "geregeld"):
+            yield "extra geld in centen", kant["partij"], staat, kant[staat]
+    for jaar in financiering["per_jaar"]:
+        yield "extra geld in centen", str(jaar["jaar"]), "samen", jaar["cent"]
+
+
+def schat_bladzijden(inhoud: dict[str, Any]) -> int:
+    """Return about how many pages the PDF takes, from which its limits of time and memory follow; rather too many."""
+    bladen = 4 + len(inhoud["netwerken"]) // REGELS_PER_BLAD + len(inhoud.get("acties") or ()) // 10
+    for sector in inhoud["sectoren"]:
+        namen = len(sector.get("matrix", {}).get("netwerken", []))
+        regels = sum(len(sector.get(deel, ())) for deel in ("leerpunten", "planning"))
+        regels += len(sector.get("vast", {}).get("gedeeld", ())) * 3
+        bladen += 2 + namen // PUNTEN_PER_BLAD + regels // REGELS_PER_BLAD
+    return bladen + len(inhoud.get("stuurgroepvragen", ())) // 6

@@ -1,0 +1,150 @@
+"""The part of an edition about one sector: agenda, matrix, planning, what is stuck, lessons (R32)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actieplannen.models import Agendapunt, Toetsing
+from kantoor.core.status import Status
+from rapportages.queries.bron import Bron
+from rapportages.queries.kubus import Kubus
+from rapportages.queries.woorden import aantal, dag, trend
+
+Deel = dict[str, Any]
+BESLOTEN = "een besloten netwerk"
+OORDEEL = Toetsing.Oordeel
+
+
+def sectordelen(bron: Bron, eerder: Deel | None) -> list[Deel]:
+    """Return one part per sector in fixed order, and one for what belongs to more sectors when there is any."""
+    per_sector = bron.kubus.groepen("sector")
+    toen = {deel.get("code", deel["naam"]): deel for deel in (eerder or {}).get("sectoren", [])}
+    sleutels: list[tuple[int | None, str, str, str]] = [
+        (sector.pk, sector.code, sector.naam, sector.icoon) for sector in bron.sectoren
+    ]
+    if None in per_sector:
+        sleutels.append((None, "", "Meer sectoren", "landelijk"))
+    return [
+        _deel(bron, per_sector.get(pk, Kubus([])), pk, {"code": code, "naam": naam, "icoon": icoon}, toen.get(code))
+        for pk, code, naam, icoon in sleutels
+    ]
+
+
+def _deel(bron: Bron, kubus: Kubus, sector: int | None, wie: Deel, toen: Deel | None) -> Deel:
+    punten = [punt for punt in bron.punten if sector is not None and punt.agenda.sector_id == sector]
+    telling = kubus.telling
+    vast = {vak.netwerk for vak in kubus.vakken if vak.status == Status.VASTGELOPEN}
+    return {
+        **wie,
+        "telling": telling,
+        "vorige": toen["telling"] if toen else None,
+        "trend": trend(telling, toen["telling"] if toen else None),
+        "netwerken": len(kubus.netwerken),
+        "netwerken_vast": len(vast),
+        "kern": _kern(kubus, len(vast)),
+        "agenda": _agenda(punten),
+        "matrix": _matrix(bron, kubus, punten),
+        "planning": _planning(kubus, punten, toen),
+        "vast": _vast(bron, kubus, sector, vast),
+        "leerpunten": [
+            {"netwerk": bron.naam(rij["netwerk"]) or BESLOTEN, "tekst": rij["tekst"], "op": dag(rij["op"])}
+            for rij in bron.leerpunten
+            if rij["sector_id"] == sector
+        ],
+    }
+
+
+def _kern(kubus: Kubus, netwerken_vast: int) -> list[str]:
+    if not kubus.acties:
+        return ["Er zijn nog geen acties."]
+    klaar = kubus.telling.get(Status.AFGEROND, 0)
+    zinnen = [f"{klaar} van de {aantal(kubus.acties, 'actie', 'acties')} {'is' if klaar == 1 else 'zijn'} afgerond."]
+    if netwerken_vast:
+        zinnen.append(f"In {aantal(netwerken_vast, 'netwerk', 'netwerken')} zit iets vast.")
+    elif not kubus.aandacht:
+        zinnen.append("Alles loopt volgens afspraak.")
+    return zinnen
+
+
+def _agenda(punten: list[Agendapunt]) -> Deel | None:
+    if not punten:
+        return None
+    nieuwste = max(punten, key=lambda punt: punt.versie.nummer)
+    return {"versie": nieuwste.versie.nummer, "vastgesteld_op": dag(vars(nieuwste)["vastgesteld_op"])}
+
+
+def _matrix(bron: Bron, kubus: Kubus, punten: list[Agendapunt]) -> Deel:
+    """Return agenda points by network: the status of the actions, else how the network judged the point (R17)."""
+    van_punt = {punt.pk for punt in punten}
+    oordelen = {(netwerk, punt): oordeel for netwerk, punt, oordeel in bron.toetsingen if punt in van_punt}
+    mee = kubus.netwerken | {netwerk for netwerk, _ in oordelen}
+    genoemd = [pk for pk in bron.netwerken if pk in mee and bron.naam(pk)]
+    dicht = mee - set(genoemd)
+    per_punt = kubus.groepen("punt")
+    rijen = []
+    for punt in punten:
+        hier = per_punt.get(punt.pk, Kubus([]))
+        per_netwerk = hier.groepen("netwerk")
+        rijen.append(
+            {
+                "rang": punt.rang,
+                "titel": punt.titel,
+                "cellen": [_cel(per_netwerk.get(pk), oordelen.get((pk, punt.pk))) for pk in genoemd],
+                "besloten": hier.waar(lambda vak: vak.netwerk in dicht).telling,
+            }
+        )
+    return {"netwerken": [bron.naam(pk) for pk in genoemd], "besloten": len(dicht), "rijen": rijen}
+
+
+def _cel(kubus: Kubus | None, oordeel: str | None) -> Deel:
+    if kubus is not None and kubus.acties:
+        return {"soort": "status", "sleutel": kubus.ergste, "woord": Status(kubus.ergste).label, "acties": kubus.acties}
+    if oordeel is None:
+        return {"soort": "leeg", "sleutel": "niet-getoetst", "woord": "Nog niet getoetst", "acties": 0}
+    woord = "Open, nog geen actie" if oordeel == OORDEEL.OPEN else str(OORDEEL(oordeel).label)
+    return {"soort": "oordeel", "sleutel": oordeel, "woord": woord, "acties": 0}
+
+
+def _planning(kubus: Kubus, punten: list[Agendapunt], toen: Deel | None) -> list[Deel]:
+    """Return when the work on each point begins and when the last network is done; `was` is what was said before."""
+    eerder = {regel["titel"]: regel["eind"] for regel in (toen or {}).get("planning", [])}
+    per_punt = kubus.groepen("punt")
+    regels = []
+    for punt in punten:
+        hier = per_punt.get(punt.pk, Kubus([])).waar(lambda vak: vak.status != Status.VERVALLEN)
+        eind = dag(max((vak.eind for vak in hier.vakken), default=None))
+        was = eerder.get(punt.titel)
+        regels.append(
+            {
+                "rang": punt.rang,
+                "titel": punt.titel,
+                "start": dag(min((vak.start for vak in hier.vakken), default=None)),
+                "eind": eind,
+                "was": was if was != eind else None,
+                "status": hier.ergste,
+                "acties": hier.acties,
+            }
+        )
+    return regels
+
+
+def _vast(bron: Bron, kubus: Kubus, sector: int | None, netwerken_vast: set[int]) -> Deel:
+    """Return what networks raised themselves; what else is stuck is counted and keeps its words inside."""
+    gedeeld = [rij for rij in bron.vragen if rij["sector_id"] == sector]
+    vastgelopen = kubus.telling.get(Status.VASTGELOPEN, 0)
+    delen_mee = {rij["netwerk"] for rij in gedeeld}
+    return {
+        "gedeeld": [
+            {
+                "netwerk": bron.naam(rij["netwerk"]) or BESLOTEN,
+                "knelpunt": rij["knelpunt"],
+                "gevraagd": rij["gevraagd"],
+                "sinds": dag(rij["op"]),
+            }
+            for rij in gedeeld
+        ],
+        "niet_gedeeld": {
+            "acties": max(vastgelopen - len([rij for rij in gedeeld if rij["vast"]]), 0),
+            "netwerken": len(netwerken_vast - delen_mee),
+        },
+    }

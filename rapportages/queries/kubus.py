@@ -1,0 +1,111 @@
+"""All counts of a report from one query: actions on a past moment by sector, network, agenda point and status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from actieplannen.models import Actiefeiten, Verbeteractie
+from actieplannen.queries.status import met_status
+from actieplannen.queries.telling import Telling, met_sector
+from kantoor.core.status import TELT_MEE, VRAAGT_AANDACHT, Status
+
+EXTRA = Verbeteractie.Financiering.EXTRA
+# From "someone must step in" to "done": which status speaks for a group of actions.
+ERGST_EERST = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """The actions of one network, sector, point and status; `sector` and `punt` are None where there is none."""
+
+    sector: int | None
+    netwerk: int
+    punt: UUID | None
+    status: str
+    aantal: int
+    start: date
+    eind: date
+    extra: int
+    belegd: int
+    gemeld_op: datetime | None
+
+
+class Kubus:
+    """The counted actions, to be added up along any side without asking the database again."""
+
+    def __init__(self, vakken: Iterable[Vak]) -> None:
+        self.vakken = list(vakken)
+
+    def waar(self, voldoet: Callable[[Vak], bool]) -> Kubus:
+        return Kubus(vak for vak in self.vakken if voldoet(vak))
+
+    def groepen(self, kenmerk: str) -> dict[Any, Kubus]:
+        """Return the parts that share a value of `kenmerk`, the name of a field of `Vak`."""
+        delen: dict[Any, list[Vak]] = {}
+        for vak in self.vakken:
+            delen.setdefault(getattr(vak, kenmerk), []).append(vak)
+        return {waarde: Kubus(vakken) for waarde, vakken in delen.items()}
+
+    @property
+    def telling(self) -> Telling:
+        """Return status key -> number of actions."""
+        som: Telling = {}
+        for vak in self.vakken:
+            som[vak.status] = som.get(vak.status, 0) + vak.aantal
+        return som
+
+    @property
+    def acties(self) -> int:
+        """Return how many actions count; a dropped one does not."""
+        return sum(vak.aantal for vak in self.vakken if vak.status in TELT_MEE)
+
+    @property
+    def aandacht(self) -> int:
+        return sum(vak.aantal for vak in self.vakken if vak.status in VRAAGT_AANDACHT)
+
+    @property
+    def netwerken(self) -> set[int]:
+        """Return the networks that have an action that counts."""
+        return {vak.netwerk for vak in self.vakken if vak.status in TELT_MEE}
+
+    @property
+    def ergste(self) -> str:
+        """Return the status that speaks for all of them, empty when there is none that counts."""
+        telling = self.telling
+        return next((status.value for status in ERGST_EERST if telling.get(status)), "")
+
+    def som(self, kenmerk: str) -> int:
+        """Return the sum of `extra` or `belegd` over the actions that count."""
+        return sum(getattr(vak, kenmerk) for vak in self.vakken if vak.status in TELT_MEE)
+
+
+def kubus_op(moment: datetime, *beperking: Q) -> Kubus:
+    """Count the actions as their facts were at `moment`, in one query; `beperking` narrows `Verbeteractie` rows.
+
+    Lookups in `beperking` begin at the action (`plan__netwerk=...`).
+    """
+    feiten = Actiefeiten.objects.filter(Q(tot__gt=moment) | Q(tot=None), vanaf__lte=moment)
+    if beperking:
+        feiten = feiten.filter(actie__in=Verbeteractie.objects.filter(*beperking).order_by().values("pk"))
+    rijen = (
+        met_sector(met_status(feiten, timezone.localdate(moment)), via="actie__")
+        .order_by()
+        .values_list("sector_id", "actie__plan__netwerk_id", "actie__punt_id", "status")
+        .annotate(
+            aantal=Count("pk"),
+            begin=Min("start"),
+            eind=Max(Coalesce("verwacht_op", "deadline")),
+            extra=Count("pk", filter=Q(actie__financiering=EXTRA)),
+            belegd=Count("pk", filter=Q(actie__eigenaar__isnull=False)),
+            gemeld=Max("actie__gemeld_op"),
+        )
+    )
+    return Kubus(Vak(*rij) for rij in rijen)

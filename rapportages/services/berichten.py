@@ -1,0 +1,52 @@
+"""Mail around rounds and editions: what is asked and a link, never content."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from actieplannen.models import Actieplan
+from kantoor.accounts.models import Gebruiker
+from kantoor.post.services import eis, zet_klaar
+from netwerken.models import Gremiumlid, Lidmaatschap, loopt, lopend_lidmaatschap
+from rapportages.models import Editie, Rapportageronde
+from rapportages.policy import NATIONAAL
+
+
+def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat: str, onderwerp: str) -> None:
+    """Write to contactpersonen and chairs of the networks: what is asked and by when, no content."""
+    for plan in plannen.order_by("pk"):
+        leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=plan.netwerk_id)
+        sprekers = leden.exclude(rol=Lidmaatschap.Rol.LID).order_by().values("gebruiker_id")
+        for persoon in Gebruiker.objects.filter(pk__in=sprekers, is_active=True).order_by("pk"):
+            zet_klaar(
+                aan=persoon.email,
+                gebruiker=persoon,
+                onderwerp=f"{onderwerp} vóór {ronde.sluit_op:%d-%m-%Y}",
+                sjabloon=f"ronde_{wat}.txt",
+                context={
+                    "persoon": persoon,
+                    "ronde": ronde,
+                    "netwerk": plan.netwerk,
+                    "pad": reverse("opgave", args=[plan.netwerk.slug, plan.padnaam]),
+                },
+                vereist=eis("bekijken", plan),
+                kenmerk=f"ronde-{wat}:{ronde.pk}:{plan.pk}:{persoon.pk}",
+            )
+
+
+def schrijf_lezers(editie: Editie) -> None:
+    """Tell the members of the body an edition of a round is for that it is there: a link, no content."""
+    if editie.ronde_id is None or editie.doelgroep not in NATIONAAL:
+        return
+    zetels = Gremiumlid.objects.filter(loopt(), gremium__code=editie.doelgroep).order_by().values("gebruiker_id")
+    for persoon in Gebruiker.objects.filter(pk__in=zetels, is_active=True).order_by("pk"):
+        zet_klaar(
+            aan=persoon.email,
+            gebruiker=persoon,
+            onderwerp=f"De rapportage over {editie.periode_in_woorden} is klaar",
+            sjabloon="rapportage_klaar.txt",
+            context={"persoon": persoon, "editie": editie, "pad": editie.get_absolute_url()},
+            vereist=eis("bekijken", editie),
+            kenmerk=f"editie:{editie.pk}:{persoon.pk}",
+        )

@@ -1,0 +1,268 @@
+"""The rhythm of the monitoring: rounds open, remind, close by themselves, and their editions are made once (R30, R31)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from actieplannen.models import Actieplan
+from kantoor.access import can
+from kantoor.access.toegang import Geweigerd
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
+from kantoor.core.models import vandaag
+from netwerken.models import Sector
+from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
+from rapportages.models.editie import einde_van
+from rapportages.policy import NATIONAAL
+from rapportages.services.berichten import schrijf_netwerken
+from rapportages.services.taken import open_taken, zet_in_de_rij
+
+STAAT = Rapportageronde.Staat
+
+
+class RondeFout(Exception):
+    """This cannot be done with the round now; the message is Dutch."""
+
+
+class RondeBewerkt(RondeFout):
+    """Somebody else changed the round since it was shown; carries it as it is now."""
+
+    def __init__(self, nu: Rapportageronde) -> None:
+        super().__init__("Iemand anders heeft deze ronde intussen gewijzigd.")
+        self.nu = nu
+
+
+# --- by the calendar -------------------------------------------------------------------------------------------------
+
+
+def loop_rondes() -> None:
+    """Do what the calendar asks today: plan, open, remind, close. Safe to run as often as one likes."""
+    plan_rondes()
+    for ronde in Rapportageronde.objects.filter(staat=STAAT.GEPLAND, opent_op__lte=vandaag()):
+        open_ronde(ronde)
+    for ronde in Rapportageronde.objects.filter(staat=STAAT.OPEN, herinnert_op__lte=vandaag(), herinnerd_op=None):
+        herinner(ronde)
+    for ronde in Rapportageronde.objects.filter(staat=STAAT.OPEN, sluit_op__lt=vandaag()):
+        sluit_ronde(ronde, door=None)
+    for ronde in Rapportageronde.objects.filter(staat=STAAT.GESLOTEN).order_by("-periode")[:1]:
+        maak_edities(ronde)
+
+
+def plan_rondes() -> int:
+    """Make the rounds of the running and the next quarter, with dates counted from the end of each; return how many."""
+    nieuw = 0
+    for periode in (periode_van(vandaag()), periode_van(vandaag() + timedelta(days=92))):
+        einde = einde_van(periode).date()
+        datums = {veld: einde + timedelta(days=dagen) for veld, dagen in settings.RAPPORTAGERONDE_DAGEN.items()}
+        nieuw += Rapportageronde.objects.get_or_create(periode=periode, defaults=datums)[1]
+    return nieuw
+
+
+def periode_van(dag: date) -> str:
+    """Return the quarter of a day, "2026-K4"."""
+    return f"{dag.year}-K{(dag.month - 1) // 3 + 1}"
+
+
+@transaction.atomic
+def open_ronde(ronde: Rapportageronde) -> bool:
+    """Open the round and ask every network with a plan to make its figures complete; return whether it happened now."""
+    ronde = _op_slot(ronde)
+    if ronde.staat != STAAT.GEPLAND:
+        return False
+    ronde.staat, ronde.geopend_op = STAAT.OPEN, timezone.now()
+    _bewaar(ronde)
+    schrijf_netwerken(ronde, _plannen(), "geopend", "Maak uw cijfers compleet")
+    leg_vast("rapportageronde geopend", ronde, door=None, periode=ronde.periode)
+    return True
+
+
+@transaction.atomic
+def herinner(ronde: Rapportageronde) -> bool:
+    """Remind the networks that did not answer yet, once."""
+    ronde = _op_slot(ronde)
+    if ronde.staat != STAAT.OPEN or ronde.herinnerd_op:
+        return False
+    ronde.herinnerd_op = timezone.now()
+    _bewaar(ronde)
+    schrijf_netwerken(ronde, zonder_opgave(ronde), "herinnering", "Nog geen opgave")
+    leg_vast("rapportageronde herinnerd", ronde, door=None, periode=ronde.periode)
+    return True
+
+
+@transaction.atomic
+def sluit_ronde(ronde: Rapportageronde, *, door: Any) -> bool:
+    """Close the round: from this moment on its editions are fixed; put their jobs in the queue.
+
+    Two at once, or the same again, close it once. Raises `RondeFout` for a round that is not open.
+    """
+    ronde = _op_slot(ronde)
+    if ronde.staat == STAAT.GESLOTEN:
+        return False
+    if ronde.staat != STAAT.OPEN:
+        raise RondeFout("Alleen een open ronde kan worden gesloten.")
+    ronde.staat, ronde.gesloten_op = STAAT.GESLOTEN, timezone.now()
+    _bewaar(ronde)
+    leg_vast("rapportageronde gesloten", ronde, door=door, periode=ronde.periode)
+    maak_edities(ronde)
+    return True
+
+
+def maak_edities(ronde: Rapportageronde) -> list[Rapporttaak]:
+    """Ask for every edition of a closed round that is not there yet and is not being made; safe to repeat.
+
+    A job that failed before is tried again only by hand (`probeer_opnieuw`): otherwise a broken one comes back daily.
+    """
+    taken = []
+    for doelgroep, sector in _lezersgroepen():
+        taak = Rapporttaak(
+            doelgroep=doelgroep, periode=ronde.periode, sector=sector, ronde=ronde, peilmoment=ronde.gesloten_op
+        )
+        wie = {"doelgroep": doelgroep, "sector": sector, "ronde": ronde}
+        eerder = Rapporttaak.objects.filter(**wie).exists()
+        if not eerder and not Editie.objects.filter(**wie).exists() and not open_taken(taak).exists():
+            taken.append(zet_in_de_rij(taak))
+    return taken
+
+
+@transaction.atomic
+def probeer_opnieuw(taak: Rapporttaak, *, door: Any) -> Rapporttaak:
+    """Put a failed job of a round in the queue again, for the same moment."""
+    if taak.staat != Rapporttaak.Staat.MISLUKT:
+        return taak
+    if (lopend := open_taken(taak).first()) is not None:
+        return lopend
+    velden = ("doelgroep", "periode", "sector", "netwerk", "ronde", "peilmoment", "corrigeert", "correctie")
+    return zet_in_de_rij(Rapporttaak(aangevraagd_door=door, **{veld: getattr(taak, veld) for veld in velden}))
+
+
+def _lezersgroepen() -> Iterable[tuple[str, Sector | None]]:
+    """Return whose editions a round makes: the national bodies, and every sector that has a plan."""
+    yield from ((str(doelgroep), None) for doelgroep in NATIONAAL)
+    met_plan = Q(plannen__isnull=False) | Q(netwerken__plannen__isnull=False)
+    for sector in Sector.objects.filter(met_plan).distinct().order_by("volgorde"):
+        yield str(Doelgroep.SECTOR), sector
+
+
+# --- by the regisseur ------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def verzet(
+    ronde: Rapportageronde,
+    *,
+    opent_op: date,
+    herinnert_op: date,
+    sluit_op: date,
+    reden: str,
+    kernboodschap: str,
+    bewerking: int,
+    door: Gebruiker,
+) -> Rapportageronde:
+    """Move the dates of a round that did not close yet, and write the key message of the projectteam.
+
+    Raises `RondeBewerkt`, `RondeFout` for a closed round, `ValidationError` for dates out of order or without reason.
+    """
+    ronde = _op_slot(ronde, bewerking)
+    if ronde.staat == STAAT.GESLOTEN:
+        raise RondeFout("Deze ronde is gesloten. Een fout verbetert u met een nieuwe editie.")
+    verschoven = (ronde.opent_op, ronde.herinnert_op, ronde.sluit_op) != (opent_op, herinnert_op, sluit_op)
+    if verschoven and not reden.strip():
+        raise ValidationError({"reden": "Schrijf op waarom u de datums verzet."})
+    ronde.opent_op, ronde.herinnert_op, ronde.sluit_op = opent_op, herinnert_op, sluit_op
+    ronde.reden, ronde.kernboodschap = reden.strip(), kernboodschap.strip()
+    ronde.full_clean(exclude=["periode"])
+    _bewaar(ronde)
+    leg_vast("rapportageronde gewijzigd", ronde, door=door, sluit_op=sluit_op.isoformat(), verzet=verschoven)
+    return ronde
+
+
+@transaction.atomic
+def houd_aan(ronde: Rapportageronde, *, reden: str, door: Gebruiker) -> Rapportageronde:
+    """Hold an open or planned round: nothing happens by the calendar until it goes on."""
+    ronde = _op_slot(ronde)
+    if not reden.strip():
+        raise ValidationError({"reden": "Schrijf op waarom u de ronde aanhoudt."})
+    if ronde.staat not in (STAAT.GEPLAND, STAAT.OPEN):
+        raise RondeFout("Deze ronde kan niet worden aangehouden.")
+    ronde.staat, ronde.reden = STAAT.AANGEHOUDEN, reden.strip()
+    _bewaar(ronde)
+    leg_vast("rapportageronde aangehouden", ronde, door=door, periode=ronde.periode)
+    return ronde
+
+
+@transaction.atomic
+def hervat(ronde: Rapportageronde, *, door: Gebruiker) -> Rapportageronde:
+    """Let a held round go on where it was."""
+    ronde = _op_slot(ronde)
+    if ronde.staat == STAAT.AANGEHOUDEN:
+        ronde.staat = STAAT.OPEN if ronde.geopend_op else STAAT.GEPLAND
+        _bewaar(ronde)
+        leg_vast("rapportageronde hervat", ronde, door=door, periode=ronde.periode)
+    return ronde
+
+
+# --- by a network ----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def doe_opgave(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) -> Opgave:
+    """Record that the actions of this plan are complete for the round; the second time changes nothing.
+
+    Raises `Geweigerd` for who does not work on the plan, `RondeFout` when the round is not open.
+    """
+    antwoord = can(door, "bijdragen", plan)
+    if not antwoord:
+        raise Geweigerd(antwoord.reden)
+    if _op_slot(ronde).staat != STAAT.OPEN:
+        raise RondeFout("Deze ronde is niet open.")
+    try:
+        with transaction.atomic():
+            opgave = Opgave.objects.create(ronde=ronde, plan=plan, door=door, door_naam=str(door)[:120])
+    except IntegrityError:
+        return Opgave.objects.get(ronde=ronde, plan=plan)
+    leg_vast("opgave gedaan", plan, door=door, periode=ronde.periode)
+    return opgave
+
+
+@transaction.atomic
+def trek_opgave_in(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) -> None:
+    """Take the answer back while the round is open, because something changed after all."""
+    antwoord = can(door, "bijdragen", plan)
+    if not antwoord:
+        raise Geweigerd(antwoord.reden)
+    if _op_slot(ronde).staat != STAAT.OPEN:
+        raise RondeFout("Deze ronde is niet open.")
+    if Opgave.objects.filter(ronde=ronde, plan=plan).delete()[0]:
+        leg_vast("opgave ingetrokken", plan, door=door, periode=ronde.periode)
+
+
+# --- shared ----------------------------------------------------------------------------------------------------------
+
+
+def _plannen() -> QuerySet[Actieplan]:
+    return Actieplan.objects.exclude(staat=Actieplan.Staat.AFGEROND).select_related("netwerk")
+
+
+def zonder_opgave(ronde: Rapportageronde) -> QuerySet[Actieplan]:
+    """Return the plans whose network did not call its figures complete."""
+    return _plannen().exclude(pk__in=Opgave.objects.filter(ronde=ronde).order_by().values("plan_id"))
+
+
+def _op_slot(ronde: Rapportageronde, bewerking: int | None = None) -> Rapportageronde:
+    rij = Rapportageronde.objects.select_for_update().get(pk=ronde.pk)
+    if bewerking is not None and rij.bewerking != bewerking:
+        raise RondeBewerkt(rij)
+    return rij
+
+
+def _bewaar(ronde: Rapportageronde) -> None:
+    ronde.bewerking += 1
+    ronde.save()
