@@ -118,6 +118,12 @@ def financiering_van_acties(acties: QuerySet[Verbeteractie]) -> Financieringssta
     return _stand(acties.filter(vervallen_op=None))
 
 
+def van_een_partij(actie: Verbeteractie) -> bool:
+    """Return whether one organisation answers, works and pays alone: then it looks like its own investment (R19)."""
+    anders = (actie.deelnames, actie.kosten)
+    return not any(rijen.exclude(organisatie=actie.organisatie_id).exists() for rijen in anders)
+
+
 def _stand(acties: QuerySet[Verbeteractie]) -> Financieringsstand:
     kosten = (
         Kostenregel.objects.filter(actie__in=acties.order_by().values("pk"))

@@ -14,6 +14,7 @@ from actieplannen.models import Actieplan, Actiestap, Agendapunt, Deelname, Verb
 from actieplannen.queries.toetsing import heeft_agenda, open_punten
 from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap
 from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
+from actieplannen.services.fouten import Actiefout
 from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
 from netwerken.models import Organisatie
 
@@ -23,11 +24,11 @@ TIJDELIJK = 1000  # step numbers are unique per action, so renumbering goes by w
 AFGESPROKEN = (Actieplan.Staat.DEFINITIEF, Actieplan.Staat.IN_UITVOERING)
 
 
-class Actiefout(Exception):
-    """The action cannot be saved so; `fouten` holds (field, sentence for the person)."""
+class Invoerfout(Actiefout):
+    """The action cannot be saved so; `fouten` holds every (field, sentence for the person)."""
 
     def __init__(self, fouten: Sequence[Fout]) -> None:
-        super().__init__(" ".join(zin for _, zin in fouten))
+        super().__init__(" ".join(zin for _, zin in fouten), fouten[0][0])
         self.fouten = list(fouten)
 
 
@@ -46,7 +47,7 @@ def maak_actie(
 ) -> Verbeteractie:
     """Add an action to a plan under the next free number, and return it.
 
-    `sleutel` is given with the form, so that sending it twice makes one action. Raises `Actiefout` (R17, R18, R20), and
+    `sleutel` is given with the form, so that sending it twice makes one action. Raises `Invoerfout` (R17, R18, R20), and
     `SleutelGebruikt` when the key belongs to an action with another title or in another plan.
     """
     with transaction.atomic():
@@ -72,7 +73,7 @@ def wijzig_actie(
 ) -> Verbeteractie:
     """Change an action and return it; nothing is written when nothing changed.
 
-    Raises `BewerktDoorAnder` when somebody saved it since `bewerking`, and `Actiefout` (R17, R18, R20).
+    Raises `BewerktDoorAnder` when somebody saved it since `bewerking`, and `Invoerfout` (R17, R18, R20).
     """
     with transaction.atomic():
         if gegevens.punt is not None and gegevens.punt.pk != actie.punt_id:
@@ -101,9 +102,12 @@ def fouten_in_actie(
     fouten += fouten_in_planning(gegevens.start, gegevens.deadline, gegevens.stappen)
     fouten += fouten_in_deelnames(gegevens.organisatie, gegevens.deelnames)
     fouten += fouten_in(gegevens.financiering)
-    if actie and not reden.strip() and vraagt_reden(actie, gegevens.deadline, gegevens.stappen):
-        fouten.append(("reden", "Schrijf op waarom de datum verandert. Iedereen had met de oude datum ingestemd."))
-    return fouten
+    return fouten + (fouten_in_reden(actie, reden, gegevens.deadline, gegevens.stappen) if actie else [])
+
+
+def vraagt_punt(plan: Actieplan) -> bool:
+    """Return whether an action of this plan hangs on a point: once its sectors have an agenda, not nationally (R17)."""
+    return not plan.is_nationaal and heeft_agenda(plan)
 
 
 def fouten_in_punt(plan: Actieplan, punt: Agendapunt | None, actie: Verbeteractie | None = None) -> list[Fout]:
@@ -113,8 +117,7 @@ def fouten_in_punt(plan: Actieplan, punt: Agendapunt | None, actie: Verbeteracti
     point it hangs on already.
     """
     if punt is None:
-        verplicht = not plan.is_nationaal and heeft_agenda(plan)
-        return [("punt", "Kies het verbeterpunt waar deze actie bij hoort.")] if verplicht else []
+        return [("punt", "Kies het verbeterpunt waar deze actie bij hoort.")] if vraagt_punt(plan) else []
     blijft = actie is not None and actie.punt_id == punt.pk
     if blijft or open_punten(plan).filter(pk=punt.pk).exists():
         return []
@@ -147,18 +150,20 @@ def fouten_in_deelnames(organisatie: Organisatie, deelnames: Iterable[Meedoen]) 
     return fouten
 
 
-def vraagt_reden(actie: Verbeteractie, deadline: date, stappen: Iterable[Stap]) -> bool:
-    """Return whether a date changes that everybody agreed to; what changed must then say why."""
-    if actie.plan.staat not in AFGESPROKEN:
-        return False
+def fouten_in_reden(actie: Verbeteractie, reden: str, deadline: date, stappen: Iterable[Stap]) -> list[Fout]:
+    """Return that the reason lacks when a date changes that everybody agreed to."""
+    if reden.strip() or actie.plan.staat not in AFGESPROKEN:
+        return []
     was = {stap.pk: stap.datum for stap in actie.stappen.all()}
-    wordt = {stap.sleutel: stap.datum for stap in stappen if stap.sleutel in was}
-    return deadline != actie.deadline or any(was[sleutel] != op for sleutel, op in wordt.items())
+    verschoven = any(was.get(stap.sleutel, stap.datum) != stap.datum for stap in stappen if stap.sleutel)
+    if deadline == actie.deadline and not verschoven:
+        return []
+    return [("reden", "Schrijf op waarom de datum verandert. Het netwerk had de oude datum afgesproken.")]
 
 
 def _weiger(fouten: list[Fout]) -> None:
     if fouten:
-        raise Actiefout(fouten)
+        raise Invoerfout(fouten)
 
 
 def _zet_velden(actie: Verbeteractie, gegevens: Actiegegevens) -> None:
