@@ -97,6 +97,8 @@ def versie_bekijken(lezer: Lezer) -> Q:
     van_ons = Besluitvraag.objects.filter(gremium__code__in=mijn_gremia(lezer)).order_by()
     gevraagd = van_ons.filter(gevraagd_op__isnull=False)
     q |= Q(ronde__in=van_ons.values("ronde_id"), agenda__in=gevraagd.values("ronde__versie__agenda_id"))
+    if bevoegd(lezer, "nationaal_plan"):
+        q |= Q(plan__netwerk__is_landelijk_netwerk=True)
     return q | Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
 
 

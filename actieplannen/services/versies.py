@@ -137,7 +137,7 @@ def blijvende_besluiten(vorige: Versie, inhoud: dict[str, Any]) -> list[Besluit]
     return [
         besluit
         for besluit in geldig.select_related("vraag__gremium", "vraag__organisatie")
-        for code in [(besluit.vraag.gremium or besluit.vraag.organisatie).code]  # type: ignore[union-attr]
+        for code in [(besluit.vraag.gremium or besluit.vraag.organisatie).code]
         if eigen_delen(vorige.inhoud, code) == eigen_delen(inhoud, code)
     ]
 

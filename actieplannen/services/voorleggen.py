@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from actieplannen.models import Actieplan, Verbeteractie, Versie
+from actieplannen.queries.gebreken import Gebrek, gebreken
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
 from actieplannen.queries.verschil import Deelverschil, alleen_veranderd, verschil
 from actieplannen.services.bewerken import pak_plan
@@ -32,12 +33,12 @@ class TekstVeranderd(Exception):
 class Vooruitblik:
     """What happens when the plan is put forward now.
 
-    `redenen` are why it cannot (Dutch, empty when it can). `gevraagd` are the organisations that are asked, `houdt`
+    `redenen` are why it cannot (empty when it can). `gevraagd` are the organisations that are asked, `houdt`
     those whose earlier decision stays, `buiten` those that do something in the plan and are asked nothing.
     """
 
     sha256: str
-    redenen: list[str]
+    redenen: list[Gebrek]
     gevraagd: list[Organisatie]
     houdt: list[Organisatie]
     buiten: list[str]
@@ -55,7 +56,8 @@ def kijk_vooruit(plan: Actieplan, *, lezer: Lezer) -> Vooruitblik:
     betalers, buiten = buiten_het_netwerk(inhoud, meedoen)
     redenen = _redenen(plan, betalers)
     if vorige and vorige.sha256 == sha256:
-        redenen.append(f"Er is niets veranderd sinds versie {vorige.nummer}.")
+        tekst = f"Er is niets veranderd sinds versie {vorige.nummer}."
+        redenen.append(Gebrek("R22", tekst, plan.get_absolute_url()))
     return Vooruitblik(
         sha256=sha256,
         redenen=redenen,
@@ -79,7 +81,7 @@ def leg_plan_voor(plan: Actieplan, *, sha256: str, door: Any) -> Versie:
     inhoud = inhoud_van(plan)
     betalers, _ = buiten_het_netwerk(inhoud, deelnemers(plan))
     if redenen := _redenen(plan, betalers):
-        raise KanNietVoorleggen(*redenen)
+        raise KanNietVoorleggen(*(reden.tekst for reden in redenen))
     if sha256_van(inhoud) != sha256:
         raise TekstVeranderd
     if plan.staat == Actieplan.Staat.CONCEPT:
@@ -100,12 +102,15 @@ def _zet_acties_op_slot(plan: Actieplan) -> None:
     list(acties.order_by("pk").values_list("pk", flat=True))
 
 
-def _redenen(plan: Actieplan, betalers: dict[str, str]) -> list[str]:
-    """Return why the plan cannot be put forward: what it lacks, and payers for whom nobody could answer."""
-    from actieplannen.queries.gebreken import gebreken
-
-    return [gebrek.tekst for gebrek in gebreken(plan)] + [
-        f"{naam} betaalt mee ({waar}), maar doet nog niet mee in dit netwerk. "
-        f"Nodig {naam} eerst uit, of verdeel de kosten anders."
+def _redenen(plan: Actieplan, betalers: dict[str, str]) -> list[Gebrek]:
+    """Return why the plan cannot be put forward: what it lacks, and payers for whom nobody could answer (R20, R22)."""
+    adres = plan.netwerk.get_absolute_url()
+    return gebreken(plan) + [
+        Gebrek(
+            "R22",
+            f"{naam} betaalt mee ({waar}), maar doet nog niet mee in dit netwerk. "
+            f"Nodig {naam} eerst uit, of verdeel de kosten anders.",
+            adres,
+        )
         for naam, waar in betalers.items()
     ]

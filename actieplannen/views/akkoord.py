@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -36,7 +38,7 @@ class ActieplanVoorleggen(KantoorView):
     def post(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
         form = PlanVoorlegForm(request.POST)
         if not form.is_valid():
-            return self._toon(form.errors["sha256"])
+            return self._toon([str(fout) for fout in form.errors["sha256"]])
         try:
             versie = leg_plan_voor(request.doel, door=request.user, **form.cleaned_data)
         except KanNietVoorleggen as fout:
@@ -69,10 +71,11 @@ class ActieplanAkkoord(KantoorView):
     def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
         plan = plannen_van(request.lezer).select_related("initiatiefnemer").get(pk=request.doel.pk)
         stand = akkoord_van(request.lezer, plan)
-        context = {"plan": plan, "stand": stand, "mag_voorleggen": can(request.lezer, "voorleggen", plan)}
+        mag = can(request.lezer, "voorleggen", plan)
+        context: dict[str, Any] = {"plan": plan, "stand": stand, "mag_voorleggen": mag}
         if stand:
             context["page_obj"] = Paginator(stand.regels, 25).get_page(request.GET.get("pagina"))
             context["versies"] = versies_van_plan(request.lezer, plan).defer("inhoud")
-            context["gewijzigd"] = bool(context["mag_voorleggen"]) and is_gewijzigd(plan, stand.versie)
+            context["gewijzigd"] = bool(mag) and is_gewijzigd(plan, stand.versie)
             context["form"] = BesluitForm(initial={"sha256": stand.versie.sha256})
         return render(request, "actieplannen/akkoord.html", context)

@@ -395,7 +395,7 @@ def test_decision_takes_one_choice_and_one_button(client_van):
 
     response = client.post(reverse("besluit_geven", args=[wereld.vraag(versie, 0).pk]), _formulier(versie))
 
-    assert response.url == reverse("versie_detail", args=[versie.pk])
+    assert response.url == reverse("actieplan_akkoord", args=[wereld.plan.netwerk.slug, wereld.plan.padnaam])
     assert "Uw besluit is opgeslagen: akkoord." in client.get(response.url).content.decode()
 
 
