@@ -42,7 +42,7 @@ def netwerkrijen(bron: Bron) -> list[Deel]:
             "naam": bron.naam(pk),
             "schaal": str(netwerk.get_schaal_display()),
             "telling": per_netwerk[pk].telling,
-            "opgave": "opgave gedaan" if pk in gedaan else "geen opgave",
+            "opgave": _opgave(bron, pk in gedaan),
             "plan": staten.get(pk, "nog geen plan"),
         }
         for pk, netwerk in bron.netwerken.items()
@@ -65,6 +65,12 @@ def geen_opgave(bron: Bron) -> list[str] | None:
     gedaan = _gedaan(bron)
     met_plan = {rij["netwerk_id"] for rij in bron.plannen}
     return [bron.naam(pk) for pk in bron.netwerken if pk in met_plan and pk not in gedaan and bron.naam(pk)]
+
+
+def _opgave(bron: Bron, gedaan: bool) -> str:
+    if getattr(bron.rapport, "ronde_id", None) is None:
+        return "geen ronde"
+    return "opgave gedaan" if gedaan else "geen opgave"
 
 
 def _gedaan(bron: Bron) -> set[int]:

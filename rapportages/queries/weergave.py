@@ -7,38 +7,60 @@ from typing import Any
 
 from kantoor.core import grafiek as balken
 from kantoor.core.iconen import ICONEN
+from kantoor.core.opmaak import datum, euro
 from kantoor.core.status import TELT_MEE, Status, aandacht, totaal
+from kantoor.core.tijdlijn import Tijdrij, tijdlijn
 from rapportages import grafiek
 from rapportages.models import Editie
-from rapportages.queries.bevriezing import aantal
+from rapportages.queries.woorden import aantal
 
-# As many rows as one page holds; the page of the portal shows them all.
-NETWERKEN_IN_PDF = 8
+Deel = dict[str, Any]
+# As many requests as a meeting can decide on stand on the first page; all of them follow later in the report.
+VRAGEN_VOORAAN = 3
+# What editions of before did not say yet.
+LEEG: Deel = {
+    "onderwerp": "",
+    "vorige": None,
+    "correctie": None,
+    "kernboodschap": "",
+    "stuurgroepvragen": [],
+    "geen_opgave": None,
+    "akkoord": None,
+    "financiering": None,
+    "zonder_lead_partner": {"genoemd": [], "besloten": 0},
+    "succes": [],
+    "begrippen": [],
+    "acties": None,
+}
 
 
-def weergave(editie: Editie, *, pdf: bool = False) -> dict[str, Any]:
+def weergave(editie: Editie, *, pdf: bool = False) -> Deel:
     """Return the template context of an edition; asks the database nothing."""
-    inhoud = editie.inhoud
-    netwerken = [_netwerk(rij) for rij in inhoud["netwerken"]]
-    vragend = [rij for rij in netwerken if rij["aandacht"]]
-    getoond = vragend[:NETWERKEN_IN_PDF] if pdf else netwerken
+    inhoud = LEEG | editie.inhoud
+    vorige = inhoud["vorige"]
+    peildatum = date.fromisoformat(inhoud["peildatum"])
     return {
         "editie": editie,
         "inhoud": inhoud,
         "pdf": pdf,
-        "peildatum": date.fromisoformat(inhoud["peildatum"]),
+        "peildatum": peildatum,
+        "voor": inhoud["onderwerp"] or inhoud["voor_wie"],
         "omvang": omvang(inhoud["aantallen"]),
         "hash": editie.sha256[:12],
         "balk": balken.balk(inhoud["alles"], naam="Alle acties", kenmerk="alle", hoogte=28),
-        "legenda": [(s.value, s.label, inhoud["alles"].get(s, 0)) for s in TELT_MEE],
+        "balk_toen": vorige and _balk_toen(vorige),
+        "legenda": _legenda(inhoud["alles"], vorige and vorige["telling"]),
         "vervallen": inhoud["alles"].get(Status.VERVALLEN, 0),
-        "sectoren": [_sector(rij, plek) for plek, rij in enumerate(inhoud["sectoren"], start=1)],
-        "vast": [rij for rij in inhoud["sectoren"] if rij["telling"].get(Status.VASTGELOPEN)],
-        "netwerken": getoond,
-        "nog_meer": len(vragend) - len(getoond) if pdf else 0,
+        "sectoren": [_sector(rij, plek, peildatum) for plek, rij in enumerate(inhoud["sectoren"], start=1)],
+        "vragen": _met_dag(inhoud["stuurgroepvragen"], "sinds"),
+        "vragen_vooraan": _met_dag(inhoud["stuurgroepvragen"][:VRAGEN_VOORAAN], "sinds"),
+        "netwerken": [_netwerk(rij) for rij in inhoud["netwerken"]],
         "besloten": inhoud["besloten"] | {"aandacht": aandacht(inhoud["besloten"]["telling"])},
         "kaart": grafiek.tegelkaart(inhoud["regios"]),
         "kaart_in_woorden": grafiek.in_woorden(inhoud["regios"]),
+        "geld": inhoud["financiering"] and _geld(inhoud["financiering"]),
+        "akkoord": inhoud["akkoord"],
+        "acties": inhoud["acties"] and [_actie(rij) for rij in inhoud["acties"]],
     }
 
 
@@ -48,23 +70,134 @@ def omvang(aantallen: dict[str, int]) -> str:
     return ", ".join(aantal(aantallen[meer], een, meer) for meer, een in woorden)
 
 
-def _sector(rij: dict[str, Any], plek: int) -> dict[str, Any]:
+def _balk_toen(vorige: Deel) -> Any:
+    naam = f"Alle acties in {vorige['periode_in_woorden']}"
+    return balken.balk(vorige["telling"], naam=naam, kenmerk="toen", hoogte=14, cijfers=False)
+
+
+def _legenda(nu: dict[str, int], toen: dict[str, int] | None) -> list[tuple[str, str, int, int | None]]:
+    """Return (key, word, number now, number then) in the fixed order of the bar."""
+    return [(s.value, str(s.label), nu.get(s, 0), None if toen is None else toen.get(s, 0)) for s in TELT_MEE]
+
+
+def _sector(rij: Deel, plek: int, peildatum: date) -> Deel:
     telling = rij["telling"]
+    acties = totaal(telling)
+    balk = balken.balk(telling, naam=rij["naam"], kenmerk=f"sector-{plek}", hoogte=20) if acties else ""
     return {
+        "plek": plek,
         "naam": rij["naam"],
         "icoon": rij["icoon"] if rij["icoon"] in ICONEN else "landelijk",
-        "balk": balken.balk(telling, naam=rij["naam"], kenmerk=f"sector-{plek}", hoogte=20) if totaal(telling) else "",
-        "afgerond": f"{telling.get(Status.AFGEROND, 0)} van {totaal(telling)}" if totaal(telling) else "geen acties",
+        "balk": balk,
+        "groot": balken.balk(telling, naam=rij["naam"], kenmerk=f"blad-{plek}", hoogte=24) if acties else "",
+        "legenda": _legenda(telling, rij.get("vorige")),
+        "afgerond": f"{telling.get(Status.AFGEROND, 0)} van {acties}" if acties else "geen acties",
+        "acties": acties,
+        "trend": rij.get("trend"),
         "aandacht": aandacht(telling),
+        "kern": rij.get("kern", []),
+        "omvang": f"{aantal(rij.get('netwerken', 0), 'netwerk', 'netwerken')}, {aantal(acties, 'actie', 'acties')}",
+        "agenda": _agenda(rij.get("agenda")),
+        "matrix": _matrix(rij.get("matrix")),
+        "planning": _planning(rij.get("planning", [])),
+        "planning_beeld": _planning_beeld(rij, plek, peildatum),
+        "vast": rij.get("vast") and rij["vast"] | {"gedeeld": _met_dag(rij["vast"]["gedeeld"], "sinds")},
+        "leerpunten": _met_dag(rij.get("leerpunten", []), "op"),
+        "heeft_blad": bool("matrix" in rij and (acties or rij["matrix"]["rijen"])),
     }
 
 
-def _netwerk(rij: dict[str, Any]) -> dict[str, Any]:
+def _agenda(agenda: Deel | None) -> str:
+    if agenda is None:
+        return "Nog geen vastgestelde agenda."
+    return f"Agenda vastgesteld op {_dag(agenda['vastgesteld_op'])}."
+
+
+def _matrix(matrix: Deel | None) -> Deel | None:
+    """Return the matrix with a row per network: the five points fit beside each other on paper, the networks do not."""
+    if not matrix or not matrix["rijen"]:
+        return None
+    punten = [{"rang": rij["rang"], "titel": rij["titel"]} for rij in matrix["rijen"]]
+    rijen = [
+        {"naam": naam, "cellen": [punt["cellen"][plek] for punt in matrix["rijen"]]}
+        for plek, naam in enumerate(matrix["netwerken"])
+    ]
+    dicht = [balken.telling_in_woorden(punt["besloten"]) for punt in matrix["rijen"]]
+    return {"punten": punten, "rijen": rijen, "besloten": matrix["besloten"], "dicht": dicht}
+
+
+def _planning(regels: list[Deel]) -> list[Deel]:
+    return [
+        regel
+        | {
+            "start": _maand(regel["start"]),
+            "eind": _maand(regel["eind"]),
+            "was": _maand(regel["was"]),
+            "woord": Status(regel["status"]).label if regel["status"] else "",
+        }
+        for regel in regels
+    ]
+
+
+def _planning_beeld(rij: Deel, plek: int, peildatum: date) -> Any:
+    """Return the bars of the points that have actions, against the day of counting."""
+    balkjes = [
+        Tijdrij(f"{regel['rang']}. {regel['titel']}", regel["status"], begin, eind, ((eind, True),))
+        for regel in rij.get("planning", [])
+        if regel["status"]
+        for begin, eind in [(date.fromisoformat(regel["start"]), date.fromisoformat(regel["eind"]))]
+    ]
+    return tijdlijn(balkjes, vandaag=peildatum, naam=f"Planning {rij['naam']}", kenmerk=f"planning-{plek}")
+
+
+def _met_dag(rijen: list[Deel], veld: str) -> list[Deel]:
+    return [rij | {veld: _dag(rij[veld])} for rij in rijen]
+
+
+def _dag(iso: str | None) -> str:
+    return datum(date.fromisoformat(iso)) if iso else ""
+
+
+def _maand(iso: str | None) -> str:
+    """Return "december 2026": a report plans in months."""
+    return _dag(iso).partition(" ")[2]
+
+
+def _netwerk(rij: Deel) -> Deel:
     telling = rij["telling"]
     return {
         "naam": rij["naam"],
         "schaal": rij["schaal"],
+        "plan": rij.get("plan", ""),
+        "opgave": rij.get("opgave", ""),
         "acties": totaal(telling),
         "aandacht": aandacht(telling),
         "vast": telling.get(Status.VASTGELOPEN, 0),
     }
+
+
+def _geld(geld: Deel) -> Deel:
+    """Return the money of each side in words, with sums."""
+    kanten = [
+        {
+            "partij": rij["partij"],
+            **{staat: euro(rij[staat]) for staat in ("raming", "toegezegd", "geregeld")},
+            "samen": euro(rij["raming"] + rij["toegezegd"] + rij["geregeld"]),
+        }
+        for rij in geld["per_partij"]
+    ]
+    nog_niet = sum(rij["raming"] for rij in geld["per_partij"])
+    alles = nog_niet + sum(rij["toegezegd"] + rij["geregeld"] for rij in geld["per_partij"])
+    return {
+        "bestaand": geld["bestaand"],
+        "extra": geld["extra"],
+        "kanten": kanten,
+        "jaren": [{"jaar": str(rij["jaar"]), "bedrag": euro(rij["cent"])} for rij in geld["per_jaar"]],
+        "alles": euro(alles),
+        "gat": f"{euro(nog_niet)} van {euro(alles)} is nog niet toegezegd." if nog_niet else "",
+        "uren": geld["uren"],
+    }
+
+
+def _actie(rij: Deel) -> Deel:
+    return rij | {"deadline": _dag(rij["deadline"]), "woord": Status(rij["status"]).label}
