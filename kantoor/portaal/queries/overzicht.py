@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from actieplannen.models import Besluitvraag, Voortgangsmelding
+from actieplannen.models import Besluitvraag, Voorlegging, Voortgangsmelding
 from actieplannen.queries.besluiten import mijn_besluiten
 from actieplannen.queries.plannen import Actieregel
 from actieplannen.queries.status import stil
@@ -54,7 +54,26 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
                     ernst="",
                 )
             )
-    return punten[:MAX_PUNTEN]
+    return [*punten, *_voorleggingpunt(lezer)][:MAX_PUNTEN]
+
+
+def _voorleggingpunt(lezer: Lezer) -> list[Aandachtspunt]:
+    """Return the offers to the national plan as one point, for who decides about them (R23)."""
+    if not bevoegd(lezer, "nationaal_plan"):
+        return []
+    aantal = Voorlegging.objects.visible_to(lezer, "beslissen").count()
+    if not aantal:
+        return []
+    woord = "voorlegging wacht" if aantal == 1 else "voorleggingen wachten"
+    return [
+        Aandachtspunt(
+            titel=f"{aantal} {woord} op een besluit",
+            uitleg="Een netwerk vraagt of een actie naar het nationale plan kan",
+            knop="Bekijk de voorleggingen",
+            url=reverse("voorlegging_lijst"),
+            ernst="",
+        )
+    ]
 
 
 def _waarom(regel: Actieregel) -> str:

@@ -1,0 +1,139 @@
+"""The small forms beside an action: relation, certainty of a cost, status by hand, dropping."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+
+from actieplannen.models import Actieplan, Actierelatie, Kostenregel, Verbeteractie
+from actieplannen.services.actiestatus import MET_DE_HAND, uiterlijk
+from actieplannen.services.kosten import kenmerk
+from kantoor.access import Lezer
+from kantoor.core.models import vandaag
+from kantoor.core.opmaak import datum
+
+
+def _reden(label: str, verplicht: str = "", hulp: str = "", lengte: int = 300) -> forms.CharField:
+    """Return a field for a reason; `verplicht` is what is said when it is left empty, "" when that is fine."""
+    return forms.CharField(
+        label=label,
+        help_text=hulp,
+        max_length=lengte,
+        required=bool(verplicht),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": verplicht, "max_length": f"De tekst mag niet langer zijn dan {lengte} tekens."},
+    )
+
+
+class PlanKeuze(forms.Form):
+    """Which plan to look in, and for what: a GET form that narrows the actions to choose from."""
+
+    plan = forms.ModelChoiceField(label="In welk plan?", queryset=Actieplan.objects.none(), required=False)
+    q = forms.CharField(label="Woord in de titel", max_length=80, required=False)
+
+    def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = cast("forms.ModelChoiceField[Actieplan]", self.fields["plan"])
+        veld.queryset = Actieplan.objects.visible_to(lezer).select_related("netwerk")
+
+
+class ActieKeuze(forms.ModelChoiceField):
+    """Actions by number and title; asks nothing about the plan they are in."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.nummer}. {obj.titel}"
+
+
+class RelatieForm(forms.Form):
+    """The other action and how they touch; `plan` and `q` narrow the list of actions."""
+
+    naar = ActieKeuze(
+        label="Welke andere actie?",
+        queryset=Verbeteractie.objects.none(),
+        empty_label="Kies een actie",
+        error_messages={"required": "Kies een actie.", "invalid_choice": "Kies een actie uit de lijst."},
+    )
+    soort = forms.ChoiceField(
+        label="Hoe hangen de acties samen?",
+        choices=(
+            (Actierelatie.Soort.HANGT_AF, "Deze actie hangt af van de andere actie"),
+            (Actierelatie.Soort.OVERLAPT, "De acties overlappen elkaar"),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe de acties samenhangen.", "invalid_choice": "Kies een van de twee."},
+    )
+
+    def __init__(
+        self, *args: Any, lezer: Lezer, actie: Verbeteractie, plan: Actieplan, q: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = Verbeteractie.objects.visible_to(lezer).filter(plan=plan, titel__icontains=q).exclude(pk=actie.pk)
+        cast("forms.ModelChoiceField[Verbeteractie]", self.fields["naar"]).queryset = keuzes.order_by("nummer")
+
+
+class KostenForm(forms.Form):
+    """How certain the payer is of its own line; `gezien` is the amount that was on the screen."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    staat = forms.ChoiceField(
+        label="Hoe zeker is deze bijdrage?",
+        choices=(
+            (Kostenregel.Staat.RAMING, "Raming: wij hebben nog niets toegezegd"),
+            (Kostenregel.Staat.TOEGEZEGD, "Toegezegd: wij betalen dit"),
+            (Kostenregel.Staat.GEREGELD, "Geregeld: het geld staat klaar of de uren zijn ingepland"),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies hoe zeker de bijdrage is.", "invalid_choice": "Kies een van de drie."},
+    )
+    reden = _reden("Toelichting", hulp="Verplicht als de bijdrage minder zeker is geworden.")
+
+    @classmethod
+    def voor(cls, regel: Kostenregel) -> KostenForm:
+        """Return the form as it is first shown."""
+        return cls(initial={"gezien": kenmerk(regel), "staat": regel.staat})
+
+
+class Bewerking(forms.Form):
+    """Carries which state of the action was on the screen."""
+
+    bewerking = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class StatusForm(Bewerking):
+    """A status by hand with its reason and its last day."""
+
+    status = forms.ChoiceField(
+        label="Welke status moet iedereen zien?",
+        choices=[(status.value, status.label) for status in MET_DE_HAND],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een status.", "invalid_choice": "Kies een status uit de lijst."},
+    )
+    reden = _reden("Waarom?", "Schrijf op waarom u de status met de hand zet.", "Deze reden staat bij de status.")
+    tot = forms.DateField(
+        label="Tot en met welke dag?",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Vul in tot en met welke dag.",
+            "invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tot"].help_text = f"Uiterlijk {datum(uiterlijk())}. Daarna volgt de status weer uit de feiten."
+
+    def clean_tot(self) -> date:
+        tot: date = self.cleaned_data["tot"]
+        if not vandaag() <= tot <= uiterlijk():
+            raise forms.ValidationError(f"Kies een dag van vandaag tot en met {datum(uiterlijk())}.")
+        return tot
+
+
+class VervallenForm(Bewerking):
+    """Why an action is dropped."""
+
+    reden = _reden(
+        "Waarom vervalt deze actie?", "Schrijf op waarom deze actie vervalt.", "Iedereen in het netwerk leest dit."
+    )

@@ -1,0 +1,40 @@
+"""What was offered to the national plan, as its readers see it: the own texts of the offer and no other word (R23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import F, QuerySet
+
+from actieplannen.models import Actieplan, Voorlegging
+from kantoor.access import Lezer
+from netwerken.models import Netwerk
+
+WACHT, BESLOTEN = "wacht", "besloten"
+
+
+def nationaal_plan() -> Actieplan | None:
+    """Return the plan of the national network (R16), None before it was begun."""
+    plannen = Actieplan.objects.filter(netwerk__is_landelijk_netwerk=True).select_related("netwerk", "sector")
+    return plannen.order_by(F("sector").asc(nulls_first=True)).first()
+
+
+def voorleggingen_van(lezer: Lezer, stand: str) -> QuerySet[Voorlegging]:
+    """Return the offers the reader may see that wait or that were decided, oldest first, each with `netwerk_id`."""
+    rijen = Voorlegging.objects.visible_to(lezer).annotate(netwerk_id=F("actie__plan__netwerk_id"))
+    wacht = Voorlegging.Staat.VOORGELEGD
+    rijen = rijen.filter(staat=wacht) if stand == WACHT else rijen.exclude(staat=wacht)
+    return rijen.order_by("op", "pk")
+
+
+def met_netwerk(lezer: Lezer, voorleggingen: Iterable[Voorlegging]) -> list[tuple[Voorlegging, Netwerk | None]]:
+    """Return each offer with the network it comes from, None where the reader may not know that network; one query."""
+    rijen = list(voorleggingen)
+    ids = {rij.netwerk_id for rij in rijen}  # type: ignore[attr-defined]  # annotated by `voorleggingen_van`
+    netwerken = Netwerk.objects.visible_to(lezer, "profiel").in_bulk(ids)
+    return [(rij, netwerken.get(rij.netwerk_id)) for rij in rijen]  # type: ignore[attr-defined]
+
+
+def netwerk_van(lezer: Lezer, voorlegging: Voorlegging) -> Netwerk | None:
+    """Return the network an offer comes from, None where the reader may not know it."""
+    return Netwerk.objects.visible_to(lezer, "profiel").filter(plannen__acties__voorleggingen=voorlegging).first()

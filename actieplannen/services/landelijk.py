@@ -1,0 +1,192 @@
+"""Offering an action to the national plan, and deciding about that: taken over once, or left in the region (R23)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
+from actieplannen.queries.landelijk import nationaal_plan
+from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
+from actieplannen.services.fouten import Actiefout
+from actieplannen.services.plannen import deelnemers
+from kantoor.access import bevoegd
+from kantoor.access.toegang import Geweigerd
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
+from kantoor.core.models import vandaag
+from kantoor.post.services import eis, zet_klaar
+from netwerken.models import Organisatie
+
+Staat = Voorlegging.Staat
+
+
+class AlBeslist(Actiefout):
+    """Somebody was first: decided or withdrawn; carries the offer as it is now."""
+
+    def __init__(self, voorlegging: Voorlegging) -> None:
+        wat = voorlegging.get_staat_display().lower()
+        wie = f" door {voorlegging.besloten_door_naam}" if voorlegging.besloten_door_naam else ""
+        super().__init__(f"Hierover is al besloten: {wat}{wie}.")
+        self.voorlegging = voorlegging
+
+
+@transaction.atomic
+def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen: str, door: Gebruiker) -> Voorlegging:
+    """Offer an action with three texts of its own; nothing else of it leaves the network.
+
+    Raises `Actiefout` for an action of the national plan, one that is over, or one that was offered already.
+    """
+    actie = pak(actie)
+    if actie.plan.is_nationaal:
+        raise Actiefout("Deze actie staat al in het nationale plan.")
+    if not actie.loopt:
+        raise Actiefout("Alleen een lopende actie kan landelijk worden voorgelegd.")
+    if Voorlegging.objects.filter(actie=actie, staat__in=(Staat.VOORGELEGD, Staat.OVERGENOMEN)).exists():
+        raise Actiefout("Deze actie is al landelijk voorgelegd.")
+    voorlegging = Voorlegging.objects.create(
+        actie=actie, titel=titel.strip(), tekst=tekst.strip(), redenen=redenen.strip(), door=door, door_naam=str(door)
+    )
+    bewaar(actie, voor=momentopname(actie), soort="landelijk voorgelegd", door=door)
+    return voorlegging
+
+
+@transaction.atomic
+def trek_voorlegging_in(voorlegging: Voorlegging, *, door: Gebruiker) -> Voorlegging:
+    """Take an offer back before it was decided on; raises `AlBeslist` when that is too late. Twice is once."""
+    actie = pak(voorlegging.actie)
+    nu = _pak_voorlegging(voorlegging)
+    if nu.staat == Staat.INGETROKKEN:
+        return nu
+    _nog_open(nu)
+    nu.staat = Staat.INGETROKKEN
+    nu.save(update_fields=["staat"])
+    bewaar(actie, voor=momentopname(actie), soort="voorlegging ingetrokken", door=door)
+    return nu
+
+
+@transaction.atomic
+def neem_over(
+    voorlegging: Voorlegging, *, organisatie: Organisatie, start: date, deadline: date, reden: str, door: Gebruiker
+) -> Verbeteractie:
+    """Make an action in the national plan out of an offer; the regional one ends there, so it counts once.
+
+    Locks are taken in the order plan, action, offer. Raises `Geweigerd`, `AlBeslist`, or `Actiefout` when there is no
+    national plan, the regional action is done already, or the organisation is not in the national network.
+    """
+    plan = _nationaal(door)
+    actie = pak(voorlegging.actie)
+    nu = _pak_voorlegging(voorlegging)
+    _nog_open(nu)
+    if actie.afgerond_op:
+        raise Actiefout("Deze actie is in de regio al afgerond. Kies dat zij in de regio blijft.")
+    if not deelnemers(plan).filter(pk=organisatie.pk).exists():
+        raise Actiefout("Kies een organisatie die lid is van het landelijk netwerk.", "organisatie")
+    if deadline < start:
+        raise Actiefout("De deadline ligt vóór de start.", "deadline")
+    landelijk = _nieuwe_actie(plan, nu, organisatie=organisatie, start=start, deadline=deadline, door=door)
+    voor = momentopname(actie)
+    actie.vervallen_op = vandaag()
+    actie.vervallen_reden = f"Gaat verder in het nationale plan als actie {landelijk.nummer}"
+    bewaar(actie, voor=voor, soort="overgenomen in het nationale plan", door=door)
+    _sluit(nu, Staat.OVERGENOMEN, reden, door, landelijk)
+    return landelijk
+
+
+@transaction.atomic
+def laat_in_regio(voorlegging: Voorlegging, *, reden: str, door: Gebruiker) -> Voorlegging:
+    """Decide that an action stays where it is, with a reason the network reads; raises as `neem_over`."""
+    _mag_beslissen(door)
+    if not reden.strip():
+        raise Actiefout("Schrijf op waarom de actie in de regio blijft. Het netwerk leest dit.", "reden")
+    actie = pak(voorlegging.actie)
+    nu = _pak_voorlegging(voorlegging)
+    _nog_open(nu)
+    bewaar(actie, voor=momentopname(actie), soort="blijft in de regio", door=door, reden=reden)
+    _sluit(nu, Staat.AFGEWEZEN, reden, door)
+    return nu
+
+
+def _mag_beslissen(door: Gebruiker) -> None:
+    antwoord = bevoegd(door, "nationaal_plan")
+    if not antwoord:
+        raise Geweigerd(antwoord.reden)
+
+
+def _nationaal(door: Gebruiker) -> Actieplan:
+    """Return the national plan, locked: its numbers are given one at a time."""
+    _mag_beslissen(door)
+    plan = nationaal_plan()
+    if plan is None:
+        raise Actiefout("Er is nog geen nationaal plan. Begin dat eerst.")
+    plan = pak_plan(plan)
+    if plan.staat == Actieplan.Staat.AFGEROND:
+        raise Actiefout("Het nationale plan is afgerond en neemt geen acties meer op.")
+    return plan
+
+
+def _pak_voorlegging(voorlegging: Voorlegging) -> Voorlegging:
+    rijen = Voorlegging.objects.select_for_update(of=("self",)).select_related("actie__plan__netwerk", "door")
+    return rijen.get(pk=voorlegging.pk)
+
+
+def _nog_open(voorlegging: Voorlegging) -> None:
+    if voorlegging.staat != Staat.VOORGELEGD:
+        raise AlBeslist(voorlegging)
+
+
+def _nieuwe_actie(
+    plan: Actieplan,
+    voorlegging: Voorlegging,
+    *,
+    organisatie: Organisatie,
+    start: date,
+    deadline: date,
+    door: Gebruiker,
+) -> Verbeteractie:
+    """Write the national action from the three texts of the offer and nothing else of the regional action."""
+    hoogste = plan.acties.aggregate(hoogste=Max("nummer"))["hoogste"] or 0
+    actie = Verbeteractie(
+        plan=plan,
+        nummer=hoogste + 1,
+        titel=voorlegging.titel,
+        toelichting=voorlegging.tekst,
+        organisatie=organisatie,
+        start=start,
+        deadline=deadline,
+        bewerking=0,
+    )
+    bewaar(actie, soort="overgenomen uit een netwerk", door=door, reden=voorlegging.redenen)
+    return actie
+
+
+def _sluit(
+    voorlegging: Voorlegging, staat: Staat, reden: str, door: Gebruiker, landelijk: Verbeteractie | None = None
+) -> None:
+    """Write the decision, log it and tell who made the offer."""
+    voorlegging.staat = staat
+    voorlegging.besloten_op = timezone.now()
+    voorlegging.besloten_door_naam = str(door)[:120]
+    voorlegging.besluit_reden = reden.strip()
+    voorlegging.landelijke_actie = landelijk
+    voorlegging.save()
+    leg_vast("voorlegging besloten", voorlegging, door=door, uitkomst=str(staat))
+    if voorlegging.door is None:
+        return
+    zet_klaar(
+        aan=voorlegging.door.email,
+        gebruiker=voorlegging.door,
+        onderwerp=f"Besluit over uw voorlegging: {voorlegging.titel}",
+        sjabloon="voorlegging_besloten.txt",
+        context={
+            "persoon": voorlegging.door,
+            "titel": voorlegging.titel,
+            "pad": reverse("voorlegging_detail", args=[voorlegging.pk]),
+        },
+        vereist=eis("bekijken", voorlegging),
+        kenmerk=f"voorlegging-besloten:{voorlegging.pk}",
+    )
