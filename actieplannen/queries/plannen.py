@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
 
-from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
+from actieplannen.models import Actiefeiten, Actieplan, Besluit, Besluitvraag, Kostenregel, Verbeteractie
+from actieplannen.queries.financiering import Financieringsstand, financiering_van
+from actieplannen.queries.planlijst import weergaven_per_plan
 from actieplannen.queries.status import met_status, termijn, uitleg
-from actieplannen.queries.telling import per_status
+from actieplannen.queries.telling import Telling, per_status_op, sinds, verandering
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
-from kantoor.core.status import VRAAGT_AANDACHT, Status
+from kantoor.core.status import VRAAGT_AANDACHT, Status, totaal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,8 @@ class Actieregel:
 
 
 def acties_van(lezer: Lezer, plan: Actieplan) -> QuerySet[Verbeteractie]:
-    """Return the actions of one plan that the reader may see, with status; attention first, then deadline."""
-    acties = Verbeteractie.objects.visible_to(lezer).filter(plan=plan)
-    return _voor_lijst(acties)
+    """Return the actions of one plan that the reader may see; `planlijst` makes rows of them."""
+    return Verbeteractie.objects.visible_to(lezer).filter(plan=plan)
 
 
 def mijn_acties(lezer: Lezer) -> QuerySet[Verbeteractie]:
@@ -89,6 +90,78 @@ def plannen_van(lezer: Lezer) -> QuerySet[Actieplan]:
     return Actieplan.objects.visible_to(lezer).select_related("netwerk", "sector")
 
 
-def telling_van(plan: Actieplan) -> dict[str, int]:
-    """Return how many actions of the plan have each status, dropped ones left out."""
-    return per_status(Verbeteractie.objects.filter(plan=plan), vandaag())
+@dataclass(frozen=True, slots=True)
+class Planstand:
+    """What the top of a plan tells beside its list; `trend` is (direction, words), None when nothing was there yet."""
+
+    plan: Actieplan
+    mag_bijdragen: bool
+    gevraagd: int
+    akkoord: int
+    trend: tuple[str, str] | None
+    geld: Financieringsstand
+
+    @property
+    def bestaand(self) -> int:
+        """Return how many actions need nothing extra."""
+        return self.geld.acties - self.geld.acties_extra
+
+    @property
+    def kosten(self) -> dict[str, int]:
+        """Return code of the side -> cents, of the sides that pay."""
+        return {code: cent for code, cent in self.geld.per_kant.items() if cent}
+
+
+def planstand_van(lezer: Lezer, plan: Actieplan, telling: Telling) -> Planstand:
+    """Return the facts of a plan; `telling` are its counts of now. Six queries, whatever its size."""
+    bijdragen = Actieplan.objects.visible_to(lezer, "bijdragen").filter(pk=OuterRef("pk"))
+    rij = plannen_van(lezer).annotate(mag=Exists(bijdragen)).get(pk=plan.pk)
+    gevraagd, akkoord = akkoord_telling(plan)
+    begin = sinds(vandaag())
+    toen = per_status_op(Actiefeiten.objects.visible_to(lezer).filter(actie__plan=plan), begin)
+    return Planstand(
+        plan=rij,
+        mag_bijdragen=bool(vars(rij)["mag"]),
+        gevraagd=gevraagd,
+        akkoord=akkoord,
+        trend=verandering({s: n for s, n in telling.items() if s != Status.VERVALLEN}, toen, begin),
+        geld=financiering_van(plan),
+    )
+
+
+def akkoord_telling(plan: Actieplan) -> tuple[int, int]:
+    """Return how many organisations were asked about the newest text of a plan, and how many of them agreed (R22)."""
+    ja = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None).exclude(uitkomst=Besluit.Uitkomst.BEZWAAR)
+    rondes = (
+        Besluitvraag.objects.filter(ronde__versie__plan=plan, organisatie__isnull=False)
+        .order_by()
+        .annotate(ja=Exists(ja))
+        .values("ronde__versie__nummer")
+        .annotate(gevraagd=Count("pk"), akkoord=Count("pk", filter=Q(ja=True)))
+        .order_by("-ronde__versie__nummer")
+    )
+    return rondes.values_list("gevraagd", "akkoord").first() or (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plankaart:
+    """One plan in the list of plans, with its counts per status."""
+
+    plan: Actieplan
+    telling: Telling
+    aandacht: int
+
+    @property
+    def afgerond(self) -> int:
+        return self.telling.get(Status.AFGEROND, 0)
+
+    @property
+    def totaal(self) -> int:
+        return totaal(self.telling)
+
+
+def plankaarten(lezer: Lezer, plannen: list[Actieplan]) -> list[Plankaart]:
+    """Return these plans with their counts and how many actions ask for attention; one query."""
+    acties = Verbeteractie.objects.visible_to(lezer).filter(plan__in=plannen)
+    stand = weergaven_per_plan(acties)
+    return [Plankaart(plan, *stand.get(plan.pk, ({}, 0))) for plan in plannen]

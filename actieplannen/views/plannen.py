@@ -1,29 +1,53 @@
-"""The plans one may see, and one plan with its actions (UX.md page d)."""
+"""The plans one may see, and one plan with its actions as a list and on a timeline (UX.md page d)."""
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from actieplannen.filters import Actielijst
 from actieplannen.models import Actieplan
-from actieplannen.queries.plannen import acties_van, als_regels, plannen_van, telling_van
+from actieplannen.queries.planlijst import planregels
+from actieplannen.queries.plannen import acties_van, mijn_acties, plankaarten, plannen_van, planstand_van
+from actieplannen.queries.tijdlijn import tijdlijn_van
 from kantoor.access import Ingelogd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
-from kantoor.core.models import vandaag
 
 # How a path finds its plan.
 VAN_NETWERK = {"netwerk__slug": "slug", "padnaam": "deel"}
+PER_BLAD = 25
+
+
+def lijst_van(request: KantoorRequest) -> Actielijst:
+    """Return the actions of the plan in `request.doel` as the address asks for them."""
+    return Actielijst(request.GET, acties_van(request.lezer, request.doel), request.user)
+
+
+def blad_van(request: KantoorRequest, lijst: Actielijst) -> Page[Any]:
+    """Return the page of the list that the address asks for; one that is not there becomes the nearest."""
+    bladen = Paginator(lijst.acties, PER_BLAD)
+    vars(bladen)["count"] = lijst.aantal()  # fills the cached property: without a filter the number is known already
+    return bladen.get_page(request.GET.get("pagina"))
 
 
 class ActieplanLijst(KantoorView):
-    """All plans the reader may see."""
+    """All plans the reader may see with how far they are, and the reader's own actions over all of them."""
 
     access = Ingelogd()
 
     def get(self, request: KantoorRequest) -> HttpResponse:
-        pagina = Paginator(plannen_van(request.lezer), 25).get_page(request.GET.get("pagina"))
-        return render(request, "actieplannen/lijst.html", {"page_obj": pagina})
+        plannen = Paginator(plannen_van(request.lezer), PER_BLAD).get_page(request.GET.get("pagina"))
+        eigen = Paginator(mijn_acties(request.lezer), PER_BLAD).get_page(request.GET.get("acties"))
+        context = {
+            "page_obj": plannen,
+            "kaarten": plankaarten(request.lezer, list(plannen.object_list)),
+            "eigen": eigen,
+            "regels": planregels(eigen.object_list),
+        }
+        return render(request, "actieplannen/lijst.html", context)
 
 
 class ActieplanDetail(KantoorView):
@@ -32,12 +56,22 @@ class ActieplanDetail(KantoorView):
     access = Mag(Actieplan, zoek=VAN_NETWERK)
 
     def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
-        plan = plannen_van(request.lezer).get(pk=request.doel.pk)
-        pagina = Paginator(acties_van(request.lezer, plan), 25).get_page(request.GET.get("pagina"))
-        context = {
-            "plan": plan,
-            "telling": telling_van(plan),
-            "page_obj": pagina,
-            "regels": als_regels(list(pagina.object_list), vandaag()),
-        }
+        lijst = lijst_van(request)
+        blad = blad_van(request, lijst)
+        stand = planstand_van(request.lezer, request.doel, lijst.weergaven.telling)
+        regels = planregels(blad.object_list)
+        context = {"plan": stand.plan, "stand": stand, "lijst": lijst, "page_obj": blad, "regels": regels}
         return render(request, "actieplannen/plan.html", context)
+
+
+class ActieplanTijdlijn(KantoorView):
+    """The same actions against the calendar: a drawing, and a table with the same facts."""
+
+    access = Mag(Actieplan, zoek=VAN_NETWERK)
+
+    def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
+        lijst = lijst_van(request)
+        blad = blad_van(request, lijst)
+        plan = plannen_van(request.lezer).get(pk=request.doel.pk)
+        context = {"plan": plan, "lijst": lijst, "page_obj": blad, "beeld": tijdlijn_van(blad.object_list)}
+        return render(request, "actieplannen/tijdlijn.html", context)

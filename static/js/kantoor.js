@@ -8,6 +8,13 @@
     if (!doel.hasAttribute("tabindex")) doel.setAttribute("tabindex", "-1");
     doel.focus();
   }
-  document.addEventListener("DOMContentLoaded", function () { verplaats(document.body); });
+  document.addEventListener("DOMContentLoaded", function () {
+    verplaats(document.body);
+    // Printing takes a script, so its button is there only when there is one; the menu of the browser always prints.
+    document.querySelectorAll("[data-afdrukken]").forEach(function (knop) {
+      knop.hidden = false;
+      knop.addEventListener("click", function () { window.print(); });
+    });
+  });
   document.addEventListener("htmx:afterSwap", function (gebeurtenis) { verplaats(gebeurtenis.detail.elt); });
 })();

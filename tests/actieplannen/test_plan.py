@@ -11,9 +11,18 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
+from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
+from actieplannen.queries.plannen import akkoord_telling
 from kantoor.core.models import vandaag
+from tests.actieplannen.planwereld import maak_acties
 from tests.cast import KANARIE, Cast
-from tests.factories import ActieplanFactory, KostenregelFactory, SectorFactory, VerbeteractieFactory
+from tests.factories import (
+    ActieplanFactory,
+    KostenregelFactory,
+    OrganisatieFactory,
+    SectorFactory,
+    VerbeteractieFactory,
+)
 
 ClientVan = Callable[[Any], Client]
 
@@ -59,7 +68,7 @@ def test_plan_shows_attention_first_then_deadline(cast: Cast, client_van: Client
 
     response = client_van(cast["lid_a"]).get(reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]))
 
-    assert [regel.actie.nummer for regel in response.context["regels"]] == [3, 4, 5, 1, 2]
+    assert [regel.rij.nummer for regel in response.context["regels"]] == [3, 4, 5, 1, 2]
 
 
 def test_plan_splits_costs_over_the_parties(cast: Cast, client_van: ClientVan) -> None:
@@ -84,11 +93,119 @@ def test_plan_page_asks_the_same_number_of_queries(
             actie = VerbeteractieFactory(plan=cast.a.plan, themas=[cast.thema])
             KostenregelFactory(actie=actie, organisatie=cast.a.organisatie)
 
-    # session, account, rules of play, network ids, network, plan, plan ids, count, count per status, actions, themes,
-    # costs; the menu asks the seats and the memberships
+    # session, account, rules of play, network ids, plan, plan ids; counts, choices; plan with network and what the reader
+    # may, networks to work in, agreement, counts at the start of the quarter, three for the money; actions, themes, costs;
+    # the menu asks the seats and the memberships
     assert_constant_queries(
-        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]), maak, 14
+        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]), maak, 20
     )
+
+
+def _pagina(cast: Cast, client: Client, vraag: str = "") -> Any:
+    return client.get(reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]) + vraag)
+
+
+def _nummers(response: Any) -> list[int]:
+    return sorted(regel.rij.nummer for regel in response.context["regels"])
+
+
+@pytest.mark.parametrize(
+    ("weergave", "nummers"),
+    [
+        ("", [1, 2, 3, 4, 5, 6, 7]),
+        ("aandacht", [1, 2, 7]),
+        ("mijn", [1]),
+        ("afgerond", [5]),
+        ("onzin", [1, 2, 3, 4, 5, 6, 7]),
+    ],
+)
+def test_quick_view_shows_what_its_count_says(
+    weergave: str, nummers: list[int], cast: Cast, client_van: ClientVan
+) -> None:
+    maak_acties(cast)
+
+    response = _pagina(cast, client_van(cast["lid_a"]), f"?weergave={weergave}")
+
+    aantallen = {link.tekst: link.aantal for link in response.context["lijst"].snelle_weergaven()}
+    assert _nummers(response) == nummers
+    assert aantallen == {"Alle": 7, "Vraagt aandacht": 3, "Mijn acties": 1, "Afgerond": 1}
+
+
+def test_dropped_action_is_in_the_list_but_not_in_the_bar(cast: Cast, client_van: ClientVan) -> None:
+    maak_acties(cast)
+
+    response = _pagina(cast, client_van(cast["lid_a"]))
+
+    assert "<b>7</b>" in response.content.decode()
+    assert response.context["lijst"].weergaven.totaal == 6
+
+
+def test_list_pages_at_25_and_keeps_the_filter(cast: Cast, client_van: ClientVan) -> None:
+    cast.a.plan.acties.all().delete()
+    for nummer in range(1, 28):
+        VerbeteractieFactory(plan=cast.a.plan, nummer=nummer, organisatie=cast.a.organisatie)
+
+    eerste = _pagina(cast, client_van(cast["lid_a"]), "?status=vertraagd&sorteer=deadline")
+    tweede = _pagina(cast, client_van(cast["lid_a"]), "?status=vertraagd&sorteer=deadline&pagina=2")
+
+    assert len(_nummers(eerste)) == 25
+    assert len(_nummers(tweede)) == 2
+    assert "?status=vertraagd&amp;sorteer=deadline&amp;pagina=2" in eerste.content.decode()
+    assert "27 acties. U ziet 26 tot en met 27." in tweede.content.decode()
+
+
+def test_row_tells_reason_silence_and_term(cast: Cast, client_van: ClientVan) -> None:
+    maak_acties(cast)
+
+    response = _pagina(cast, client_van(cast["lid_a"]))
+
+    rijen = {regel.rij.nummer: regel for regel in response.context["regels"]}
+    assert (rijen[1].uitleg, rijen[1].stil) == ("zit vast: Geen tekenbevoegde", "80 dagen niets gemeld")
+    assert (rijen[2].uitleg, rijen[2].termijn, rijen[2].termijn_klas) == ("", "5 dagen te laat", "te-laat")
+    assert (rijen[3].uitleg, rijen[3].termijn, rijen[3].termijn_klas) == ("", "over 9 dagen", "binnenkort")
+    assert (rijen[4].uitleg, rijen[4].termijn, rijen[4].termijn_klas) == (
+        "start over 4 weken",
+        "over 13 maanden",
+        "sub",
+    )
+    assert (rijen[5].termijn, rijen[5].stil) == ("", "")
+    assert rijen[7].uitleg.endswith(": Loopt via de CVI")
+
+
+def test_plan_says_who_may_add(cast: Cast, client_van: ClientVan) -> None:
+    lid = _pagina(cast, client_van(cast["lid_a"])).context["stand"]
+    begunstigde = _pagina(cast, client_van(cast["begunstigde"])).context["stand"]
+
+    assert (lid.mag_bijdragen, begunstigde.mag_bijdragen) == (True, False)
+
+
+@pytest.mark.regel("R22")
+def test_plan_counts_who_agreed_to_its_newest_text(cast: Cast) -> None:
+    andere = OrganisatieFactory()
+    for nummer, uitkomsten in ((1, ["akkoord", "akkoord"]), (2, ["kanttekening", "bezwaar"])):
+        versie = Versie.objects.create(plan=cast.a.plan, nummer=nummer, inhoud={}, sha256="0", gemaakt_door_naam="A")
+        ronde = Besluitronde.objects.create(versie=versie)
+        for organisatie, uitkomst in zip((cast.a.organisatie, andere), uitkomsten, strict=True):
+            vraag = Besluitvraag.objects.create(
+                ronde=ronde, stap=1, soort="akkoord", organisatie=organisatie, termijn_dagen=7
+            )
+            Besluit.objects.create(
+                vraag=vraag, versie_sha256="0", uitkomst=uitkomst, reden="Want", datum=vandaag(), door_naam="A"
+            )
+
+    assert akkoord_telling(cast.a.plan) == (2, 1)
+    assert akkoord_telling(cast.b.plan) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "tekst"),
+    [("", "Dit plan heeft nog geen acties."), ("?q=bestaatniet", "Geen acties gevonden met deze filters.")],
+)
+def test_empty_list_says_why(vraag: str, tekst: str, cast: Cast, client_van: ClientVan) -> None:
+    if not vraag:
+        cast.a.plan.acties.all().delete()
+
+    assert tekst in _pagina(cast, client_van(cast["lid_a"]), vraag).content.decode()
 
 
 def test_plan_list_shows_own_plans_only(cast: Cast, client_van: ClientVan) -> None:
@@ -99,11 +216,24 @@ def test_plan_list_shows_own_plans_only(cast: Cast, client_van: ClientVan) -> No
     assert list(geen.context["page_obj"]) == []
 
 
+def test_plan_list_counts_attention_and_shows_own_actions(cast: Cast, client_van: ClientVan) -> None:
+    maak_acties(cast)
+
+    response = client_van(cast["lid_a"]).get(reverse("actieplan_lijst"))
+
+    (kaart,) = response.context["kaarten"]
+    assert (kaart.afgerond, kaart.totaal, kaart.aandacht) == (1, 6, 3)
+    assert _nummers(response) == [1]
+
+
 def test_plan_list_asks_the_same_number_of_queries(
     cast: Cast, client_van: ClientVan, assert_constant_queries: Callable[..., None]
 ) -> None:
     def maak(aantal: int) -> None:
         for _ in range(aantal):
-            ActieplanFactory(netwerk=cast.a.netwerk, sector=SectorFactory())
+            plan = ActieplanFactory(netwerk=cast.a.netwerk, sector=SectorFactory())
+            VerbeteractieFactory(plan=plan, eigenaar=cast["lid_a"], themas=[cast.thema])
 
-    assert_constant_queries(client_van(cast["lid_a"]), reverse("actieplan_lijst"), maak, 8)
+    # session, account, rules of play, network ids; plans counted, plan ids, own actions counted, plans, their counts,
+    # own actions, themes, costs; the menu asks the seats and the memberships
+    assert_constant_queries(client_van(cast["lid_a"]), reverse("actieplan_lijst"), maak, 14)

@@ -1,0 +1,279 @@
+"""The list of actions of a plan, made lean: only the columns it shows, dates and words made once (TECH.md D)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from actieplannen.models import Kostenregel, Verbeteractie
+from actieplannen.queries.status import met_de_hand, met_status, stil, termijn, uitleg
+from actieplannen.queries.telling import Telling
+from kantoor.core import opmaak
+from kantoor.core.grafiek import status as teken_status
+from kantoor.core.models import vandaag
+from kantoor.core.status import VRAAGT_AANDACHT, Status, totaal
+from netwerken.models import Thema
+
+BINNENKORT = 30  # days before a deadline from which the list warns
+NIEMAND = "niemand"
+ZONDER = "zonder"
+_NUL = UUID(int=0)
+
+OPEN = Q(afgerond_op=None, vervallen_op=None)
+
+
+def te_laat(dag: date) -> Q:
+    """Return the condition "still running after its deadline"."""
+    return OPEN & Q(deadline__lt=dag)
+
+
+def vraagt_aandacht(dag: date) -> Q:
+    """Return the condition of the quick view, for rows of `met_status`: late, stuck, or past the deadline (UX.md §10).
+
+    The last adds an action whose status somebody set by hand to "op schema" although its deadline passed.
+    """
+    return Q(status__in=VRAAGT_AANDACHT) | te_laat(dag)
+
+
+VOLGORDES = ("status", "eigenaar", "deadline")
+
+
+def sorteer(acties: QuerySet[Verbeteractie], volgorde: str) -> QuerySet[Verbeteractie]:
+    """Order rows of `met_status`: a name of `VOLGORDES`, a minus in front for the other way round.
+
+    Anything else gives attention first, what is over last, and within that the nearest deadline.
+    """
+    kolom, terug = volgorde.removeprefix("-"), volgorde.startswith("-")
+    if kolom == "deadline":
+        return acties.order_by("-deadline" if terug else "deadline", "nummer")
+    if kolom == "eigenaar":
+        naam, kort = F("eigenaar__naam"), F("organisatie__korte_naam")
+        eerst = naam.desc(nulls_last=True) if terug else naam.asc(nulls_last=True)
+        return acties.order_by(eerst, kort.desc() if terug else kort.asc(), "nummer")
+    if kolom == "status":
+        eerst = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
+        rang = Case(*[When(status=s, then=Value(plek)) for plek, s in enumerate(eerst)], default=Value(len(eerst)))
+        return acties.order_by(rang.desc() if terug else rang.asc(), "deadline", "nummer")
+    groep = Case(When(~OPEN, then=Value(2)), When(vraagt_aandacht(vandaag()), then=Value(0)), default=Value(1))
+    return acties.order_by(groep, "deadline", "nummer")
+
+
+# --- what there is to choose ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Weergaven:
+    """Numbers beside the quick views, and the counts per status of the bar."""
+
+    telling: Telling
+    alle: int
+    aandacht: int
+    mijn: int
+
+    @property
+    def afgerond(self) -> int:
+        return self.telling.get(Status.AFGEROND, 0)
+
+    @property
+    def totaal(self) -> int:
+        """Return how many actions the bar counts: dropped ones are in the list, not in the bar."""
+        return totaal(self.telling)
+
+
+def weergaven_van(acties: QuerySet[Verbeteractie], gebruiker: Any) -> Weergaven:
+    """Count all quick views and the status bar of these actions in one query."""
+    rijen = (
+        _met_laat(acties)
+        .values("status", "laat")
+        .annotate(aantal=Count("pk"), mijn=Count("pk", filter=Q(eigenaar=gebruiker.pk)))
+        .values_list("status", "laat", "aantal", "mijn")
+    )
+    telling: Telling = {}
+    alle = aandacht = mijn = 0
+    for status, laat, aantal, van_mij in rijen:
+        telling[status] = telling.get(status, 0) + aantal
+        alle += aantal
+        mijn += van_mij
+        aandacht += aantal if laat or status in VRAAGT_AANDACHT else 0
+    return Weergaven(telling, alle, aandacht, mijn)
+
+
+def weergaven_per_plan(acties: QuerySet[Verbeteractie]) -> dict[Any, tuple[Telling, int]]:
+    """Return plan key -> (counts per status, how many ask for attention), in one query."""
+    rijen = _met_laat(acties).values("plan_id", "status", "laat").annotate(aantal=Count("pk"))
+    stand: dict[Any, tuple[Telling, int]] = {}
+    for plan, status, laat, aantal in rijen.values_list("plan_id", "status", "laat", "aantal"):
+        telling, aandacht = stand.get(plan, ({}, 0))
+        telling[status] = telling.get(status, 0) + aantal
+        stand[plan] = (telling, aandacht + (aantal if laat or status in VRAAGT_AANDACHT else 0))
+    return stand
+
+
+def _met_laat(acties: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
+    laat = Case(When(te_laat(vandaag()), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return met_status(acties, vandaag()).order_by().annotate(laat=laat)
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzes:
+    """Choices of the filters, as (value, text): only what these actions have."""
+
+    themas: list[tuple[str, str]] = field(default_factory=list)
+    organisaties: list[tuple[str, str]] = field(default_factory=list)
+    personen: list[tuple[str, str]] = field(default_factory=list)
+    punten: list[tuple[str, str]] = field(default_factory=list)
+
+
+def keuzes_van(acties: QuerySet[Verbeteractie]) -> Keuzes:
+    """Return what these actions can be narrowed by, in one query."""
+    kaal = acties.order_by()
+
+    def deel(soort: str, sleutel: Any, rang: Any, tekst: str) -> QuerySet[Verbeteractie, Any]:
+        rijen = kaal.filter(**{f"{tekst}__isnull": False})
+        return rijen.values_list(Value(soort), Cast(sleutel, CharField()), rang, tekst)
+
+    rijen = deel("thema", "themas__nummer", "themas__nummer", "themas__korte_titel").union(
+        deel("organisatie", "organisatie__code", Value(0), "organisatie__korte_naam"),
+        deel("persoon", "eigenaar_id", Value(0), "eigenaar__naam"),
+        deel("punt", "punt_id", "punt__rang", "punt__titel"),
+    )
+    per_soort: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for soort, sleutel, rang, tekst in rijen:
+        per_soort[soort].append((rang, tekst, sleutel))
+    return Keuzes(
+        themas=[(sleutel, f"{rang} {tekst}") for rang, tekst, sleutel in sorted(per_soort["thema"])],
+        organisaties=[(sleutel, tekst) for _, tekst, sleutel in sorted(per_soort["organisatie"])],
+        personen=[(str(UUID(sleutel)), tekst) for _, tekst, sleutel in sorted(per_soort["persoon"])],
+        punten=[(str(UUID(sleutel)), f"{rang}. {tekst}") for rang, tekst, sleutel in sorted(per_soort["punt"])],
+    )
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+class Actierij(NamedTuple):
+    """The columns of one action that its row tells; has what `queries/status.py` asks of an action."""
+
+    pk: UUID
+    nummer: int
+    titel: str
+    status: str
+    organisatie: str
+    eigenaar: str | None
+    start: date
+    deadline: date
+    begonnen_op: date | None
+    afgerond_op: date | None
+    vervallen_op: date | None
+    verwacht_op: date | None
+    stap_op: date | None
+    stap_nummer: int | None
+    blokkade: str
+    blokkade_wie: str
+    status_anders: str
+    status_tot: date | None
+    status_reden: str
+    extra_uren: int
+    gemeld_op: datetime | None
+    netwerk: str
+
+    @property
+    def loopt(self) -> bool:
+        return self.afgerond_op is None and self.vervallen_op is None
+
+
+_ANDERS = {"organisatie": "organisatie__korte_naam", "eigenaar": "eigenaar__naam", "netwerk": "plan__netwerk__naam"}
+_KOLOMMEN = tuple(_ANDERS.get(naam, naam) for naam in Actierij._fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Planregel:
+    """One action as a row shows it: every text is ready. `kosten` maps the code of a side to cents."""
+
+    rij: Actierij
+    url: str
+    status: SafeString
+    uitleg: str
+    stil: str
+    deadline: str
+    termijn: str
+    termijn_klas: str
+    themas: list[tuple[int, str]]
+    kosten: dict[str, int]
+
+
+def planregels(acties: QuerySet[Verbeteractie]) -> list[Planregel]:
+    """Return the rows of one page of `met_status` actions; three queries, however many rows."""
+    rijen: list[Any] = [Actierij(*rij) for rij in acties.prefetch_related(None).values_list(*_KOLOMMEN)]
+    sleutels = [rij.pk for rij in rijen]
+    themas, kosten = _themas(sleutels), _kosten(sleutels)
+    adres, dag = reverse("actie_detail", args=[_NUL]), vandaag()
+    return [_regel(rij, dag, adres, themas.get(rij.pk, []), kosten.get(rij.pk, {})) for rij in rijen]
+
+
+def _regel(rij: Any, dag: date, adres: str, themas: list[tuple[int, str]], kosten: dict[str, int]) -> Planregel:
+    wanneer, klas = _termijn(rij, dag)
+    return Planregel(
+        rij=rij,
+        url=adres.replace(str(_NUL), str(rij.pk)),
+        status=_status(rij.status),
+        uitleg=_reden(rij, dag),
+        stil=stil(rij, dag),
+        deadline=_kort(rij.deadline),
+        termijn=wanneer,
+        termijn_klas=klas,
+        themas=themas,
+        kosten=kosten,
+    )
+
+
+def _termijn(rij: Any, dag: date) -> tuple[str, str]:
+    """Return how far the deadline is and the class it is shown in; nothing for what is over."""
+    if not rij.loopt:
+        return "", ""
+    klas = "te-laat" if rij.deadline < dag else "binnenkort" if rij.deadline <= dag + timedelta(BINNENKORT) else "sub"
+    return termijn(rij.deadline, dag), klas
+
+
+def _reden(rij: Any, dag: date) -> str:
+    """Return why the status is what it is, unless the column of the deadline tells it already."""
+    if rij.status == Status.OP_SCHEMA and not met_de_hand(rij, dag):
+        return ""
+    if rij.status == Status.VERTRAAGD and rij.deadline < dag and not met_de_hand(rij, dag):
+        return ""
+    return uitleg(rij, dag)
+
+
+def _themas(sleutels: list[UUID]) -> dict[UUID, list[tuple[int, str]]]:
+    gevonden: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
+    rijen = Thema.acties.rel.through.objects.filter(verbeteractie__in=sleutels).order_by("thema__nummer")
+    for actie, nummer, titel in rijen.values_list("verbeteractie_id", "thema__nummer", "thema__korte_titel"):
+        gevonden[actie].append((nummer, titel))
+    return gevonden
+
+
+def _kosten(sleutels: list[UUID]) -> dict[UUID, dict[str, int]]:
+    gevonden: dict[UUID, dict[str, int]] = defaultdict(dict)
+    rijen = (
+        Kostenregel.objects.filter(actie__in=sleutels)
+        .values_list("actie_id", "organisatie__partij__code")
+        .annotate(cent=Sum("bedrag_cent"))
+        .order_by("organisatie__partij__volgorde")
+    )
+    for actie, partij, cent in rijen:
+        gevonden[actie][partij or "overig"] = cent
+    return gevonden
+
+
+# A word or a date looks the same on every page; deadlines share their days.
+_status = cache(teken_status)
+_kort = lru_cache(maxsize=2048)(opmaak.datum_kort)

@@ -1,0 +1,47 @@
+"""The actions of a plan as a file: a sheet that can be read in again, and the deadlines for a calendar."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from actieplannen.models import Actieplan
+from actieplannen.queries.blad import KOLOMMEN, rijen
+from actieplannen.queries.kalender import kalender
+from actieplannen.views.plannen import VAN_NETWERK, lijst_van
+from kantoor.access import Mag
+from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.export import VORMEN, als_download
+
+
+class ActieplanUitvoer(KantoorView):
+    """The actions as CSV or XLSX, narrowed and ordered as the address of the list says."""
+
+    access = Mag(Actieplan, zoek=VAN_NETWERK)
+
+    def get(self, request: KantoorRequest, slug: str, deel: str, vorm: str) -> HttpResponse:
+        if vorm not in VORMEN:
+            raise Http404
+        acties = lijst_van(request).acties
+        return als_download(vorm, f"{slug} {deel} acties", list(KOLOMMEN.values()), rijen(acties))
+
+
+class ActieplanAgenda(KantoorView):
+    """The deadlines and open steps for a calendar, with the same filters."""
+
+    access = Mag(Actieplan, zoek=VAN_NETWERK)
+
+    def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
+        def adres(sleutel: UUID) -> str:
+            return request.build_absolute_uri(reverse("actie_detail", args=[sleutel]))
+
+        inhoud = kalender(lijst_van(request).acties, naam=str(request.doel), adres=adres)
+        antwoord = HttpResponse(inhoud, content_type="text/calendar; charset=utf-8")
+        bestand = f"{slug}-{deel}-deadlines.ics"
+        antwoord["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=bestand)
+        antwoord["Cache-Control"] = "no-store, private"
+        antwoord["X-Content-Type-Options"] = "nosniff"
+        return antwoord
