@@ -7,8 +7,8 @@ from typing import Self
 
 # What every report may use, and from which size on it needs more (SECURITY.md S14: 512 MB and 60 s).
 GEHEUGEN_MIB, SECONDEN = 512, 60
-# A tagged page of a full table takes 3.4 MiB of address space on top of 240, a page with a chart beside it 4.4; room for
-# half as much again. It takes 0.1 second of a free processor; a shared and slower one gets six times that.
+# A tagged page of a full table takes 3.4 MiB of address space on top of 240, a page with a chart beside it 4.4; room
+# for half as much again. It takes 0.1 second of a free processor; a shared and slower one gets six times that.
 BASIS_MIB, MIB_PER_BLADZIJDE = 360, 6
 SECONDEN_PER_BLADZIJDE = 0.6
 

@@ -152,7 +152,7 @@ def _gevraagd_rapport(toneel: Toneel) -> Rapporttaak:
 
 
 def _wordt_gemaakt(toneel: Toneel, taak: Rapporttaak) -> bool:
-    toneel.monkeypatch.setattr("rapportages.services.edities.maak_pdf", lambda html, *, leeft: b"%PDF")
+    toneel.monkeypatch.setattr("rapportages.services.edities.maak_pdf", lambda html, **_: b"%PDF")
     return maak_rapport(str(taak.pk)) is not None
 
 

@@ -28,7 +28,7 @@ def nep_pdf(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Draw nothing; return the list of HTML that would have been drawn."""
     getekend: list[str] = []
 
-    def maak(html: str, *, leeft: Callable[[], None]) -> bytes:
+    def maak(html: str, *, leeft: Callable[[], None], **_: Any) -> bytes:
         leeft()
         getekend.append(html)
         return PDF
