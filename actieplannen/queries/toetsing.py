@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from django.db.models import Q
 
-from actieplannen.models import Actieplan, Agendapunt, Toetsing
+from actieplannen.models import Actieplan, Agendapunt, Toetsing, Verbeteractie
+from kantoor.access import Lezer
 from kantoor.access.beleid import BeleidQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Puntregel:
+    """One point as a plan sees it: its judgement, if any, and the actions under it that were not dropped."""
+
+    punt: Agendapunt
+    toetsing: Toetsing | None
+    acties: list[Verbeteractie] = field(default_factory=list)
+
+    @property
+    def vernieuwd(self) -> bool:
+        """Whether a later version of the agenda was adopted since the point was judged."""
+        return self.toetsing is not None and self.toetsing.versie_nummer < self.punt.versie.nummer
 
 
 def sectoren_van(plan: Actieplan) -> Q:
@@ -36,3 +53,22 @@ def open_punten(plan: Actieplan) -> BeleidQuerySet[Agendapunt]:
     """
     geoordeeld = Toetsing.objects.filter(plan=plan, oordeel=Toetsing.Oordeel.OPEN).order_by()
     return punten_van(plan).filter(pk__in=geoordeeld.values("punt_id"))
+
+
+def puntregels(lezer: Lezer, plan: Actieplan) -> list[Puntregel]:
+    """Return every point the plan has to judge and the reader may read, by sector and rank."""
+    punten = punten_van(plan).visible_to(lezer).select_related("agenda__sector", "versie").defer("versie__inhoud")
+    toetsingen = {rij.punt_id: rij for rij in Toetsing.objects.visible_to(lezer).filter(plan=plan)}
+    acties: dict[object, list[Verbeteractie]] = {}
+    onder = Verbeteractie.objects.visible_to(lezer).filter(plan=plan, punt__isnull=False, vervallen_op=None)
+    for actie in onder.order_by("nummer"):
+        acties.setdefault(actie.punt_id, []).append(actie)
+    return [
+        Puntregel(punt, toetsingen.get(punt.pk), acties.get(punt.pk, [])) for punt in punten.prefetch_related("themas")
+    ]
+
+
+def uit_de_agenda(lezer: Lezer, plan: Actieplan) -> list[Toetsing]:
+    """Return the judgements about points that a later agenda left out: no longer asked, still to be read."""
+    rijen = Toetsing.objects.visible_to(lezer).filter(plan=plan, punt__uit_agenda_op__isnull=False)
+    return list(rijen.filter(punt__in=Agendapunt.objects.visible_to(lezer).order_by()).select_related("punt"))

@@ -1,0 +1,84 @@
+"""Judging the points of the agendas in a plan, and what all networks of a sector say of them (R17)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from actieplannen.forms.toetsen import Toetsformulier
+from actieplannen.models import Actieplan
+from actieplannen.queries import toetsmatrix
+from actieplannen.queries.plannen import plannen_van
+from actieplannen.queries.toetsing import puntregels, uit_de_agenda
+from actieplannen.services.toetsen import AnderOordeel, Toetsfout, toets_punten
+from actieplannen.views.plannen import VAN_NETWERK
+from kantoor.access import Mag, can
+from kantoor.access.views import KantoorRequest, KantoorView
+from netwerken.models import Sector
+
+
+class PlanToetsen(KantoorView):
+    """All points of the plan on one page, each with its judgement."""
+
+    access = Mag(Actieplan, post="bijdragen", zoek=VAN_NETWERK)
+
+    def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
+        return self._toon(Toetsformulier(puntregels(request.lezer, self._plan())))
+
+    def post(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
+        plan = self._plan()
+        form = Toetsformulier(puntregels(request.lezer, plan), request.POST)
+        if not form.is_valid():
+            return self._toon(form)
+        try:
+            aantal = toets_punten(plan, oordelen=form.oordelen(), door=request.user)
+        except AnderOordeel as conflict:
+            form.zet_conflict(conflict.nu)
+            return self._toon(form, status=409)
+        except Toetsfout as fout:
+            form.zet_fouten(fout.fouten)
+            return self._toon(form, fout="" if fout.fouten else str(fout))
+        messages.success(request, _bewaard(aantal))
+        return redirect("actieplan_toetsen", slug, deel)
+
+    def _plan(self) -> Actieplan:
+        return plannen_van(self.request.lezer).get(pk=self.request.doel.pk)
+
+    def _toon(self, form: Toetsformulier, status: int = 200, fout: str = "") -> HttpResponse:
+        lezer, plan = self.request.lezer, self._plan()
+        context = {
+            "plan": plan,
+            "form": form,
+            "fout": fout,
+            "mag": plan.staat != Actieplan.Staat.AFGEROND and can(lezer, "bijdragen", plan),
+            "te_doen": sum(deel.regel.toetsing is None for deel in form.delen),
+            "uit_de_agenda": uit_de_agenda(lezer, plan),
+        }
+        return render(self.request, "actieplannen/toetsen.html", context, status=status)
+
+
+class Toetsmatrix(KantoorView):
+    """The points of one agenda against the networks of its sector; each cell asks the policy."""
+
+    access = Mag(Sector, zoek={"code": "code"})
+
+    def get(self, request: KantoorRequest, code: str) -> HttpResponse:
+        lezer, sector = request.lezer, request.doel
+        punten = toetsmatrix.punten_van_sector(lezer, sector)
+        pagina = Paginator(toetsmatrix.netwerken_van(lezer, sector), 50).get_page(request.GET.get("pagina"))
+        context = {
+            "sector": sector,
+            "punten": punten,
+            "page_obj": pagina,
+            "rijen": toetsmatrix.rijen(lezer, sector, punten, pagina.object_list),
+            "rest": toetsmatrix.rest(lezer, sector, punten),
+        }
+        return render(request, "actieplannen/matrix.html", context)
+
+
+def _bewaard(aantal: int) -> str:
+    if not aantal:
+        return "U hebt niets veranderd."
+    return "Uw oordeel over 1 punt is bewaard." if aantal == 1 else f"Uw oordelen over {aantal} punten zijn bewaard."

@@ -1,0 +1,496 @@
+"""Beginning a plan, changing it and bringing it from state to state (R5, R16, R21, R24, R25, R26)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from actieplannen.models import Actieplan
+from actieplannen.queries.beginnen import mijlpalen, waarschuwingen
+from actieplannen.services import plannen as diensten
+from actieplannen.services.bewerken import BewerktDoorAnder
+from kantoor.access import Lezer, can
+from kantoor.audit.models import Gebeurtenis
+from kantoor.core.models import vandaag
+from netwerken.models import Lidmaatschap, Mijlpaal, Netwerk
+from tests.actieplannen.toetswereld import jenv, regiolid
+from tests.cast import KANARIE, Cast
+from tests.factories import (
+    ActieplanFactory,
+    GebruikerFactory,
+    LidmaatschapFactory,
+    NetwerkFactory,
+    OrganisatieFactory,
+    SectorFactory,
+    VerbeteractieFactory,
+)
+
+ClientVan = Callable[[Any], Client]
+GEGEVENS = diensten.Plangegevens("Actieplan drinkwater")
+STAAT = Actieplan.Staat
+pytestmark = pytest.mark.django_db
+
+
+def begin(netwerk: Netwerk, initiatiefnemer: Any, door: Any, **velden: Any) -> Actieplan:
+    return diensten.begin_plan(
+        netwerk, gegevens=velden.pop("gegevens", GEGEVENS), initiatiefnemer=initiatiefnemer, door=door, **velden
+    )
+
+
+def adres(naam: str, plan: Actieplan) -> str:
+    return reverse(naam, args=[plan.netwerk.slug, plan.padnaam])
+
+
+# --- beginning -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("R5")
+def test_plan_of_a_network_begins_with_a_safety_region_of_the_member() -> None:
+    netwerk = NetwerkFactory(sectoren=[SectorFactory()])
+    persoon, regio = regiolid(netwerk)
+
+    plan = begin(netwerk, regio, persoon)
+
+    assert (plan.initiatiefnemer, plan.padnaam, plan.sector, plan.staat) == (regio, "actieplan", None, STAAT.CONCEPT)
+    assert [(rij.wat, rij.op_naam) for rij in Gebeurtenis.objects.all()] == [
+        ("actieplan begonnen", f"Actieplan van {netwerk}")
+    ]
+
+
+@pytest.mark.regel("R5")
+def test_plan_of_a_network_does_not_begin_with_a_company_or_the_region_of_somebody_else() -> None:
+    netwerk = NetwerkFactory()
+    _, regio = regiolid(netwerk)
+    bedrijf = OrganisatieFactory()
+    ander = LidmaatschapFactory(netwerk=netwerk, organisatie=bedrijf).gebruiker
+    elders, regio_elders = regiolid(NetwerkFactory())
+
+    for persoon, organisatie in ((ander, bedrijf), (ander, regio), (elders, regio_elders)):
+        with pytest.raises(diensten.Planfout) as fout:
+            begin(netwerk, organisatie, persoon)
+
+        assert fout.value.veld == "initiatiefnemer"
+    assert Actieplan.objects.count() == 0
+
+
+@pytest.mark.regel("R5")
+def test_membership_that_ended_begins_nothing() -> None:
+    netwerk = NetwerkFactory()
+    persoon, regio = regiolid(netwerk)
+    Lidmaatschap.objects.update(staat=Lidmaatschap.Staat.GESCHORST)
+
+    with pytest.raises(diensten.Planfout):
+        begin(netwerk, regio, persoon)
+
+
+@pytest.mark.regel("R5")
+def test_national_plan_begins_with_the_organisation_of_the_body_that_begins_it() -> None:
+    landelijk = NetwerkFactory(is_landelijk_netwerk=True, alle_sectoren=True)
+    persoon, ministerie = jenv()
+    lid, regio = regiolid(landelijk)
+
+    with pytest.raises(diensten.Planfout, match="ministerie van Justitie en Veiligheid"):
+        begin(landelijk, regio, lid)
+    with pytest.raises(diensten.Planfout, match="ministerie van Justitie en Veiligheid"):
+        begin(landelijk, ministerie, lid)
+    plan = begin(landelijk, ministerie, persoon)
+
+    assert (plan.initiatiefnemer, plan.padnaam, plan.is_nationaal) == (ministerie, "actieplan", True)
+
+
+@pytest.mark.regel("R5")
+def test_policy_and_service_agree_on_who_begins(cast: Cast, client_van: ClientVan) -> None:
+    netwerk = NetwerkFactory()
+    persoon, _ = regiolid(netwerk)
+    begint, _ = jenv()
+
+    mogen = {
+        (naam, waar.slug)
+        for naam, wie in {"regiolid": persoon, "lid_a": cast["lid_a"], "jenv": begint}.items()
+        for waar in (netwerk, cast.landelijk, cast.a.netwerk)
+        if can(Lezer(wie), "plan_beginnen", waar)
+    }
+
+    assert mogen == {("regiolid", netwerk.slug), ("jenv", cast.landelijk.slug)}
+    response = client_van(cast["lid_a"]).get(reverse("actieplan_beginnen", args=[cast.a.netwerk.slug]))
+    assert response.status_code == 403
+    assert "Een veiligheidsregio begint het plan van een netwerk" in response.content.decode()
+
+
+@pytest.mark.regel("R16")
+def test_network_of_more_sectors_gets_one_plan_per_sector() -> None:
+    gas, water, elders = (SectorFactory(code=code) for code in ("gas", "water", "elders"))
+    netwerk = NetwerkFactory(sectoren=[gas, water])
+    persoon, regio = regiolid(netwerk)
+
+    plan = begin(netwerk, regio, persoon, sector=gas)
+
+    assert plan.padnaam == "actieplan-gas"
+    for sector in (None, gas, elders):
+        with pytest.raises(diensten.Planfout):
+            begin(netwerk, regio, persoon, sector=sector)
+    assert begin(netwerk, regio, persoon, sector=water).padnaam == "actieplan-water"
+    with pytest.raises(diensten.Planfout, match="Elke sector van dit netwerk heeft al een actieplan"):
+        begin(netwerk, regio, persoon, sector=water)
+
+
+@pytest.mark.regel("R16")
+@pytest.mark.parametrize("alle_sectoren", [True, False])
+def test_network_of_one_or_all_sectors_gets_one_plan(alle_sectoren: bool) -> None:
+    sector = SectorFactory()
+    netwerk = NetwerkFactory(sectoren=[sector], alle_sectoren=alle_sectoren)
+    persoon, regio = regiolid(netwerk)
+
+    with pytest.raises(diensten.Planfout, match="niet een plan per sector"):
+        begin(netwerk, regio, persoon, sector=sector)
+    begin(netwerk, regio, persoon)
+
+    with pytest.raises(diensten.Planfout, match="heeft al een actieplan"):
+        begin(netwerk, regio, persoon)
+
+
+def test_form_sent_twice_begins_one_plan(client_van: ClientVan) -> None:
+    netwerk = NetwerkFactory(sectoren=[SectorFactory()])
+    persoon, regio = regiolid(netwerk)
+    url = reverse("actieplan_beginnen", args=[netwerk.slug])
+    invoer = {"titel": "Ons plan", "actielijst": "", "sleutel": str(uuid.uuid4())}
+
+    antwoorden = [client_van(persoon).post(url, invoer) for _ in range(2)]
+
+    plan = Actieplan.objects.get()
+    assert [antwoord["Location"] for antwoord in antwoorden] == [adres("actieplan_toetsen", plan)] * 2
+    assert (plan.titel, plan.initiatiefnemer, Gebeurtenis.objects.count()) == ("Ons plan", regio, 1)
+
+
+@pytest.mark.regel("R16")
+def test_form_offers_the_sectors_without_a_plan(client_van: ClientVan) -> None:
+    gas, water = SectorFactory(code="gas", naam="Gas"), SectorFactory(code="water", naam="Water")
+    netwerk = NetwerkFactory(sectoren=[gas, water])
+    persoon, _ = regiolid(netwerk)
+    ActieplanFactory(netwerk=netwerk, sector=gas)
+
+    form = client_van(persoon).get(reverse("actieplan_beginnen", args=[netwerk.slug])).context["form"]
+
+    assert list(form.fields["sector"].queryset) == [water]
+    assert list(form.fields)[:2] == ["sector", "titel"]
+
+
+def test_form_keeps_what_was_typed_and_says_what_is_wrong(client_van: ClientVan) -> None:
+    netwerk = NetwerkFactory()
+    persoon, _ = regiolid(netwerk)
+    invoer = {"titel": "Ons plan", "actielijst": "vervangt", "sleutel": str(uuid.uuid4())}
+
+    response = client_van(persoon).post(reverse("actieplan_beginnen", args=[netwerk.slug]), invoer)
+
+    assert response.context["form"].errors == {"convenant": ["Noem het convenant waar de actielijst bij hoort."]}
+    assert 'value="Ons plan"' in response.content.decode()
+    assert "<title>Fout: " in response.content.decode()
+
+
+def test_national_plan_is_found_begun_or_absent(cast: Cast, client_van: ClientVan) -> None:
+    url, (persoon, ministerie) = reverse("nationaal_plan"), jenv()
+
+    assert client_van(cast["deelnemer"]).get(url).status_code == 404
+    assert reverse("actieplan_beginnen", args=[cast.landelijk.slug]) in client_van(persoon).get(url).content.decode()
+
+    plan = begin(cast.landelijk, ministerie, persoon)
+    for wie in (persoon, cast["deelnemer"], cast["regisseur"]):
+        assert client_van(wie).get(url)["Location"] == plan.get_absolute_url()
+    assert client_van(cast["lid_a"]).get(url).status_code == 404
+
+
+def test_national_plan_without_its_organisation_says_so(cast: Cast, client_van: ClientVan) -> None:
+    persoon, ministerie = jenv()
+    ministerie.delete()
+
+    response = client_van(persoon).get(reverse("actieplan_beginnen", args=[cast.landelijk.slug]))
+
+    assert "Die organisatie staat nog niet in het kantoor" in response.content.decode()
+
+
+# --- changing --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("R21")
+@pytest.mark.parametrize("actielijst", ["vervangt", "vult-aan"])
+def test_plan_that_replaces_or_adds_names_the_convenant(actielijst: str, cast: Cast) -> None:
+    plan, door = cast.a.plan, cast["lid_a"]
+
+    with pytest.raises(diensten.Planfout) as fout:
+        diensten.wijzig_plan(plan, gegevens=diensten.Plangegevens("A", actielijst), bewerking=1, door=door)
+    gegevens = diensten.Plangegevens("A", actielijst, "Convenant drinkwater 2012")
+    nu = diensten.wijzig_plan(plan, gegevens=gegevens, bewerking=1, door=door)
+
+    assert fout.value.veld == "convenant"
+    assert (nu.actielijst, nu.convenant) == (actielijst, "Convenant drinkwater 2012")
+
+
+@pytest.mark.regel("R21")
+def test_plan_without_an_action_list_forgets_the_convenant(cast: Cast) -> None:
+    gegevens = diensten.Plangegevens("A", "geen", "Convenant drinkwater 2012")
+
+    nu = diensten.wijzig_plan(cast.a.plan, gegevens=gegevens, bewerking=1, door=cast["lid_a"])
+
+    assert (nu.actielijst, nu.convenant) == ("geen", "")
+
+
+def test_change_is_logged_by_field_and_not_by_word(cast: Cast) -> None:
+    gegevens = diensten.Plangegevens("Geheime titel", gereed_uiterlijk=date(2027, 3, 1))
+
+    for _ in range(2):
+        diensten.wijzig_plan(cast.a.plan, gegevens=gegevens, bewerking=1, door=cast["lid_a"])
+
+    regel = Gebeurtenis.objects.get()
+    assert (regel.wat, regel.bijzonderheden) == ("actieplan gewijzigd", {"velden": ["Titel", "Gereed uiterlijk"]})
+    assert Actieplan.objects.get(pk=cast.a.plan.pk).bewerking == 2
+
+
+def test_second_editor_sees_both_versions_and_loses_nothing(cast: Cast, client_van: ClientVan) -> None:
+    plan = cast.a.plan
+    url = adres("actieplan_wijzigen", plan)
+    diensten.wijzig_plan(plan, gegevens=diensten.Plangegevens("Van de eerste"), bewerking=1, door=cast["lid_a"])
+
+    client = client_van(cast["voorzitter_a"])
+    response = client.post(url, {"titel": "Van de tweede", "actielijst": "geen", "bewerking": "1"})
+
+    assert response.status_code == 409
+    assert response.context["nu"][0] == ("Titel", "Van de eerste")
+    assert response.context["mijn"][:2] == [
+        ("Titel", "Van de tweede"),
+        ("Is er een convenant met een actielijst?", "Er is geen convenant met een actielijst"),
+    ]
+    assert 'name="bewerking" value="2"' in response.content.decode()
+    assert Actieplan.objects.get(pk=plan.pk).titel == "Van de eerste"
+    client.post(url, {"titel": "Van de tweede", "actielijst": "geen", "bewerking": "2"})
+    assert Actieplan.objects.get(pk=plan.pk).titel == "Van de tweede"
+
+
+@pytest.mark.regel("R5")
+def test_missing_initiatiefnemer_is_filled_in_once(cast: Cast, client_van: ClientVan) -> None:
+    plan = cast.a.plan
+    _, regio = regiolid(plan.netwerk)
+    _, tweede = regiolid(plan.netwerk)
+    url = adres("actieplan_wijzigen", plan)
+
+    client = client_van(cast["lid_a"])
+    keuzes = client.get(url).context["form"].fields["initiatiefnemer"].queryset
+    client.post(url, {"titel": "Plan", "initiatiefnemer": regio.pk, "bewerking": "1"})
+    client.post(url, {"titel": "Plan", "initiatiefnemer": tweede.pk, "bewerking": "2"})
+
+    assert set(keuzes) == {regio, tweede}
+    assert Actieplan.objects.get(pk=plan.pk).initiatiefnemer == regio
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("R25")
+def test_plan_later_than_the_last_day_of_the_programme_warns_and_is_saved(cast: Cast, client_van: ClientVan) -> None:
+    Mijlpaal.objects.create(
+        code="plannen-q4", titel="Alle plannen opgesteld", soort="resultaat", datum_uiterlijk=date(2031, 12, 31)
+    )
+    url = adres("actieplan_wijzigen", cast.a.plan)
+    client = client_van(cast["lid_a"])
+
+    hulp = client.get(url).content.decode()
+    op_tijd = client.post(url, {"titel": "A", "gereed_uiterlijk": "2031-12-31", "bewerking": "1"}, follow=True)
+    te_laat = client.post(url, {"titel": "A", "gereed_uiterlijk": "2032-01-01", "bewerking": "2"}, follow=True)
+
+    waarschuwing = "Het plan is gereed op 1 januari 2032. Dat is na 31 december 2031, de uiterste dag."
+    assert "Voor plannen staan deze dagen vast: 31 december 2031." in hulp
+    assert op_tijd.context["waarschuwingen"] == []
+    assert te_laat.context["waarschuwingen"] == [waarschuwing]
+    assert [str(bericht) for bericht in te_laat.context["messages"]] == [
+        "De gegevens van het plan zijn bewaard.",
+        waarschuwing,
+    ]
+    assert Actieplan.objects.get(pk=cast.a.plan.pk).gereed_uiterlijk == date(2032, 1, 1)
+
+
+@pytest.mark.regel("R25")
+@pytest.mark.parametrize(
+    ("staat", "waarschuwt"),
+    [("concept", True), ("voorgelegd", True), ("getoetst", True), ("definitief", False), ("in-uitvoering", False)],
+)
+def test_plan_past_its_day_warns_until_it_is_final(staat: str, waarschuwt: bool) -> None:
+    gisteren = vandaag() - timedelta(days=1)
+    plan = ActieplanFactory(staat=staat, gereed_uiterlijk=gisteren, getoetst_op=gisteren)
+
+    gevonden = waarschuwingen(plan, [])
+
+    assert bool(gevonden) is waarschuwt
+
+
+@pytest.mark.regel("R25")
+def test_milestones_are_data(cast: Cast) -> None:
+    for code, dag in (("plannen-q4", 31), ("plannen-medio", 15), ("toetsbijeenkomst", 1)):
+        Mijlpaal.objects.create(code=code, titel=code, soort="resultaat", datum_uiterlijk=date(2030, 1, dag))
+    Mijlpaal.objects.create(code="plannen-ooit", titel="Zonder dag", soort="resultaat")
+
+    assert [rij.code for rij in mijlpalen(Lezer(cast["lid_a"]))] == ["plannen-medio", "plannen-q4"]
+
+
+# --- states ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("R24")
+@pytest.mark.parametrize(
+    ("voor", "na"),
+    [
+        ("concept", "concept"),
+        ("voorgelegd", "getoetst"),
+        ("getoetst", "getoetst"),
+        ("definitief", "definitief"),
+        ("in-uitvoering", "in-uitvoering"),
+    ],
+)
+def test_meeting_makes_only_a_plan_put_forward_getoetst(voor: str, na: str) -> None:
+    toen = vandaag() - timedelta(days=40)
+    plan = ActieplanFactory(staat=voor, staat_sinds=toen)
+
+    for _ in range(2):
+        nu = diensten.leg_toetsbijeenkomst_vast(
+            plan, datum=vandaag(), verslag="Twee acties lijken op elkaar.", bewerking=1, door=GebruikerFactory()
+        )
+
+    assert (nu.staat, nu.getoetst_op, nu.bewerking) == (na, vandaag(), 2)
+    assert nu.staat_sinds == (vandaag() if na != voor else toen)
+    assert Gebeurtenis.objects.count() == 1
+
+
+@pytest.mark.regel("R24")
+def test_final_plan_without_a_meeting_warns_and_goes_on(cast: Cast, client_van: ClientVan) -> None:
+    plan = cast.a.plan
+    Actieplan.objects.filter(pk=plan.pk).update(staat=STAAT.DEFINITIEF)
+    url, client = adres("actieplan_staat", plan), client_van(cast["contactpersoon_a"])
+
+    for _ in range(2):
+        response = client.post(url, {"stap": "starten"}, follow=True)
+
+    assert response.context["waarschuwingen"] == [
+        "Het plan is definitief, maar niet besproken op een toetsbijeenkomst."
+    ]
+    plan.refresh_from_db()
+    assert (plan.staat, plan.staat_sinds, plan.bewerking) == (STAAT.IN_UITVOERING, vandaag(), 2)
+    assert [rij.wat for rij in Gebeurtenis.objects.all()] == ["uitvoering actieplan gestart"]
+
+
+def test_meeting_in_the_future_is_refused(cast: Cast, client_van: ClientVan) -> None:
+    morgen = vandaag() + timedelta(days=1)
+    invoer = {"stap": "toets", "datum": morgen.isoformat(), "verslag": "Mijn lange verslag", "bewerking": "1"}
+
+    response = client_van(cast["voorzitter_a"]).post(adres("actieplan_staat", cast.a.plan), invoer)
+
+    assert response.context["form"].errors == {
+        "datum": ["De bijeenkomst ligt in de toekomst. Leg haar vast als zij is geweest."]
+    }
+    assert "Mijn lange verslag" in response.content.decode()
+
+
+def test_two_reports_of_one_meeting_do_not_overwrite_each_other(cast: Cast, client_van: ClientVan) -> None:
+    plan = cast.a.plan
+    wie = {"datum": vandaag(), "bewerking": 1, "door": cast["contactpersoon_a"]}
+    diensten.leg_toetsbijeenkomst_vast(plan, verslag="Van de eerste", **wie)
+    invoer = {"stap": "toets", "datum": vandaag().isoformat(), "verslag": "Van de tweede", "bewerking": "1"}
+
+    response = client_van(cast["voorzitter_a"]).post(adres("actieplan_staat", plan), invoer)
+
+    tekst = response.content.decode()
+    assert (response.status_code, "Van de eerste" in tekst, "Van de tweede" in tekst) == (409, True, True)
+    with pytest.raises(BewerktDoorAnder):
+        diensten.leg_toetsbijeenkomst_vast(plan, verslag="Van de derde", **wie)
+
+
+def test_plan_is_finished_when_nothing_runs_any_more(cast: Cast, client_van: ClientVan) -> None:
+    plan = cast.a.plan
+    Actieplan.objects.filter(pk=plan.pk).update(staat=STAAT.IN_UITVOERING)
+    url, client = adres("actieplan_staat", plan), client_van(cast["contactpersoon_a"])
+
+    geweigerd = client.post(url, {"stap": "afronden"})
+    plan.acties.filter(nummer=1).update(afgerond_op=vandaag())
+    plan.acties.filter(nummer=2).update(vervallen_op=vandaag())
+    for _ in range(2):
+        client.post(url, {"stap": "afronden"})
+
+    assert (geweigerd.status_code, [actie.nummer for actie in geweigerd.context["lopend"]]) == (409, [1, 2])
+    plan.refresh_from_db()
+    assert (plan.staat, plan.bewerking, Gebeurtenis.objects.count()) == (STAAT.AFGEROND, 2, 1)
+    with pytest.raises(diensten.Planfout, match="Dit plan is afgerond"):
+        diensten.wijzig_plan(plan, gegevens=GEGEVENS, bewerking=2, door=cast["lid_a"])
+
+
+@pytest.mark.parametrize("staat", ["concept", "voorgelegd", "getoetst"])
+def test_work_does_not_begin_before_the_plan_is_final(staat: str) -> None:
+    plan = ActieplanFactory(staat=staat)
+
+    for stap in (diensten.start_uitvoering, diensten.rond_plan_af):
+        with pytest.raises(diensten.Planfout):
+            stap(plan, door=None)
+
+
+def test_who_takes_which_step(cast: Cast, client_van: ClientVan) -> None:
+    plan = cast.a.plan
+    Actieplan.objects.filter(pk=plan.pk).update(staat=STAAT.DEFINITIEF)
+    LidmaatschapFactory(gebruiker=cast["regisseur"], netwerk=plan.netwerk, organisatie=cast.a.organisatie)
+    url = adres("actieplan_staat", plan)
+    toets = {"stap": "toets", "datum": vandaag().isoformat(), "verslag": "Goed", "bewerking": "1"}
+
+    codes = {
+        (wie, stap["stap"]): client_van(cast[wie]).post(url, stap).status_code
+        for wie in ("lid_a", "regisseur", "projectteam")
+        for stap in ({"stap": "starten"}, toets)
+    }
+
+    assert codes == {
+        ("lid_a", "starten"): 403,
+        ("lid_a", "toets"): 403,
+        ("regisseur", "starten"): 403,
+        ("regisseur", "toets"): 302,
+        ("projectteam", "starten"): 404,
+        ("projectteam", "toets"): 404,
+    }
+
+
+@pytest.mark.regel("R26")
+@pytest.mark.parametrize("naam", ["actieplan_staat", "actieplan_wijzigen", "actieplan_toetsen"])
+def test_pages_of_a_concept_are_for_its_network_alone(naam: str, cast: Cast, client_van: ClientVan) -> None:
+    url = adres(naam, cast.b.plan)
+
+    codes = {wie: client_van(cast[wie]).get(url).status_code for wie in ("lid_a", "regisseur", "stuurgroep", "lid_b")}
+
+    assert codes == {"lid_a": 404, "regisseur": 404, "stuurgroep": 404, "lid_b": 200}
+    assert KANARIE in client_van(cast["lid_b"]).get(url).content.decode()
+
+
+def test_state_page_asks_the_same_number_of_queries(
+    cast: Cast, client_van: ClientVan, assert_constant_queries: Callable[..., None]
+) -> None:
+    def maak(aantal: int) -> None:
+        for _ in range(aantal):
+            VerbeteractieFactory(plan=cast.a.plan)
+
+    # session, account, rules of play, network ids, seats (menu), plan, plan with network, milestones; may I work on it
+    # (networks, plan), memberships (menu and steps); what is missing: actions, points, judgements
+    assert_constant_queries(client_van(cast["lid_a"]), adres("actieplan_staat", cast.a.plan), maak, 14)
+
+
+def test_tabs_of_a_network_show_each_plan_or_the_way_to_begin_one(client_van: ClientVan) -> None:
+    gas, water = SectorFactory(code="gas", naam="Gas"), SectorFactory(code="water", naam="Water")
+    netwerk = NetwerkFactory(sectoren=[gas, water])
+    persoon, _ = regiolid(netwerk)
+    url, client = reverse("netwerk_leden", args=[netwerk.slug]), client_van(persoon)
+    beginnen = reverse("actieplan_beginnen", args=[netwerk.slug])
+
+    zonder = client.get(url).content.decode()
+    for sector in (gas, water):
+        ActieplanFactory(netwerk=netwerk, sector=sector)
+    met = client.get(url).content.decode()
+
+    assert (beginnen in zonder, beginnen in met) == (True, False)
+    assert [f">Actieplan {naam}<" in met for naam in ("Gas", "Water")] == [True, True]
