@@ -1,14 +1,24 @@
-"""Asking for a report."""
+"""Asking for a report, leading a round, comparing and checking."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
-from rapportages.models import Doelgroep
+from kantoor.accounts.models import Gebruiker
+from kantoor.core.models import vandaag as dag_van_vandaag
+from netwerken.models import Netwerk, Sector
+from rapportages.models import Doelgroep, Editie, Rapportageronde, Rapporttaak
 from rapportages.models.editie import in_woorden
+from rapportages.pdf.herken import GROOTSTE
+from rapportages.services.taken import vraag_rapport_aan
+
+AFDRUK = re.compile(r"[0-9a-f]{12}|[0-9a-f]{64}")
 
 
 def kwartalen(vandaag: date, hoeveel: int = 4) -> list[tuple[str, str]]:
@@ -19,18 +29,158 @@ def kwartalen(vandaag: date, hoeveel: int = 4) -> list[tuple[str, str]]:
 
 
 class RapportForm(forms.Form):
-    """For whom and about which quarter; the view says which audiences the reader has."""
+    """For whom and about which quarter; the view says what the reader may ask for."""
 
     doelgroep = forms.ChoiceField(
         label="Voor wie is het rapport?", error_messages={"invalid_choice": "Kies een van de doelgroepen uit de lijst."}
     )
     periode = forms.ChoiceField(
         label="Over welk kwartaal?",
-        help_text="Het rapport geeft de stand op het moment dat u het laat maken.",
+        help_text="Een kwartaal dat voorbij is, telt zoals het er op de laatste dag voor stond.",
         error_messages={"invalid_choice": "Kies een kwartaal uit de lijst."},
     )
+    correctie = forms.CharField(
+        label="Wat verbetert deze editie?",
+        help_text="Niet verplicht, behalve als er over dit kwartaal al een editie is.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
-    def __init__(self, *args: Any, doelgroepen: list[Doelgroep], vandaag: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, doelgroepen: list[tuple[str, str]], vandaag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["doelgroep"].choices = [(d.value, d.label) for d in doelgroepen]  # type: ignore[attr-defined]
+        self.fields["doelgroep"].choices = doelgroepen  # type: ignore[attr-defined]
         self.fields["periode"].choices = kwartalen(vandaag)  # type: ignore[attr-defined]
+
+    def wat(self) -> dict[str, Any]:
+        """Return what is asked for, as `vraag_rapport_aan` takes it."""
+        doelgroep, _, code = self.cleaned_data["doelgroep"].partition(":")
+        sector = Sector.objects.get(code=code) if code else None
+        return {**self.cleaned_data, "doelgroep": doelgroep, "sector": sector}
+
+
+class NetwerkrapportForm(forms.Form):
+    """A report of one network, for its own members."""
+
+    periode = forms.ChoiceField(
+        label="Over welk kwartaal?", error_messages={"invalid_choice": "Kies een kwartaal uit de lijst."}
+    )
+    correctie = forms.CharField(
+        label="Wat verbetert deze editie?",
+        help_text="Niet verplicht, behalve als er over dit kwartaal al een editie is.",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["periode"].choices = kwartalen(dag_van_vandaag())  # type: ignore[attr-defined]
+
+    def vraag_aan(self, netwerk: Netwerk, *, door: Gebruiker) -> Rapporttaak | None:
+        """Ask for the report; None when something is wrong, which then stands beside its field."""
+        try:
+            return vraag_rapport_aan(doelgroep=Doelgroep.NETWERK, netwerk=netwerk, door=door, **self.cleaned_data)
+        except ValidationError as fout:
+            self.add_error(None, fout)
+            return None
+
+
+class RondeForm(forms.ModelForm[Rapportageronde]):
+    """The dates of a round and the key message of the projectteam."""
+
+    bewerking = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Rapportageronde
+        fields = ("opent_op", "herinnert_op", "sluit_op", "reden", "kernboodschap")
+        widgets = {
+            **{
+                veld: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+                for veld in ("opent_op", "herinnert_op", "sluit_op")
+            },
+            "kernboodschap": forms.Textarea(attrs={"rows": 4}),
+        }
+        labels = {
+            "opent_op": "De ronde opent op",
+            "herinnert_op": "Wie nog niet antwoordde, krijgt een herinnering op",
+            "sluit_op": "De laatste dag om te antwoorden is",
+            "reden": "Waarom verzet u de datums?",
+            "kernboodschap": "Kernboodschap van het projectteam",
+        }
+        help_texts = {
+            "reden": "Alleen nodig als u een datum verandert.",
+            "kernboodschap": "Niet verplicht. Deze tekst staat bovenaan, onder de zinnen die het kantoor zelf telt.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["bewerking"] = self.instance.bewerking
+
+    def _post_clean(self) -> None:
+        """Leave the row alone: the service writes it, after it looked whether somebody was first."""
+
+    def toon_conflict(self, nu: Rapportageronde) -> None:
+        """Say how it is now, beside what was typed, and let saving again go on from there."""
+        dagen = ", ".join(f"{getattr(nu, veld):%d-%m-%Y}" for veld in ("opent_op", "herinnert_op", "sluit_op"))
+        self.add_error(
+            None, f"Iemand anders heeft deze ronde net gewijzigd. Nu staat er: {dagen}. Uw invoer staat hieronder."
+        )
+        self.data = {veld: self.data[veld] for veld in self.data} | {"bewerking": str(nu.bewerking)}
+
+
+class VergelijkForm(forms.Form):
+    """Which two editions to lay side by side; the choices are the ones the reader may read."""
+
+    toen = forms.ModelChoiceField(Editie.objects.none(), label="Eerste editie", empty_label="Kies een editie")
+    nu = forms.ModelChoiceField(Editie.objects.none(), label="Tweede editie", empty_label="Kies een editie")
+
+    def __init__(self, *args: Any, edities: QuerySet[Editie], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in ("toen", "nu"):
+            self.fields[veld].queryset = edities  # type: ignore[attr-defined]
+            self.fields[veld].label_from_instance = _naam_van  # type: ignore[attr-defined]
+            self.fields[veld].error_messages = {
+                "required": "Kies een editie.",
+                "invalid_choice": "Kies een editie uit de lijst.",
+            }
+
+    def gekozen(self, edities: QuerySet[Editie]) -> tuple[Editie, Editie]:
+        """Return both editions with their content, the older one first as chosen."""
+        rijen = {editie.pk: editie for editie in edities.filter(pk__in=[e.pk for e in self.cleaned_data.values()])}
+        return rijen[self.cleaned_data["toen"].pk], rijen[self.cleaned_data["nu"].pk]
+
+
+def _naam_van(editie: Editie) -> str:
+    wie = editie.sector or editie.netwerk or editie.get_doelgroep_display()
+    return f"{editie.periode_in_woorden.capitalize()}, {wie}, editie {editie.aanduiding}"
+
+
+class ControleForm(forms.Form):
+    """A PDF, or a fingerprint of one."""
+
+    bestand = forms.FileField(label="PDF", required=False, help_text="Hoogstens 50 MB. Wij bewaren uw bestand niet.")
+    afdruk = forms.CharField(
+        label="Of een vingerafdruk",
+        required=False,
+        max_length=80,
+        help_text="De 12 tekens onderaan elke bladzijde, of alle 64 tekens.",
+    )
+
+    def clean_bestand(self) -> Any:
+        bestand = self.cleaned_data["bestand"]
+        if bestand and bestand.size > GROOTSTE:
+            raise ValidationError("Dit bestand is groter dan 50 MB.")
+        return bestand
+
+    def clean_afdruk(self) -> str:
+        afdruk = self.cleaned_data["afdruk"].strip().lower()
+        if afdruk and not AFDRUK.fullmatch(afdruk):
+            raise ValidationError("Een vingerafdruk bestaat uit 12 of 64 cijfers en letters van a tot en met f.")
+        return afdruk
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if not self.errors and not gegevens.get("bestand") and not gegevens.get("afdruk"):
+            self.add_error("bestand", "Kies een PDF of vul een vingerafdruk in.")
+        return gegevens

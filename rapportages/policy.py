@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
-from netwerken.models import Netwerk
+from netwerken.models import Netwerk, Sector
 from netwerken.policy import akkoord_met_spelregels, bijdraag_netwerk_ids, binnen, lees_netwerk_ids, zetels
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
@@ -67,6 +67,15 @@ def opgave_bekijken(lezer: Lezer) -> Q:
     if bevoegd(lezer, "rapportages"):
         return ALLES
     return Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
+
+
+def aanvragen_voor(lezer: Lezer) -> list[tuple[str, str]]:
+    """Return what the reader may ask a report for, as (code, words); `sector:<code>` for one of a sector."""
+    keuzes = [(str(doelgroep.value), str(doelgroep.label)) for doelgroep in doelgroepen(lezer)]
+    if "maakt_rapportages" in lezer.feit(zetels):
+        sectoren = Sector.objects.visible_to(lezer).order_by("volgorde")
+        keuzes += [(f"sector:{sector.code}", f"Sector {sector.naam}") for sector in sectoren]
+    return keuzes
 
 
 def mag_maken(wie: Any, doelgroep: str, *, netwerk: Netwerk | None = None) -> bool:

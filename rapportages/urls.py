@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from rapportages import views
+from rapportages.views import controleren, edities, rondes
 
 urlpatterns = [
-    path("rapportages/", views.RapportageLijst.as_view(), name="rapportage_lijst"),
-    path("rapportages/taken/<uuid:sleutel>/", views.RapportageTaak.as_view(), name="rapportage_taak"),
-    path("rapportages/<uuid:sleutel>/", views.RapportageDetail.as_view(), name="rapportage_detail"),
-    path("rapportages/<uuid:sleutel>/pdf/", views.RapportagePdf.as_view(), name="rapportage_pdf"),
+    path("rapportages/", edities.RapportageLijst.as_view(), name="rapportage_lijst"),
+    path("rapportages/controleren/", controleren.RapportageControleren.as_view(), name="rapportage_controleren"),
+    path("rapportages/vergelijken/", edities.RapportageVergelijken.as_view(), name="rapportage_vergelijken"),
+    path("rapportages/rondes/", rondes.RondeLijst.as_view(), name="ronde_lijst"),
+    path("rapportages/rondes/<slug:periode>/", rondes.RondeDetail.as_view(), name="ronde_detail"),
+    path("rapportages/rondes/<slug:periode>/<slug:stap>/", rondes.RondeStap.as_view(), name="ronde_stap"),
+    path("rapportages/taken/<uuid:sleutel>/", edities.RapportageTaak.as_view(), name="rapportage_taak"),
+    path("rapportages/<uuid:sleutel>/", edities.RapportageDetail.as_view(), name="rapportage_detail"),
+    path("rapportages/<uuid:sleutel>/pdf/", edities.RapportagePdf.as_view(), name="rapportage_pdf"),
+    path(
+        "rapportages/<uuid:sleutel>/cijfers/<slug:vorm>/",
+        edities.RapportageCijfers.as_view(),
+        name="rapportage_cijfers",
+    ),
+    path("netwerken/<slug:slug>/<plandeel:deel>/opgave/", rondes.OpgaveDoen.as_view(), name="opgave"),
 ]

@@ -31,3 +31,9 @@ def reik_uit(editie: Editie, *, door: Any) -> HttpResponseBase:
     antwoord["Cache-Control"] = "no-store, private"
     antwoord["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return antwoord
+
+
+@transaction.atomic
+def leg_uitvoer_vast(editie: Editie, *, door: Any, vorm: str) -> None:
+    """Write down who took the figures of an edition."""
+    leg_vast("rapport.cijfers", editie, door=door, editie=editie.aanduiding, vorm=vorm)

@@ -1,4 +1,4 @@
-"""The rhythm of the monitoring: rounds open, remind, close by themselves, and their editions are made once (R30, R31)."""
+"""The rhythm of the monitoring: rounds open, remind and close, and their editions are made once (R30, R31)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from netwerken.models import Sector
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
-from rapportages.models.editie import einde_van
+from rapportages.models.editie import einde_van, in_woorden
 from rapportages.policy import NATIONAAL
 from rapportages.services.berichten import schrijf_netwerken
 from rapportages.services.taken import open_taken, zet_in_de_rij
@@ -120,7 +120,9 @@ def maak_edities(ronde: Rapportageronde) -> list[Rapporttaak]:
 
     A job that failed before is tried again only by hand (`probeer_opnieuw`): otherwise a broken one comes back daily.
     """
-    taken = []
+    taken: list[Rapporttaak] = []
+    if ronde.gesloten_op is None:
+        return taken
     for doelgroep, sector in _lezersgroepen():
         taak = Rapporttaak(
             doelgroep=doelgroep, periode=ronde.periode, sector=sector, ronde=ronde, peilmoment=ronde.gesloten_op
@@ -209,6 +211,24 @@ def hervat(ronde: Rapportageronde, *, door: Gebruiker) -> Rapportageronde:
     return ronde
 
 
+def zet_stap(ronde: Rapportageronde, stap: str, *, reden: str, door: Gebruiker) -> str:
+    """Do one of the steps of the page of a round; return what happened, in words. Raises `RondeFout`."""
+    if stap == "aanhouden":
+        houd_aan(ronde, reden=reden, door=door)
+        return "De ronde is aangehouden. Er gebeurt niets tot u haar hervat."
+    if stap == "hervatten":
+        hervat(ronde, door=door)
+        return "De ronde gaat verder."
+    if stap == "sluiten":
+        sluit_ronde(ronde, door=door)
+        return "De ronde is gesloten. De edities worden gemaakt."
+    if stap == "opnieuw":
+        mislukt = Rapporttaak.objects.filter(ronde=ronde, staat=Rapporttaak.Staat.MISLUKT, editie=None)
+        taken = {probeer_opnieuw(taak, door=door).pk for taak in mislukt.select_related("sector", "netwerk")}
+        return f"{len(taken)} {'rapport wordt' if len(taken) == 1 else 'rapporten worden'} opnieuw gemaakt."
+    raise RondeFout("Deze stap bestaat niet.")
+
+
 # --- by a network ----------------------------------------------------------------------------------------------------
 
 
@@ -242,6 +262,18 @@ def trek_opgave_in(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) 
         raise RondeFout("Deze ronde is niet open.")
     if Opgave.objects.filter(ronde=ronde, plan=plan).delete()[0]:
         leg_vast("opgave ingetrokken", plan, door=door, periode=ronde.periode)
+
+
+def antwoord(plan: Actieplan, stap: str, *, door: Gebruiker) -> str:
+    """Call the figures of a plan complete in the open round, or take that back; return what happened, in words."""
+    ronde = Rapportageronde.objects.filter(staat=STAAT.OPEN).first()
+    if ronde is None:
+        raise RondeFout("Er is nu geen ronde open.")
+    if stap == "intrekken":
+        trek_opgave_in(ronde, plan, door=door)
+        return "Uw opgave is ingetrokken."
+    doe_opgave(ronde, plan, door=door)
+    return f"Uw opgave over {in_woorden(ronde.periode)} is opgeslagen. De rapportage telt uw cijfers als compleet."
 
 
 # --- shared ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,42 @@
+"""How far a round is, for who leads it and for one network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from actieplannen.models import Actieplan
+from kantoor.access import Lezer
+from kantoor.core.models import Zichtbaarheid
+from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
+
+
+def rondestand(lezer: Lezer, ronde: Rapportageronde) -> dict[str, Any]:
+    """Return who answered (names of networks with an open profile, the rest as a number), editions and jobs."""
+    gedaan = Opgave.objects.visible_to(lezer).filter(ronde=ronde, plan=OuterRef("pk"))
+    # Whether a network answered is a figure (`Opgave` is seen by who reads the reports); its name only when it is open.
+    plannen = Actieplan.objects.exclude(staat=Actieplan.Staat.AFGEROND).select_related("netwerk")
+    rijen = list(plannen.annotate(gedaan=Exists(gedaan)).order_by("netwerk__naam", "pk"))
+    openbaar = [plan for plan in rijen if plan.netwerk.profiel == Zichtbaarheid.OPENBAAR]
+    dicht = [plan for plan in rijen if plan.netwerk.profiel != Zichtbaarheid.OPENBAAR]
+    edities = Editie.objects.visible_to(lezer).filter(ronde=ronde).select_related("sector", "netwerk")
+    taken = Rapporttaak.objects.visible_to(lezer).filter(ronde=ronde, editie=None).select_related("sector", "netwerk")
+    return {
+        "gedaan": [plan.netwerk.naam for plan in openbaar if vars(plan)["gedaan"]],
+        "wacht": [plan.netwerk.naam for plan in openbaar if not vars(plan)["gedaan"]],
+        "openbaar": len(openbaar),
+        "dicht": len(dicht),
+        "dicht_gedaan": len([plan for plan in dicht if vars(plan)["gedaan"]]),
+        "aantal": len(rijen),
+        "edities": edities.defer("inhoud"),
+        "taken": taken,
+    }
+
+
+def opgavestand(lezer: Lezer, plan: Actieplan) -> dict[str, Any]:
+    """Return the open round with the answer of this plan, and the editions of its network."""
+    ronde = Rapportageronde.objects.visible_to(lezer).filter(staat=Rapportageronde.Staat.OPEN).first()
+    opgave = ronde and Opgave.objects.visible_to(lezer).filter(ronde=ronde, plan=plan).first()
+    edities = Editie.objects.visible_to(lezer).filter(doelgroep=Doelgroep.NETWERK, netwerk=plan.netwerk_id)
+    return {"ronde": ronde, "opgave": opgave, "edities": edities.defer("inhoud")[:8]}

@@ -1,0 +1,94 @@
+"""Two editions side by side, from their freezes alone: figures, what moved, what is new, what vanished and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kantoor.core.status import Status, totaal
+from rapportages.models import Editie
+from rapportages.queries.woorden import trend
+
+Deel = dict[str, Any]
+
+
+def vergelijk(toen: Editie, nu: Editie) -> Deel:
+    """Return the differences from `toen` to `nu`, in words and figures."""
+    eerst, later = toen.inhoud, nu.inhoud
+    return {
+        "cijfers": _cijfers(eerst["alles"], later["alles"]),
+        "sectoren": [_groep(*paar) for paar in _paren(eerst["sectoren"], later["sectoren"], "naam")],
+        "netwerken": [_groep(*paar) for paar in _paren(eerst["netwerken"], later["netwerken"], "naam")],
+        "punten": [*_punten(eerst, later)],
+        "acties": _acties(eerst.get("acties"), later.get("acties")),
+    }
+
+
+def _cijfers(toen: dict[str, int], nu: dict[str, int]) -> list[Deel]:
+    rijen = [(s.label, toen.get(s, 0), nu.get(s, 0)) for s in Status]
+    rijen.append(("Samen, zonder vervallen", totaal(toen), totaal(nu)))
+    return [
+        {"naam": naam, "toen": a, "nu": b, "verschil": f"{b - a:+d}" if a != b else "gelijk"} for naam, a, b in rijen
+    ]
+
+
+def _paren(toen: list[Deel], nu: list[Deel], sleutel: str) -> list[tuple[str, Deel | None, Deel | None]]:
+    """Return what both have side by side, in the order of the later one; what vanished comes last."""
+    eerst = {rij[sleutel]: rij for rij in toen}
+    later = {rij[sleutel]: rij for rij in nu}
+    namen = [*later, *(naam for naam in eerst if naam not in later)]
+    return [(naam, eerst.get(naam), later.get(naam)) for naam in namen]
+
+
+def _groep(naam: str, toen: Deel | None, nu: Deel | None) -> Deel:
+    if toen is None or nu is None:
+        wat = (
+            "nieuw" if toen is None else "niet meer in de rapportage: geen acties die meetellen, of niet meer openbaar"
+        )
+        telling = (nu or toen or {})["telling"]
+        return {"naam": naam, "richting": "gelijk", "tekst": wat, "toen": "", "nu": "", "acties": totaal(telling)}
+    klaar = [f"{rij['telling'].get(Status.AFGEROND, 0)} van {totaal(rij['telling'])}" for rij in (toen, nu)]
+    verschil = trend(nu["telling"], toen["telling"])
+    return {"naam": naam, **verschil, "toen": klaar[0], "nu": klaar[1], "acties": totaal(nu["telling"])}
+
+
+def _punten(toen: Deel, nu: Deel) -> list[Deel]:
+    """Return agenda points that came, went, or got another date."""
+    gevonden = []
+    for naam, eerst, later in _paren(toen["sectoren"], nu["sectoren"], "naam"):
+        for titel, a, b in _paren((eerst or {}).get("planning", []), (later or {}).get("planning", []), "titel"):
+            wat = _punt(a, b)
+            if wat:
+                gevonden.append({"sector": naam, "titel": titel, "wat": wat})
+    return gevonden
+
+
+def _punt(toen: Deel | None, nu: Deel | None) -> str:
+    if toen is None:
+        return "nieuw in de agenda"
+    if nu is None:
+        return "niet meer in de agenda"
+    if toen["eind"] != nu["eind"]:
+        return f"klaar in {nu['eind'] or 'onbekend'}, was {toen['eind'] or 'onbekend'}"
+    return ""
+
+
+def _acties(toen: list[Deel] | None, nu: list[Deel] | None) -> list[Deel] | None:
+    """Return the actions of a network edition that came, went or changed status, with the reason."""
+    if toen is None or nu is None:
+        return None
+    gevonden = []
+    for titel, eerst, later in _paren(toen, nu, "titel"):
+        if eerst is None and later is not None:
+            wat = "nieuw"
+        elif later is None:
+            wat = "niet meer in het plan"
+        elif eerst is not None and eerst["status"] != later["status"]:
+            wat = f"van {_woord(eerst)} naar {_woord(later)}"
+        else:
+            continue
+        gevonden.append({"titel": titel, "wat": wat, "uitleg": (later or {}).get("uitleg", "")})
+    return gevonden
+
+
+def _woord(rij: Deel) -> str:
+    return str(Status(rij["status"]).label).lower()

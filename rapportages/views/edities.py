@@ -1,0 +1,115 @@
+"""The editions: asking for one, following its job, reading, downloading, and laying two side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+
+from kantoor.access import Bevoegd, Ingelogd, Mag
+from kantoor.access.views import KantoorView
+from kantoor.core.export import VORMEN, als_download
+from kantoor.core.models import vandaag
+from rapportages.forms import RapportForm, VergelijkForm
+from rapportages.models import Editie, Rapporttaak
+from rapportages.policy import aanvragen_voor
+from rapportages.queries.cijfers import cijfers
+from rapportages.queries.vergelijking import vergelijk
+from rapportages.queries.weergave import weergave
+from rapportages.services.downloads import leg_uitvoer_vast, reik_uit
+from rapportages.services.taken import vraag_rapport_aan
+
+PER_PAGINA = 25
+EIGEN = {"sleutel": "sleutel"}
+
+
+class RapportageLijst(KantoorView):
+    """The editions one may read, and the form that has one made."""
+
+    access = Bevoegd("rapportages")
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._pagina(self._formulier())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self._formulier(request.POST)
+        if form.is_valid():
+            try:
+                return redirect(vraag_rapport_aan(**form.wat(), door=request.user))
+            except ValidationError as fout:
+                form.add_error(None, fout)
+        return self._pagina(form)
+
+    def _formulier(self, data: Any = None) -> RapportForm:
+        return RapportForm(data, doelgroepen=aanvragen_voor(self.request.lezer), vandaag=vandaag())
+
+    def _pagina(self, form: RapportForm) -> HttpResponse:
+        edities = Editie.objects.visible_to(self.request.lezer).select_related("sector", "netwerk").defer("inhoud")
+        taken = Rapporttaak.objects.visible_to(self.request.lezer).select_related("sector", "netwerk")
+        context = {
+            "form": form,
+            "page_obj": Paginator(edities, PER_PAGINA).get_page(self.request.GET.get("pagina")),
+            "bezig": taken.filter(staat__in=Rapporttaak.OPEN),
+        }
+        return render(self.request, "rapportages/lijst.html", context)
+
+
+class RapportageTaak(KantoorView):
+    """How far a report is; htmx asks again every three seconds, without JavaScript there is a link."""
+
+    access = Mag(Rapporttaak, zoek=EIGEN)
+
+    def get(self, request: HttpRequest, sleutel: str) -> HttpResponse:
+        taak = self.request.doel
+        if taak.editie_id and not self.request.htmx:
+            return redirect("rapportage_detail", taak.editie_id)
+        sjabloon = "rapportages/_taak.html" if self.request.htmx else "rapportages/taak.html"
+        return render(request, sjabloon, {"taak": taak})
+
+
+class RapportageDetail(KantoorView):
+    """An edition as a page, drawn from its freeze."""
+
+    access = Mag(Editie, zoek=EIGEN)
+
+    def get(self, request: HttpRequest, sleutel: str) -> HttpResponse:
+        return render(request, "rapportages/detail.html", weergave(self.request.doel))
+
+
+class RapportagePdf(KantoorView):
+    """The file of an edition; the policy was asked for this very request."""
+
+    access = Mag(Editie, zoek=EIGEN)
+
+    def get(self, request: HttpRequest, sleutel: str) -> HttpResponseBase:
+        return reik_uit(self.request.doel, door=request.user)
+
+
+class RapportageCijfers(KantoorView):
+    """The figures of an edition as a table for a spreadsheet."""
+
+    access = Mag(Editie, zoek=EIGEN)
+
+    def get(self, request: HttpRequest, sleutel: str, vorm: str) -> HttpResponse:
+        if vorm not in VORMEN:
+            raise Http404
+        editie = self.request.doel
+        leg_uitvoer_vast(editie, door=request.user, vorm=vorm)
+        return als_download(vorm, f"cijfers-{slugify(editie.aanduiding)}", *cijfers(editie.inhoud))
+
+
+class RapportageVergelijken(KantoorView):
+    """Two editions side by side: figures, what moved, what is new and what vanished."""
+
+    access = Ingelogd()
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        edities = Editie.objects.visible_to(self.request.lezer).select_related("sector", "netwerk")
+        form = VergelijkForm(request.GET or None, edities=edities.defer("inhoud"))
+        gekozen = form.gekozen(edities) if form.is_bound and form.is_valid() else None
+        context = {"form": form, "gekozen": gekozen, "verschil": gekozen and vergelijk(*gekozen)}
+        return render(request, "rapportages/vergelijken.html", context)
