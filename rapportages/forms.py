@@ -86,7 +86,7 @@ class NetwerkrapportForm(forms.Form):
             return None
 
 
-class RondeForm(forms.ModelForm[Rapportageronde]):
+class RondeForm(forms.ModelForm):
     """The dates of a round and the key message of the projectteam."""
 
     bewerking = forms.IntegerField(widget=forms.HiddenInput)
