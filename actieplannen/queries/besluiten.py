@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from netwerken.models import (
     LeadPartner,
     Lidmaatschap,
     Mandaat,
+    Organisatie,
     loopt,
     lopend_lidmaatschap,
 )
@@ -54,6 +56,15 @@ def eigen_sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
     netwerk = netwerk_van(vraag.ronde.versie)
     leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
     return _mensen(leden.filter(organisatie=vraag.organisatie_id).values("gebruiker_id"))
+
+
+def zonder_spreker(netwerk: int, organisaties: Iterable[Organisatie]) -> list[Organisatie]:
+    """Return the organisations for which nobody can answer now: no contact person, and no mandate (R3, R4)."""
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
+    eigen = set(leden.filter(gebruiker__is_active=True).values_list("organisatie_id", flat=True))
+    mandaten = Mandaat.objects.filter(loopt(), netwerk=netwerk, ingetrokken_op=None, nemer__in=eigen).order_by()
+    namens = set(mandaten.values_list("gever_id", flat=True))
+    return [organisatie for organisatie in organisaties if organisatie.pk not in eigen | namens]
 
 
 def makers(versie: Versie) -> QuerySet[Gebruiker]:

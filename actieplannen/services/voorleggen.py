@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from actieplannen.models import Actieplan, Verbeteractie, Versie
+from actieplannen.queries.besluiten import zonder_spreker
 from actieplannen.queries.gebreken import Gebrek, gebreken
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
 from actieplannen.queries.verschil import Deelverschil, alleen_veranderd, verschil
@@ -34,13 +35,15 @@ class Vooruitblik:
     """What happens when the plan is put forward now.
 
     `redenen` are why it cannot (empty when it can). `gevraagd` are the organisations that are asked, `houdt`
-    those whose earlier decision stays, `buiten` those that do something in the plan and are asked nothing.
+    those whose earlier decision stays, `stil` those asked for whom nobody can answer yet, and `buiten` those that do
+    something in the plan and are asked nothing.
     """
 
     sha256: str
     redenen: list[Gebrek]
     gevraagd: list[Organisatie]
     houdt: list[Organisatie]
+    stil: list[Organisatie]
     buiten: list[str]
     vorige: Versie | None
     delen: list[Deelverschil]
@@ -58,10 +61,12 @@ def kijk_vooruit(plan: Actieplan, *, lezer: Lezer) -> Vooruitblik:
     if vorige and vorige.sha256 == sha256:
         tekst = f"Er is niets veranderd sinds versie {vorige.nummer}."
         redenen.append(Gebrek("R22", tekst, plan.get_absolute_url()))
+    gevraagd = [organisatie for organisatie in meedoen if organisatie.pk not in blijft]
     return Vooruitblik(
         sha256=sha256,
         redenen=redenen,
-        gevraagd=[organisatie for organisatie in meedoen if organisatie.pk not in blijft],
+        gevraagd=gevraagd,
+        stil=zonder_spreker(plan.netwerk_id, gevraagd),
         houdt=[organisatie for organisatie in meedoen if organisatie.pk in blijft],
         buiten=buiten,
         vorige=vorige,

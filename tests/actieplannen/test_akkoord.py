@@ -346,6 +346,22 @@ def test_plan_that_was_not_discussed_gets_a_warning_and_may_go_on(client_van, ge
     assert "Leg het plan voor</button>" in pagina
 
 
+@pytest.mark.regel("R3")
+def test_page_names_organisations_for_which_nobody_can_answer(client_van):
+    wereld = Akkoordwereld(3)
+    wereld.actie(0)
+    stil, namens = OrganisatieFactory(naam="Stil"), wereld.organisaties[2]
+    wereld.lid(stil, "lid")
+    wereld.mandaat(gever=2, nemer=0)
+    wereld.contacten[2].lidmaatschappen.update(rol="lid")
+
+    response = client_van(wereld.contacten[0]).get(_pad("actieplan_voorleggen", wereld))
+
+    assert namens in response.context["vooruit"].gevraagd
+    assert response.context["vooruit"].stil == [stil]
+    assert "Stil heeft nog geen contactpersoon in dit netwerk." in _tekst(response)
+
+
 def test_page_says_what_is_missing_and_shows_no_button(client_van):
     wereld = Akkoordwereld(1)
     wereld.actie(0, resultaat="")
@@ -527,7 +543,7 @@ def test_agreement_page_asks_the_same_number_of_queries(client_van, assert_const
         for _ in range(erbij):
             wereld.besluit(versie, next(nummers), KANTTEKENING)
 
-    assert_constant_queries(client_van(wereld.contacten[7]), _pad("actieplan_akkoord", wereld), maak, 27)
+    assert_constant_queries(client_van(wereld.contacten[7]), _pad("actieplan_akkoord", wereld), maak, 20)
 
 
 def test_page_before_putting_forward_asks_the_same_number_of_queries(client_van, assert_constant_queries):
@@ -539,7 +555,7 @@ def test_page_before_putting_forward_asks_the_same_number_of_queries(client_van,
         for _ in range(erbij):
             wereld.actie(0, mee=[1], kosten={1: 100})
 
-    assert_constant_queries(client_van(wereld.contacten[0]), _pad("actieplan_voorleggen", wereld), maak, 26)
+    assert_constant_queries(client_van(wereld.contacten[0]), _pad("actieplan_voorleggen", wereld), maak, 28)
 
 
 def test_mail_of_a_decision_under_a_mandate_goes_out_once(namens):

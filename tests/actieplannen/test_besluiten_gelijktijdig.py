@@ -11,17 +11,29 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connections
 
 from actieplannen.models import Besluit, Besluitronde
-from actieplannen.services.besluiten import AlBesloten, Besluitfout, VersieVervangen, trek_besluit_in
+from actieplannen.services.besluiten import (
+    AlBesloten,
+    Besluitfout,
+    RondeGesloten,
+    VersieVervangen,
+    ga_door_na_bedenktijd,
+    trek_besluit_in,
+)
+from actieplannen.services.versies import sha256_van
+from actieplannen.services.voorleggen import leg_plan_voor
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from netwerken.models import LeadPartner, Mandaat
+from tests.actieplannen.akkoordwereld import BEDENKTIJD, Akkoordwereld
 from tests.actieplannen.rondes import AKKOORD, BEZWAAR, Planwereld, antwoord
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -151,3 +163,43 @@ def test_no_answer_lands_on_a_text_that_is_replaced_at_the_same_moment():
         assert soorten == Counter({Besluit: geteld, VersieVervangen: 5 - geteld}) - Counter()
         assert Besluit.objects.filter(vraag__ronde__versie=nieuw).count() == 0
         assert ronde.staat == ("aangenomen" if geteld == 5 else "vervangen")
+
+
+def test_window_that_closes_makes_the_plan_final_once():
+    """Three daily tasks and the giver itself at the same moment: adopted once, whoever comes first (R22)."""
+    for _ in range(RONDES):
+        wereld = Akkoordwereld(2)
+        versie = wereld.leg_voor()
+        wereld.mandaat(gever=0, nemer=1)
+        wereld.besluit(versie, 1)
+        vraag = wereld.vraag(versie, 0)
+        antwoord(vraag, wereld.contacten[1])
+
+        with time_machine.travel(vandaag() + timedelta(days=BEDENKTIJD + 1)):
+            uitslag = _tegelijk(
+                [
+                    *[ga_door_na_bedenktijd] * 3,
+                    lambda vraag=vraag, wie=wereld.contacten[0]: antwoord(vraag, wie),
+                ]
+            )
+
+        wereld.plan.refresh_from_db()
+        zelf = isinstance(uitslag[3], Besluit)
+        assert [rij for rij in uitslag[:3] if isinstance(rij, Exception)] == []
+        assert zelf or isinstance(uitslag[3], RondeGesloten)
+        assert vraag.besluiten.filter(ingetrokken_op=None, mandaat=None).count() == zelf
+        assert wereld.plan.staat == "definitief"
+        assert Gebeurtenis.objects.filter(wat="versie aangenomen", op_sleutel=str(versie.pk)).count() == 1
+
+
+def test_plan_that_is_put_forward_twice_at_once_gives_one_version():
+    for _ in range(RONDES):
+        wereld = Akkoordwereld(3)
+        wereld.actie(0)
+        leg = partial(leg_plan_voor, wereld.plan, sha256=sha256_van(wereld.inhoud()))
+
+        uitslag = _tegelijk([partial(leg, door=wie) for wie in wereld.contacten])
+
+        soorten = Counter(type(rij).__name__ for rij in uitslag)
+        assert soorten == {"Versie": 1, "KanNietVoorleggen": 2}
+        assert wereld.plan.versies.count() == 1
