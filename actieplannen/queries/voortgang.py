@@ -239,5 +239,5 @@ def leerpunten(lezer: Lezer) -> QuerySet[Leerpunt]:
 def namen_van_netwerken(lezer: Lezer, punten: Iterable[Leerpunt]) -> dict[int, str]:
     """Return the names of the networks these lessons come from, as far as the reader may know them."""
     netwerken = {punt.actie.plan.netwerk_id for punt in punten}
-    rijen = Netwerk.objects.visible_to(lezer).filter(pk__in=netwerken).order_by()
+    rijen = Netwerk.objects.visible_to(lezer, "profiel").filter(pk__in=netwerken).order_by()
     return dict(rijen.values_list("pk", "naam"))

@@ -11,7 +11,9 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from actieplannen.models import Voortgangsmelding
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import AanmeldingFactory, VerbeteractieFactory
@@ -36,16 +38,45 @@ def test_overzicht_asks_a_visitor_to_log_in(client: Client) -> None:
     assert client.get(URL).url == f"{reverse('account_login')}?next={URL}"
 
 
-def test_overzicht_puts_late_and_stuck_actions_under_attention(cast: Cast, client_van: ClientVan) -> None:
+def test_overzicht_puts_own_actions_that_ask_for_a_report_under_attention(cast: Cast, client_van: ClientVan) -> None:
     cast.a.plan.acties.all().delete()
-    laat = _actie(cast, "lid_a", -3)
-    vast = _actie(cast, "lid_a", 30, blokkade="Wacht op besluit")
-    _actie(cast, "lid_a", 40)
+    kort_geleden = timezone.now() - timedelta(days=2)
+    laat = _actie(cast, "lid_a", -3, gemeld_op=kort_geleden)
+    vast = _actie(cast, "lid_a", 30, gemeld_op=kort_geleden, blokkade="Wacht op LCMS")
+    stil = _actie(cast, "lid_a", 40)
+    _actie(cast, "lid_a", 50, gemeld_op=kort_geleden)
     _actie(cast, "contactpersoon_a", -9)
 
     punten = client_van(cast["lid_a"]).get(URL).context["punten"]
 
-    assert [(punt.titel, punt.ernst) for punt in punten] == [(laat.titel, "is-rood"), (vast.titel, "is-oker")]
+    assert [(punt.titel, punt.ernst) for punt in punten] == [
+        (laat.titel, "is-rood"),
+        (vast.titel, "is-oker"),
+        (stil.titel, "is-oker"),
+    ]
+    waar = [f"Actie {actie.nummer}, {cast.a.netwerk}" for actie in (laat, vast, stil)]
+    redenen = ["3 dagen te laat", "Zit vast: Wacht op LCMS", "90 dagen niets gemeld"]
+    assert [punt.uitleg for punt in punten] == [f"{reden}. {plek}" for reden, plek in zip(redenen, waar, strict=True)]
+    assert {punt.knop for punt in punten} == {"Voortgang melden"}
+    assert [punt.url for punt in punten] == [reverse("voortgang_melden", args=[a.pk]) for a in (laat, vast, stil)]
+
+
+def test_overzicht_reminds_of_a_report_that_was_not_sent(cast: Cast, client_van: ClientVan) -> None:
+    cast.a.plan.acties.all().delete()
+    laat, van_ander = _actie(cast, "lid_a", -3), _actie(cast, "contactpersoon_a", 30)
+    vervallen = _actie(cast, "lid_a", 30, vervallen_op=vandaag())
+    for actie in (laat, van_ander, vervallen):
+        Voortgangsmelding.objects.create(actie=actie, door=cast["lid_a"], door_naam="Lid A")
+    Voortgangsmelding.objects.create(actie=laat, door=cast["contactpersoon_a"], door_naam="Contactpersoon A")
+
+    punten = client_van(cast["lid_a"]).get(URL).context["punten"]
+
+    assert [(punt.titel, punt.knop) for punt in punten] == [
+        (laat.titel, "Melding afmaken"),
+        ("Uw melding is nog niet verstuurd", "Melding afmaken"),
+    ]
+    assert ". Uw melding is nog niet verstuurd. Actie" in punten[0].uitleg
+    assert van_ander.titel in punten[1].uitleg
 
 
 def test_overzicht_shows_at_most_five_points(cast: Cast, client_van: ClientVan) -> None:
@@ -86,5 +117,6 @@ def test_overzicht_asks_the_same_number_of_queries(
             _actie(cast, "lid_a", -dagen, themas=[cast.thema])
 
     # Session, account, rules of play, network ids, plan ids, actions, themes, costs, own memberships, their sectors,
-    # decisions that wait; the menu asks the seats.
-    assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 12)
+    # decisions that wait; the menu asks the seats. Unsent reports: memberships and networks and plans to contribute to,
+    # and the reports themselves.
+    assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 15)
