@@ -139,4 +139,4 @@ def _wat_volgt(actie: Verbeteractie) -> str:
         return f"Deze betalers zeggen hun deel nog toe: {', '.join(wachten)}."
     if actie.plan.staat == Actieplan.Staat.CONCEPT:
         return "De actie gaat mee als u het plan voorlegt."
-    return "Meld voortgang zodra er iets verandert."
+    return "Leg het plan opnieuw voor als het anders is dan afgesproken. Alleen wie het raakt, krijgt de vraag."
