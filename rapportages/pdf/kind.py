@@ -110,7 +110,8 @@ def main() -> None:
     _zwijg_op_tijd()
     try:
         sys.stdout.buffer.write(maak(json.load(sys.stdin.buffer)))
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # The second is what is left of the first where C code did not pass it on.
         os._exit(TE_GROOT)
     sys.stdout.flush()
     # Without taking the heap down object by object, which takes seconds after a long report.
