@@ -152,7 +152,7 @@ def _reden(na: Verbeteractie, status: Status, dag: date) -> str:
         return "het resultaat is bereikt"
     if status == Status.OP_SCHEMA and not met_de_hand(na, dag):
         return f"de actie loopt en de deadline is {termijn(na.deadline, dag)}"
-    na.status = status.value  # type: ignore[attr-defined]  # as `met_status` writes it
+    na.status = status.value  # as `met_status` writes it
     return uitleg(na, dag)
 
 

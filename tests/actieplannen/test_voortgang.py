@@ -11,7 +11,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Actiestap, Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
+from actieplannen.models import Actiestap, Leerpunt, Stuurgroepvraag, Verbeteractie, Voorlegging, Voortgangsmelding
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import gebreken, vooruitblik
 from actieplannen.services.bewerken import BewerktDoorAnder, bewaar, momentopname, pak
@@ -324,6 +324,24 @@ def test_three_steps_lead_to_a_report(actie: Verbeteractie, cast: Cast, client_v
     assert _berichten(drie)[-1] == (
         "Uw melding is opgeslagen. De status is nu ‘Vastgelopen’. Uw netwerk leest de melding bij deze actie."
     )
+
+
+@pytest.mark.parametrize(
+    ("al_voorgelegd", "naam", "gevraagd"), [(False, "actie_voorleggen", True), (True, "actie_detail", False)]
+)
+def test_a_national_problem_goes_on_to_offering_it_once(
+    al_voorgelegd: bool, naam: str, gevraagd: bool, actie: Verbeteractie, cast: Cast, client_van: ClientVan
+) -> None:
+    if al_voorgelegd:
+        Voorlegging.objects.create(actie=actie, titel="Geld", tekst="Geld", redenen="Groot", door_naam="Lid A")
+    melding = _concept(actie, cast["lid_a"], "vast", tegenhoudt="Geen geld", hulp_van="EZK", landelijk=True)
+    client = client_van(cast["lid_a"])
+    form = client.get(reverse(STAND, args=[actie.pk])).context["form"]
+
+    antwoord = _verstuur(client, actie, melding)
+
+    assert ("landelijk" in form.fields) is gevraagd
+    assert antwoord.url == reverse(naam, args=[actie.pk])
 
 
 def test_errors_say_what_to_do_and_nothing_is_lost(actie: Verbeteractie, cast: Cast, client_van: ClientVan) -> None:

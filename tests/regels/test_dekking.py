@@ -31,7 +31,7 @@ H_REGELS: dict[str, str] = {
     "R34": "",  # access for those who work on the cooperation
     "R35": "",  # the projectteam decides, recorded
     "R36": "",  # all are equal
-    "R38": "no coalities yet",
+    "R38": "",  # the three questions of a report of progress
     "R41": "",  # an open and a closed part
 }
 # The rules that warn or make visible (S) and are built.
