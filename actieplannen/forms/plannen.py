@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from actieplannen.models import Actieplan
-from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, vrije_sectoren
+from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren
 from actieplannen.services.plannen import MET_CONVENANT, Plangegevens
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
@@ -90,7 +90,10 @@ class BeginForm(PlanForm):
         self.begonnen_door = list(initiatiefnemers(netwerk, lezer.gebruiker))
         if is_per_sector(netwerk):
             vrij = Sector.objects.visible_to(lezer).filter(pk__in=vrije_sectoren(netwerk).order_by().values("pk"))
-            self.fields["sector"] = _rijveld(vrij, "Voor welke sector is dit plan?", "Kies een sector.")
+            veld = _rijveld(vrij, "Voor welke sector is dit plan?", "Kies een sector.")
+            if kan_samen(netwerk):
+                veld.required, veld.empty_label = False, "Alle sectoren samen"
+            self.fields["sector"] = veld
         if len(self.begonnen_door) > 1:
             keuzes = _organisaties(lezer, self.begonnen_door)
             self.fields["initiatiefnemer"] = _rijveld(keuzes, "Wie begint dit plan?", "Kies wie dit plan begint.")

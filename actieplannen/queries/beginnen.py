@@ -48,16 +48,22 @@ def initiatiefnemers(netwerk: Netwerk, door: Any = None) -> QuerySet[Organisatie
 
 
 def is_per_sector(netwerk: Netwerk) -> bool:
-    """Return whether a network has a plan for each of its sectors (R16); one for all sectors has one plan."""
-    if netwerk.is_landelijk_netwerk or netwerk.alle_sectoren:
+    """Return whether a network may have a plan for each of its sectors: when it has more than one (R16)."""
+    if netwerk.is_landelijk_netwerk:
         return False
-    return netwerk.sectoren.count() > 1
+    return netwerk.alle_sectoren or netwerk.sectoren.count() > 1
+
+
+def kan_samen(netwerk: Netwerk) -> bool:
+    """Return whether one plan may be for all sectors together: a network for all sectors that has no plan yet."""
+    return netwerk.alle_sectoren and not Actieplan.objects.filter(netwerk=netwerk).exists()
 
 
 def vrije_sectoren(netwerk: Netwerk) -> QuerySet[Sector]:
     """Return the sectors of a network without a plan of their own, in their order (R16)."""
     bezet = Actieplan.objects.filter(netwerk=netwerk, sector__isnull=False).order_by()
-    return netwerk.sectoren.exclude(pk__in=bezet.values("sector_id"))
+    sectoren = Sector.objects.filter(geldig_tot=None) if netwerk.alle_sectoren else netwerk.sectoren.all()
+    return sectoren.exclude(pk__in=bezet.values("sector_id"))
 
 
 def waarom_geen_plan(netwerk: Netwerk) -> str:

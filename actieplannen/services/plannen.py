@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from actieplannen.models import Actieplan, Stuksoort, Verbeteractie, Versie
-from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, vrije_sectoren, waarom_geen_plan
+from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren, waarom_geen_plan
 from actieplannen.services.bewerken import BewerktDoorAnder, pak_plan
 from actieplannen.services.stukken import registreer_stuk
 from kantoor.audit.services import leg_vast
@@ -108,7 +108,8 @@ def _eis_plaats(netwerk: Netwerk, sector: Sector | None) -> None:
         if sector is not None:
             raise Planfout("Dit netwerk heeft één plan, niet een plan per sector.", "sector")
     elif sector is None:
-        raise Planfout("Kies voor welke sector dit plan is.", "sector")
+        if not kan_samen(netwerk):
+            raise Planfout("Kies voor welke sector dit plan is.", "sector")
     elif not vrije_sectoren(netwerk).filter(pk=sector.pk).exists():
         raise Planfout("Voor deze sector is er al een plan, of het netwerk werkt er niet voor.", "sector")
 

@@ -25,29 +25,30 @@ class PlanToetsen(KantoorView):
     access = Mag(Actieplan, post="bijdragen", zoek=VAN_NETWERK)
 
     def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
-        return self._toon(Toetsformulier(puntregels(request.lezer, self._plan())))
+        plan = self._plan()
+        return self._toon(plan, Toetsformulier(puntregels(request.lezer, plan)))
 
     def post(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
         plan = self._plan()
         form = Toetsformulier(puntregels(request.lezer, plan), request.POST)
         if not form.is_valid():
-            return self._toon(form)
+            return self._toon(plan, form)
         try:
             aantal = toets_punten(plan, oordelen=form.oordelen(), door=request.user)
         except AnderOordeel as conflict:
             form.zet_conflict(conflict.nu)
-            return self._toon(form, status=409)
+            return self._toon(plan, form, status=409)
         except Toetsfout as fout:
             form.zet_fouten(fout.fouten)
-            return self._toon(form, fout="" if fout.fouten else str(fout))
+            return self._toon(plan, form, fout="" if fout.fouten else str(fout))
         messages.success(request, _bewaard(aantal))
         return redirect("actieplan_toetsen", slug, deel)
 
     def _plan(self) -> Actieplan:
         return plannen_van(self.request.lezer).get(pk=self.request.doel.pk)
 
-    def _toon(self, form: Toetsformulier, status: int = 200, fout: str = "") -> HttpResponse:
-        lezer, plan = self.request.lezer, self._plan()
+    def _toon(self, plan: Actieplan, form: Toetsformulier, status: int = 200, fout: str = "") -> HttpResponse:
+        lezer = self.request.lezer
         context = {
             "plan": plan,
             "form": form,

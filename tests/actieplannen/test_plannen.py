@@ -141,10 +141,9 @@ def test_network_of_more_sectors_gets_one_plan_per_sector() -> None:
 
 
 @pytest.mark.regel("R16")
-@pytest.mark.parametrize("alle_sectoren", [True, False])
-def test_network_of_one_or_all_sectors_gets_one_plan(alle_sectoren: bool) -> None:
+def test_network_of_one_sector_gets_one_plan() -> None:
     sector = SectorFactory()
-    netwerk = NetwerkFactory(sectoren=[sector], alle_sectoren=alle_sectoren)
+    netwerk = NetwerkFactory(sectoren=[sector])
     persoon, regio = regiolid(netwerk)
 
     with pytest.raises(diensten.Planfout, match="niet een plan per sector"):
@@ -153,6 +152,25 @@ def test_network_of_one_or_all_sectors_gets_one_plan(alle_sectoren: bool) -> Non
 
     with pytest.raises(diensten.Planfout, match="heeft al een actieplan"):
         begin(netwerk, regio, persoon)
+
+
+@pytest.mark.regel("R16")
+def test_network_of_all_sectors_chooses_one_plan_for_all_or_one_per_sector(client_van: ClientVan) -> None:
+    gas, water = SectorFactory(code="gas"), SectorFactory(code="water")
+    samen, apart = NetwerkFactory(alle_sectoren=True), NetwerkFactory(alle_sectoren=True)
+    persoon, regio = regiolid(samen)
+    ander, andere_regio = regiolid(apart)
+    form = client_van(persoon).get(reverse("actieplan_beginnen", args=[samen.slug])).context["form"]
+
+    begin(samen, regio, persoon)
+    begin(apart, andere_regio, ander, sector=gas)
+
+    assert [naam for _, naam in form.fields["sector"].choices] == ["Alle sectoren samen", gas.naam, water.naam]
+    with pytest.raises(diensten.Planfout, match="één actieplan voor al zijn sectoren samen"):
+        begin(samen, regio, persoon, sector=gas)
+    with pytest.raises(diensten.Planfout, match="Kies voor welke sector"):
+        begin(apart, andere_regio, ander)
+    assert begin(apart, andere_regio, ander, sector=water).padnaam == "actieplan-water"
 
 
 def test_form_sent_twice_begins_one_plan(client_van: ClientVan) -> None:
