@@ -13,17 +13,17 @@ from actieplannen.services.kosten import kenmerk
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
+from netwerken.forms.aanvragen import Uitleg
 
 
-def _reden(label: str, verplicht: str = "", hulp: str = "", lengte: int = 300) -> forms.CharField:
-    """Return a field for a reason; `verplicht` is what is said when it is left empty, "" when that is fine."""
-    return forms.CharField(
+def _reden(label: str, hulp: str, leeg: str = "", soort: type[forms.CharField] = forms.CharField) -> forms.CharField:
+    """Return a field for a reason of at most 300 characters; `leeg` is what is said when it stays empty."""
+    return soort(
         label=label,
         help_text=hulp,
-        max_length=lengte,
-        required=bool(verplicht),
+        max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": verplicht, "max_length": f"De tekst mag niet langer zijn dan {lengte} tekens."},
+        error_messages={"required": leeg, "max_length": "De tekst mag niet langer zijn dan 300 tekens."},
     )
 
 
@@ -87,7 +87,7 @@ class KostenForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies hoe zeker de bijdrage is.", "invalid_choice": "Kies een van de drie."},
     )
-    reden = _reden("Toelichting", hulp="Verplicht als de bijdrage minder zeker is geworden.")
+    reden = _reden("Toelichting", "Verplicht als de bijdrage minder zeker is geworden.", soort=Uitleg)
 
     @classmethod
     def voor(cls, regel: Kostenregel) -> KostenForm:
@@ -110,7 +110,7 @@ class StatusForm(Bewerking):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een status.", "invalid_choice": "Kies een status uit de lijst."},
     )
-    reden = _reden("Waarom?", "Schrijf op waarom u de status met de hand zet.", "Deze reden staat bij de status.")
+    reden = _reden("Waarom?", "Deze reden staat bij de status.", "Schrijf op waarom u de status met de hand zet.")
     tot = forms.DateField(
         label="Tot en met welke dag?",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -135,5 +135,5 @@ class VervallenForm(Bewerking):
     """Why an action is dropped."""
 
     reden = _reden(
-        "Waarom vervalt deze actie?", "Schrijf op waarom deze actie vervalt.", "Iedereen in het netwerk leest dit."
+        "Waarom vervalt deze actie?", "Iedereen in het netwerk leest dit.", "Schrijf op waarom deze actie vervalt."
     )

@@ -9,6 +9,7 @@ from django import forms
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
+from netwerken.forms.aanvragen import Dag, Uitleg, Voorwaardelijk
 from netwerken.models import Organisatie
 
 OVERNEMEN, BLIJFT = "overnemen", "blijft"
@@ -48,11 +49,14 @@ class VoorleggenForm(forms.ModelForm):
         return cls(initial={"titel": actie.titel, "tekst": actie.toelichting})
 
 
-def _dag(label: str, leeg: str) -> forms.DateField:
-    return forms.DateField(
+class Lidkeuze(Voorwaardelijk, forms.ModelChoiceField):
+    """An organisation, asked for only when the action is taken over."""
+
+
+def _dag(label: str) -> Dag:
+    return Dag(
         label=label,
-        required=False,
-        help_text=leeg,
+        help_text="Bij overnemen.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026."},
     )
@@ -67,21 +71,19 @@ class BeslisForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies uw besluit.", "invalid_choice": "Kies uw besluit."},
     )
-    organisatie = forms.ModelChoiceField(
+    organisatie = Lidkeuze(
         label="Welke organisatie wordt verantwoordelijk?",
         help_text="Bij overnemen. U kiest uit de leden van het landelijk netwerk.",
         queryset=Organisatie.objects.none(),
-        required=False,
         empty_label="Kies een organisatie",
         error_messages={"invalid_choice": "Kies een organisatie uit de lijst."},
     )
-    start = _dag("Start", "Bij overnemen.")
-    deadline = _dag("Deadline", "Bij overnemen.")
-    reden = forms.CharField(
+    start = _dag("Start")
+    deadline = _dag("Deadline")
+    reden = Uitleg(
         label="Toelichting",
         help_text="Verplicht als de actie in de regio blijft. Het netwerk leest dit.",
         max_length=1000,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"max_length": "De toelichting mag niet langer zijn dan 1000 tekens."},
     )

@@ -95,7 +95,7 @@ def berekend(actie: Verbeteractie, vandaag: date) -> tuple[Status, str]:
     zonder = copy.copy(actie)
     zonder.status_anders, zonder.status_tot = "", None
     status = status_van(zonder, vandaag)
-    zonder.status = status  # type: ignore[attr-defined]  # what `met_status` annotates
+    zonder.status = status
     return status, uitleg(zonder, vandaag)
 
 

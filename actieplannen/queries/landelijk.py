@@ -30,9 +30,9 @@ def voorleggingen_van(lezer: Lezer, stand: str) -> QuerySet[Voorlegging]:
 def met_netwerk(lezer: Lezer, voorleggingen: Iterable[Voorlegging]) -> list[tuple[Voorlegging, Netwerk | None]]:
     """Return each offer with the network it comes from, None where the reader may not know that network; one query."""
     rijen = list(voorleggingen)
-    ids = {rij.netwerk_id for rij in rijen}  # type: ignore[attr-defined]  # annotated by `voorleggingen_van`
+    ids = {rij.netwerk_id for rij in rijen}
     netwerken = Netwerk.objects.visible_to(lezer, "profiel").in_bulk(ids)
-    return [(rij, netwerken.get(rij.netwerk_id)) for rij in rijen]  # type: ignore[attr-defined]
+    return [(rij, netwerken.get(rij.netwerk_id)) for rij in rijen]
 
 
 def netwerk_van(lezer: Lezer, voorlegging: Voorlegging) -> Netwerk | None:

@@ -49,7 +49,12 @@ def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen:
     if Voorlegging.objects.filter(actie=actie, staat__in=(Staat.VOORGELEGD, Staat.OVERGENOMEN)).exists():
         raise Actiefout("Deze actie is al landelijk voorgelegd.")
     voorlegging = Voorlegging.objects.create(
-        actie=actie, titel=titel.strip(), tekst=tekst.strip(), redenen=redenen.strip(), door=door, door_naam=str(door)
+        actie=actie,
+        titel=titel.strip(),
+        tekst=tekst.strip(),
+        redenen=redenen.strip(),
+        door=door,
+        door_naam=str(door)[:120],
     )
     bewaar(actie, voor=momentopname(actie), soort="landelijk voorgelegd", door=door)
     return voorlegging
@@ -148,7 +153,7 @@ def _nieuwe_actie(
     deadline: date,
     door: Gebruiker,
 ) -> Verbeteractie:
-    """Write the national action from the three texts of the offer and nothing else of the regional action."""
+    """Write the national action from title and text of the offer; its reasons stay with those who decide."""
     hoogste = plan.acties.aggregate(hoogste=Max("nummer"))["hoogste"] or 0
     actie = Verbeteractie(
         plan=plan,
@@ -160,7 +165,7 @@ def _nieuwe_actie(
         deadline=deadline,
         bewerking=0,
     )
-    bewaar(actie, soort="overgenomen uit een netwerk", door=door, reden=voorlegging.redenen)
+    bewaar(actie, soort="overgenomen uit een netwerk", door=door)
     return actie
 
 

@@ -34,16 +34,19 @@ class Kleinepagina(KantoorView):
         return self._toon(self.form(initial=self.begin()))
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        form = self.form() if "terug" in request.POST else self.form(request.POST)
-        if form.is_bound and not form.is_valid():
+        terug, form = "terug" in request.POST, self.form(request.POST)
+        if not terug and not form.is_valid():
             return self._toon(form)
         try:
-            self.doe(form.cleaned_data) if form.is_bound else self.neem_terug()
+            if terug:
+                self.neem_terug()
+            else:
+                self.doe(form.cleaned_data)
         except BewerktDoorAnder as conflict:
             return self._bewerkt(form, conflict.nu)
         except Actiefout as fout:
-            return self._fout(form, fout)
-        messages.success(request, self.gelukt if form.is_bound else self.terug_gelukt)
+            return self._fout(None if terug else form, fout)
+        messages.success(request, self.terug_gelukt if terug else self.gelukt)
         return redirect("actie_detail", request.doel.pk)
 
     def begin(self) -> dict[str, Any]:
@@ -55,11 +58,11 @@ class Kleinepagina(KantoorView):
     def neem_terug(self) -> None:
         raise NotImplementedError
 
-    def _fout(self, form: Bewerking, fout: Actiefout) -> HttpResponse:
-        if form.is_bound:
-            form.add_error(fout.veld, str(fout))
-            return self._toon(form)
-        return self._toon(self.form(initial=self.begin()), melding=str(fout), status=409)
+    def _fout(self, form: Bewerking | None, fout: Actiefout) -> HttpResponse:
+        if form is None:
+            return self._toon(self.form(initial=self.begin()), melding=str(fout), status=409)
+        form.add_error(fout.veld, str(fout))
+        return self._toon(form)
 
     def _bewerkt(self, form: Bewerking, nu: Verbeteractie) -> HttpResponse:
         """Keep what was filled in, beside the action as it is now; saving once more is meant for that one."""

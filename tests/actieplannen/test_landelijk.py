@@ -22,7 +22,15 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from tests.cast import KANARIE, Cast
-from tests.factories import ActieplanFactory, LidmaatschapFactory, OrganisatieFactory, VerbeteractieFactory
+from tests.factories import (
+    ActieplanFactory,
+    GebruikerFactory,
+    GremiumFactory,
+    GremiumlidFactory,
+    LidmaatschapFactory,
+    OrganisatieFactory,
+    VerbeteractieFactory,
+)
 
 ClientVan = Callable[[Any], Client]
 TEKSTEN = {"titel": "Noodstroom delen", "tekst": "Eén landelijke lijst.", "redenen": "De leverancier werkt landelijk."}
@@ -119,6 +127,8 @@ def test_taking_over_moves_the_action_with_its_provenance(
     assert (oud.vervallen_op, oud.vervallen_reden) == (vandaag(), "Gaat verder in het nationale plan als actie 5")
     assert nieuw.wijzigingen.get().soort == "overgenomen uit een netwerk"
     assert nieuw.feiten.count() == 1
+    gelezen = client_van(cast["deelnemer"]).get(reverse("actie_detail", args=[nieuw.pk])).content.decode()
+    assert (TEKSTEN["redenen"] in gelezen, KANARIE in gelezen) == (False, False)
 
 
 @pytest.mark.regel("R23")
@@ -237,6 +247,38 @@ def test_without_a_national_plan_there_is_nothing_to_take_it_over_into(cast: Cas
     assert list(blad.context["form"].fields) == ["besluit", "reden"]
     with pytest.raises(Actiefout, match="geen nationaal plan"):
         neem_over(cast, voorlegging)
+
+
+def test_a_network_with_a_closed_profile_keeps_its_name(cast: Cast, client_van: ClientVan) -> None:
+    voorlegging = leg_voor(cast)
+    Voorlegging.objects.filter(pk=voorlegging.pk).update(door_naam="Lid B")
+    jenv = GebruikerFactory()
+    GremiumlidFactory(gremium=GremiumFactory(code="jenv", begint_nationaal_plan=True), gebruiker=jenv)
+    paden = (reverse("voorlegging_detail", args=[voorlegging.pk]), reverse("voorlegging_lijst"))
+
+    bladen = [client_van(jenv).get(pad).content.decode() for pad in paden]
+
+    assert [(KANARIE in blad, "Een netwerk" in blad) for blad in bladen] == [(False, True), (False, True)]
+
+
+def test_who_may_begin_the_national_plan_is_led_there(cast: Cast, client_van: ClientVan) -> None:
+    voorlegging, url = leg_voor(cast), reverse("actieplan_beginnen", args=[cast.landelijk.slug])
+    jenv = GebruikerFactory()
+    GremiumlidFactory(gremium=GremiumFactory(code="jenv", begint_nationaal_plan=True), gebruiker=jenv)
+
+    detail = reverse("voorlegging_detail", args=[voorlegging.pk])
+
+    assert url in client_van(jenv).get(detail).content.decode()
+    assert url not in client_van(cast["regisseur"]).get(detail).content.decode()
+
+
+def test_the_list_is_found_from_the_national_plan_by_who_decides(
+    cast: Cast, nationaal: Actieplan, client_van: ClientVan
+) -> None:
+    lijst = reverse("voorlegging_lijst")
+
+    assert lijst in client_van(cast["regisseur"]).get(nationaal.get_absolute_url()).content.decode()
+    assert lijst not in client_van(cast["deelnemer"]).get(nationaal.get_absolute_url()).content.decode()
 
 
 @pytest.mark.usefixtures("nationaal")
