@@ -116,4 +116,5 @@ def woordverschillen(oud: str, nieuw: str) -> list[Stukje]:
 
 
 def _woorden(tekst: str) -> list[str]:
-    return re.findall(r"\s+|\w+|[^\w\s]", tekst)
+    """Return the words, spaces and signs of a text in order; a number with its full stops and commas is one word."""
+    return re.findall(r"\s+|\d+(?:[.,]\d+)+|\w+|[^\w\s]", tekst)

@@ -555,7 +555,7 @@ def test_page_before_putting_forward_asks_the_same_number_of_queries(client_van,
         for _ in range(erbij):
             wereld.actie(0, mee=[1], kosten={1: 100})
 
-    assert_constant_queries(client_van(wereld.contacten[0]), _pad("actieplan_voorleggen", wereld), maak, 28)
+    assert_constant_queries(client_van(wereld.contacten[0]), _pad("actieplan_voorleggen", wereld), maak, 27)
 
 
 def test_mail_of_a_decision_under_a_mandate_goes_out_once(namens):

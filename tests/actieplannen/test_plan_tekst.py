@@ -69,7 +69,7 @@ def test_text_of_an_action_names_who_what_and_when():
             "Stap 1: Lijst is klaar, klaar op 1 maart 2026",
             "Binnen de bestaande capaciteit: 40 uur",
         ],
-        "partijen": sorted([een.code, twee.code]),
+        "partijen": sorted(str(wie.code) for wie in (een, twee)),
     }
 
 
@@ -90,7 +90,7 @@ def test_extra_means_are_a_part_of_the_payers_alone():
             f"{wereld.organisaties[1].naam}, {vandaag().year}: €\u00a012.000,50",
             f"{wereld.organisaties[2].naam}, 2027: €\u00a06.000 en 8 uur",
         ],
-        "partijen": sorted(wereld.organisaties[nummer].code for nummer in (1, 2)),
+        "partijen": sorted(str(wereld.organisaties[nummer].code) for nummer in (1, 2)),
     }
     assert "€" not in canoniek(van_actie)
     assert van_actie["partijen"] == [wereld.organisaties[0].code]

@@ -74,3 +74,13 @@ def test_title_of_a_part_that_changes_is_a_change():
     nieuw["delen"][0]["titel"] = "Ander"
 
     assert [deel.soort for deel in verschil(tekst(een=["Een."]), nieuw)] == ["gewijzigd"]
+
+
+def test_amount_changes_as_a_whole():
+    stukjes = woordverschillen("Liander, 2026: € 9.000,50", "Liander, 2026: € 8.000,50")
+
+    assert [(stukje.soort, stukje.tekst) for stukje in stukjes] == [
+        ("gelijk", "Liander, 2026: € "),
+        ("vervallen", "9.000,50"),
+        ("toegevoegd", "8.000,50"),
+    ]

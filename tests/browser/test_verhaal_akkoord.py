@@ -140,7 +140,7 @@ def spreek_namens_twee(lead: Page, portaal: Portaal, wereld: Akkoordwereld) -> N
 def verschuif_duizend_euro(page: Page, portaal: Portaal, wereld: Akkoordwereld) -> None:
     """Move a thousand euro from one payer to the other, in the form of the action."""
     page.goto(portaal.pad("actie_wijzigen", wereld.plan.acties.get(nummer=1).pk))
-    code = wereld.organisaties[SCHRIJVER].partij.code  # type: ignore[union-attr]
+    code = wereld.organisaties[SCHRIJVER].partij.code
     page.locator(f"[name='kosten-{code}-0-bedrag']").fill("8.000")
     page.locator(f"[name='kosten-{code}-1-bedrag']").fill("4.000")
     knop(page, "Bewaar de wijziging")
