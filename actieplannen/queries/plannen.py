@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from actieplannen.models import Actiefeiten, Actieplan, Besluit, Besluitvraag, Kostenregel, Verbeteractie
 from actieplannen.queries.financiering import Financieringsstand, financiering_van
@@ -14,8 +14,11 @@ from actieplannen.queries.planlijst import weergaven_per_plan
 from actieplannen.queries.status import met_status, termijn, uitleg
 from actieplannen.queries.telling import Telling, per_status_op, sinds, verandering
 from kantoor.access import Lezer
+from kantoor.access.beleid import regel
 from kantoor.core.models import vandaag
 from kantoor.core.status import VRAAGT_AANDACHT, Status, totaal
+
+Uitkomst = Besluit.Uitkomst
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,8 @@ class Planstand:
 
 def planstand_van(lezer: Lezer, plan: Actieplan, telling: Telling) -> Planstand:
     """Return the facts of a plan; `telling` are its counts of now. Six queries, whatever its size."""
-    bijdragen = Actieplan.objects.visible_to(lezer, "bijdragen").filter(pk=OuterRef("pk"))
-    rij = plannen_van(lezer).annotate(mag=Exists(bijdragen)).get(pk=plan.pk)
+    mag = Case(When(regel(Actieplan, "bijdragen").q(lezer), then=Value(True)), default=Value(False))
+    rij = plannen_van(lezer).annotate(mag=mag).get(pk=plan.pk)
     gevraagd, akkoord = akkoord_telling(plan)
     begin = sinds(vandaag())
     toen = per_status_op(Actiefeiten.objects.visible_to(lezer).filter(actie__plan=plan), begin)
@@ -131,13 +134,12 @@ def planstand_van(lezer: Lezer, plan: Actieplan, telling: Telling) -> Planstand:
 
 def akkoord_telling(plan: Actieplan) -> tuple[int, int]:
     """Return how many organisations were asked about the newest text of a plan, and how many of them agreed (R22)."""
-    ja = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None).exclude(uitkomst=Besluit.Uitkomst.BEZWAAR)
+    ja = Q(besluiten__ingetrokken_op=None, besluiten__uitkomst__in=(Uitkomst.AKKOORD, Uitkomst.KANTTEKENING))
     rondes = (
         Besluitvraag.objects.filter(ronde__versie__plan=plan, organisatie__isnull=False)
         .order_by()
-        .annotate(ja=Exists(ja))
         .values("ronde__versie__nummer")
-        .annotate(gevraagd=Count("pk"), akkoord=Count("pk", filter=Q(ja=True)))
+        .annotate(gevraagd=Count("pk", distinct=True), akkoord=Count("pk", distinct=True, filter=ja))
         .order_by("-ronde__versie__nummer")
     )
     return rondes.values_list("gevraagd", "akkoord").first() or (0, 0)

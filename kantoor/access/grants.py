@@ -33,12 +33,12 @@ def neem_recht(wie: Any, recht: str, obj: Model) -> None:
     remove_perm(f"{obj._meta.app_label}.{recht}", wie, obj)
 
 
-def verleende_ids(gebruiker: Any, model: type[Model], recht: str) -> QuerySet[Any, Any]:
-    """Return the primary keys of `model` on which `gebruiker` was granted `recht`, itself or through a group.
+def verleende_ids(gebruiker: Any, model: type[Model], *rechten: str) -> QuerySet[Any, Any]:
+    """Return the primary keys of `model` on which `gebruiker` was granted one of `rechten`, itself or through a group.
 
     A `values_list` queryset to be joined with `.union()` to what memberships give: one query for all (TECH.md C).
     """
-    waar = {"permission__codename": recht, "permission__content_type__app_label": model._meta.app_label}
+    waar = {"permission__codename__in": rechten, "permission__content_type__app_label": model._meta.app_label}
     zelf = _tabel(get_user_obj_perms_model, model).objects.filter(user=gebruiker, user__is_active=True, **waar)
     groep = _tabel(get_group_obj_perms_model, model).objects.filter(
         group__in=Group.objects.filter(user=gebruiker, user__is_active=True), **waar

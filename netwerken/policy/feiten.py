@@ -139,8 +139,8 @@ def bijdraag_netwerk_ids(lezer: Lezer) -> frozenset[int]:
 
 def _netwerk_ids(lezer: Lezer, *rechten: str) -> frozenset[int]:
     leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker).order_by()
-    gegund = [verleende_ids(lezer.gebruiker, Netwerk, recht) for recht in rechten]
-    return frozenset(pk for (pk,) in leden.values_list("netwerk_id").union(*gegund))
+    gegund = verleende_ids(lezer.gebruiker, Netwerk, *rechten)
+    return frozenset(pk for (pk,) in leden.values_list("netwerk_id").union(gegund))
 
 
 def is_deelnemer(lezer: Lezer) -> bool:
