@@ -3,8 +3,11 @@
 import os
 import tempfile
 
+from tests.processen import omgeving_van
+
 os.environ.setdefault("KANTOOR_DATA", tempfile.mkdtemp(prefix="kantoor-test-"))
 os.environ.setdefault("KANTOOR_DEMO", "1")
+os.environ.update(omgeving_van(os.environ))
 
 from kantoor.settings import *
 
