@@ -14,5 +14,7 @@ from kantoor.settings import *
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 ACCOUNT_RATE_LIMITS = False
+# Look for a static file when it is asked for: listing them all for each new test client takes longer than a page does.
+WHITENOISE_AUTOREFRESH = True
 # At once and in the same thread; a browser test runs them where they run for real (see `start_portaal`).
 TAKEN = "direct"
