@@ -1,0 +1,69 @@
+"""The rest of the leak test: a network with an open profile still shows nothing of its inside.
+
+Apart from `test_lekken`, whose world has the profile of B closed from its first test to its last.
+"""
+
+from __future__ import annotations
+
+from tests.access.monsters import BEVOEGDEN, MAKERS, MONSTERS
+from tests.access.test_lekken import WEGEN, ClientVan, gevuld, inhoud
+from tests.cast import KANARIE, Cast
+
+# Who registers membership and roles meets the people of a network, with their requests and invitations (R35), and
+# reads which partner it does without and why (R8)...
+BIJ_REGIE = frozenset(
+    {
+        "aanvraag_detail",
+        "aanvraag_lijst",
+        "aanvraag_organisatie",
+        "beheer",
+        "gids_persoon",
+        "lid_detail",
+        "lid_lijst",
+        "lid_overdracht",
+        "lid_werkgever",
+        "lidmaatschap_beeindigen",
+        "lidmaatschap_hervatten",
+        "lidmaatschap_rol",
+        "lidmaatschap_schorsen",
+        "logboek",
+        "logboek_export",
+        "netwerk_ontbrekend",
+        "netwerk_rollen",
+        "rol_wijzigen",
+        "uitnodiging_detail",
+        "uitnodiging_lijst",
+    }
+)
+# Pages on which an agenda of a sector is made; it belongs to no network, and its makers see it.
+AGENDAWERK = frozenset(naam for naam, monster in MONSTERS.items() if monster.binnen == MAKERS)
+# ... and never the words of its plan (R26).
+PLANTEKST = (
+    f"Actieplan B {KANARIE}",
+    f"Actie 1 b {KANARIE}",
+    f"Actie 2 b {KANARIE}",
+    f"Blokkade {KANARIE}",
+    f"Toelichting {KANARIE}",
+)
+# Whoever holds such a link is the applicant, and reads the own request.
+GEHEIME_LINK = ("aanmelding_bevestigen", "aanmelding_volgen", "aanmelding_intrekken")
+
+
+def test_open_profile_shows_nothing_of_the_inside(cast_open_profiel: Cast, client_van: ClientVan) -> None:
+    cast = cast_open_profiel
+    paden = {
+        weg.naam: weg.pad(gevuld(weg).waarden(cast, cast.b))
+        for weg in WEGEN
+        if not weg.van_beheer and weg.naam not in {"account_logout", *GEHEIME_LINK}
+    }
+    lekken: list[str] = []
+
+    for persona in sorted(set(cast.personen) - {"lid_b", "contactpersoon_b", "voorzitter_b"}):
+        client = client_van(cast[persona])
+        teksten = {naam: inhoud(client.get(pad)) for naam, pad in paden.items()}
+        lekken += [f"{persona} {naam}" for naam, tekst in teksten.items() if any(plan in tekst for plan in PLANTEKST)]
+        mag_zien = BIJ_REGIE if persona in BEVOEGDEN["ledenbeheer"] else frozenset()
+        mag_zien |= AGENDAWERK if persona in MAKERS else frozenset()
+        lekken += [f"{persona} {naam}" for naam in teksten if KANARIE in teksten[naam] and naam not in mag_zien]
+
+    assert lekken == []
