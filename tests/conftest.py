@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -40,6 +41,10 @@ def django_db_setup(
     post_migrate.connect(_begin_van_de_keten, sender=apps.get_app_config("audit"))
     with django_db_blocker.unblock():
         gemaakt = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=django_db_keepdb)
+    # Everything loaded by now stays until the end; searching it for garbage again and again took a sixth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
