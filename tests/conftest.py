@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.models.signals import post_migrate
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from playwright.sync_api import Playwright
 
 from kantoor.access import Lezer
 from kantoor.audit.models import Keten
@@ -106,6 +107,16 @@ def assert_constant_queries() -> Callable[..., None]:
 
 
 # --- browser ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright: Playwright) -> Iterator[Playwright]:
+    """Close what was opened while the event loop of Playwright ran: for Django that is a connection of its own.
+
+    It would be out of reach once the loop stops, and PostgreSQL drops no database that somebody still uses.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
