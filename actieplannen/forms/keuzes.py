@@ -59,7 +59,7 @@ def keuzes_voor(lezer: Lezer, plan: Actieplan, nu: Actiegegevens | None = None) 
                 namens.setdefault(persoon, "geen lid meer")
     return Keuzes(
         punten=Keuze.van(punten, lambda punt: f"{punt.agenda.sector}: {punt}"),
-        punt_verplicht=vraagt_punt(plan),
+        punt_verplicht=vraagt_punt(plan, was_zonder=nu is not None and nu.punt is None),
         themas=Keuze.van(Thema.objects.visible_to(lezer)),
         organisaties=Keuze.van(organisaties),
         personen=Keuze.van(namens, lambda persoon: f"{persoon} ({namens[persoon]})"),

@@ -12,10 +12,10 @@ from django.db.models import F, Max
 
 from actieplannen.models import Actieplan, Actiestap, Agendapunt, Deelname, Verbeteractie
 from actieplannen.queries.toetsing import heeft_agenda, open_punten
-from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap
+from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, gegevens_van, naast_elkaar
 from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
-from actieplannen.services.fouten import Actiefout
 from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
+from actieplannen.services.fouten import Actiefout
 from netwerken.models import Organisatie
 
 MAX_STAPPEN = 12
@@ -47,14 +47,14 @@ def maak_actie(
 ) -> Verbeteractie:
     """Add an action to a plan under the next free number, and return it.
 
-    `sleutel` is given with the form, so that sending it twice makes one action. Raises `Invoerfout` (R17, R18, R20), and
-    `SleutelGebruikt` when the key belongs to an action with another title or in another plan.
+    `sleutel` is given with the form, so that sending it twice makes one action. Raises `Invoerfout` (R17, R18, R20) and
+    `SleutelGebruikt` when the key belongs to an action that says something else, or in another plan.
     """
     with transaction.atomic():
         plan = pak_plan(plan)
         bestaand = Verbeteractie.objects.filter(pk=sleutel).select_related("plan__netwerk", "organisatie").first()
         if bestaand:
-            if (bestaand.plan_id, bestaand.titel) != (plan.pk, gegevens.titel):
+            if bestaand.plan_id != plan.pk or _anders(bestaand, gegevens):
                 raise SleutelGebruikt
             return bestaand
         _weiger(fouten_in_actie(plan, gegevens))
@@ -105,9 +105,15 @@ def fouten_in_actie(
     return fouten + (fouten_in_reden(actie, reden, gegevens.deadline, gegevens.stappen) if actie else [])
 
 
-def vraagt_punt(plan: Actieplan) -> bool:
-    """Return whether an action of this plan hangs on a point: once its sectors have an agenda, not nationally (R17)."""
-    return not plan.is_nationaal and heeft_agenda(plan)
+def vraagt_punt(plan: Actieplan, *, was_zonder: bool = False) -> bool:
+    """Return whether an action of this plan hangs on a point: once its sectors have an agenda, not nationally (R17).
+
+    An action that has been without one (`was_zonder`) chooses one as soon as the plan has open points: until the agenda
+    is judged it can still be changed.
+    """
+    if plan.is_nationaal:
+        return False
+    return open_punten(plan).exists() if was_zonder else heeft_agenda(plan)
 
 
 def fouten_in_punt(plan: Actieplan, punt: Agendapunt | None, actie: Verbeteractie | None = None) -> list[Fout]:
@@ -117,7 +123,9 @@ def fouten_in_punt(plan: Actieplan, punt: Agendapunt | None, actie: Verbeteracti
     point it hangs on already.
     """
     if punt is None:
-        return [("punt", "Kies het verbeterpunt waar deze actie bij hoort.")] if vraagt_punt(plan) else []
+        was_zonder = actie is not None and actie.punt_id is None
+        verplicht = vraagt_punt(plan, was_zonder=was_zonder)
+        return [("punt", "Kies het verbeterpunt waar deze actie bij hoort.")] if verplicht else []
     blijft = actie is not None and actie.punt_id == punt.pk
     if blijft or open_punten(plan).filter(pk=punt.pk).exists():
         return []
@@ -159,6 +167,10 @@ def fouten_in_reden(actie: Verbeteractie, reden: str, deadline: date, stappen: I
     if deadline == actie.deadline and not verschoven:
         return []
     return [("reden", "Schrijf op waarom de datum verandert. Het netwerk had de oude datum afgesproken.")]
+
+
+def _anders(actie: Verbeteractie, gegevens: Actiegegevens) -> bool:
+    return any(regel.verschilt for regel in naast_elkaar(gegevens_van(actie), gegevens))
 
 
 def _weiger(fouten: list[Fout]) -> None:

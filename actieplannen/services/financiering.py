@@ -70,7 +70,11 @@ def fouten_in(financiering: Financiering) -> list[Fout]:
     """Return what is wrong with a financing, as (field of the action, sentence); nothing wrong gives no lines (R20)."""
     if financiering.soort == Soort.BESTAAND:
         extra = financiering.kosten_cent or financiering.extra_uren or financiering.regels
-        return [("financiering", "Bij bestaande capaciteit horen geen bedragen.")] if extra else []
+        return (
+            [("financiering", "Bij bestaande capaciteit horen geen bedragen. Haal ze weg, of kies extra geld of uren.")]
+            if extra
+            else []
+        )
     fouten: list[Fout] = []
     if not (financiering.kosten_cent or financiering.extra_uren):
         fouten.append(("kosten", "Vul in hoeveel extra geld of extra uren er nodig zijn."))

@@ -81,16 +81,17 @@ def test_sending_the_new_form_twice_makes_one_action(wereld: Formulierwereld) ->
     assert (Verbeteractie.objects.count(), Actiewijziging.objects.count()) == (1, 1)
 
 
-def test_used_key_with_another_text_asks_first_and_gets_a_key_of_its_own(wereld: Formulierwereld) -> None:
+@pytest.mark.parametrize("veld", ["titel", "resultaat"])
+def test_used_key_with_another_text_asks_first_and_gets_a_key_of_its_own(veld: str, wereld: Formulierwereld) -> None:
     sleutel = str(uuid.uuid4())
     _stuur(wereld, sleutel=sleutel)
 
-    response = _stuur(wereld, sleutel=sleutel, titel="Iets anders")
+    response = _stuur(wereld, sleutel=sleutel, **{veld: "Iets anders"})
 
     assert Verbeteractie.objects.count() == 1
     assert _doelen(response) == [""]
     assert str(response.context["sleutel"]) != sleutel
-    assert response.context["form"].basis["titel"].value() == "Iets anders"
+    assert response.context["form"].basis[veld].value() == "Iets anders"
 
 
 def test_key_of_an_action_elsewhere_tells_nothing_and_changes_nothing(wereld: Formulierwereld) -> None:
@@ -235,6 +236,20 @@ def test_action_may_stay_on_a_point_that_was_settled_since(wereld: Formulierwere
 
     actie.refresh_from_db()
     assert (actie.titel, actie.punt) == ("Nieuw", punt)
+
+
+@pytest.mark.regel("R17")
+@pytest.mark.parametrize(("oordeel", "bewaard"), [(None, True), ("geregeld", True), ("open", False)])
+def test_older_action_without_a_point_chooses_one_as_soon_as_it_can(
+    oordeel: str | None, bewaard: bool, wereld: Formulierwereld
+) -> None:
+    actie = wereld.actie()
+    wereld.punt(oordeel)
+
+    response = _wijzig(wereld, actie, titel="Nieuw")
+
+    actie.refresh_from_db()
+    assert (response.status_code == 302, actie.titel == "Nieuw") == (bewaard, bewaard)
 
 
 @pytest.mark.regel("R17")
@@ -514,6 +529,9 @@ def test_form_asks_the_same_number_of_queries_however_many_rows(
             Actiestap.objects.create(actie=actie, nummer=aantal[0], titel="Stap", datum=MAART, organisatie=organisatie)
             actie.kosten.create(organisatie=organisatie, bedrag_cent=5)
 
+    # session, account, rules of play, network ids read and write, seats, memberships, plan ids read and write, action,
+    # may work on it; organisation, themes, steps, parties, costs; plan, network; points, is there an agenda,
+    # organisations, people, themes, payers, sides
     assert_constant_queries(wereld.client(), reverse("actie_wijzigen", args=[actie.pk]), maak, 25)
 
 
