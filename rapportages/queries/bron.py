@@ -134,10 +134,12 @@ def _punten(rapport: Rapport) -> QuerySet[Agendapunt]:
 
 
 def _toetsingen(rapport: Rapport) -> QuerySet[Any, Any]:
-    """Return (network, point, judgement): the judgement counts as a figure, its reason is not read."""
+    """Return (network, point, judgement): it counts as a figure, its reason is not read; a draft says nothing (R26)."""
     rijen = Toetsing.objects.order_by()
     if rapport.netwerk_id:
         rijen = rijen.filter(plan__netwerk=rapport.netwerk_id)
+    else:
+        rijen = rijen.exclude(plan__staat=Actieplan.Staat.CONCEPT)
     return rijen.values_list("plan__netwerk_id", "punt_id", "oordeel")
 
 
