@@ -41,7 +41,7 @@ class RapportForm(forms.Form):
     )
     correctie = forms.CharField(
         label="Wat verbetert deze editie?",
-        help_text="Niet verplicht, behalve als er over dit kwartaal al een editie is.",
+        help_text="Alleen nodig voor een kwartaal dat voorbij is en waarover al een editie is.",
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -67,7 +67,7 @@ class NetwerkrapportForm(forms.Form):
     )
     correctie = forms.CharField(
         label="Wat verbetert deze editie?",
-        help_text="Niet verplicht, behalve als er over dit kwartaal al een editie is.",
+        help_text="Alleen nodig voor een kwartaal dat voorbij is en waarover al een editie is.",
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -49,6 +49,7 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     from rapportages.pdf.bronnen import Bronnen, Geweigerd
     from rapportages.pdf.snel import onthoud_bladzijden
     from rapportages.pdf.structuur import rond_af
+    from rapportages.pdf.tekens import tekenbaar
 
     bestanden = {naam: (soort, base64.b64decode(inhoud)) for naam, (soort, inhoud) in opdracht["bestanden"].items()}
     onthoud_bladzijden(pydyf.PDF)
@@ -57,7 +58,8 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     gc.freeze()
     gc.disable()
     bronnen = Bronnen(bestanden)
-    document = HTML(string=opdracht["html"], base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant=VARIANT)
+    html = tekenbaar(opdracht["html"], [inhoud for soort, inhoud in bestanden.values() if soort == "font/ttf"])
+    document = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant=VARIANT)
     if document.metadata.attachments:
         # Only what the caller hands over is attached, never what a text asks for.
         raise Geweigerd("attachment")

@@ -61,6 +61,13 @@ class Bron:
         """Whether the readers are outside the networks, so that no word of theirs may appear that was not shared."""
         return self.rapport.doelgroep != Doelgroep.NETWERK
 
+    @property
+    def kring(self) -> set[int]:
+        """Return the networks the report is about: of one sector those that work on it."""
+        if not self.rapport.sector_id:
+            return set(self.netwerken)
+        return {pk for pk, netwerk in self.netwerken.items() if vars(netwerk)["in_sector"]} | self.kubus.netwerken
+
     def naam(self, netwerk: int) -> str:
         """Return the name of a network as this audience may read it; empty when its profile is not open."""
         rij = self.netwerken[netwerk]
@@ -104,6 +111,9 @@ def _sectoren(rapport: Rapport) -> QuerySet[Sector]:
 
 def _netwerken(rapport: Rapport) -> QuerySet[Netwerk]:
     rijen = Netwerk.objects.order_by("naam", "pk")
+    if rapport.sector_id:
+        van_sector = Netwerk.sectoren.through.objects.filter(netwerk=OuterRef("pk"), sector=rapport.sector_id)
+        return rijen.annotate(in_sector=Exists(van_sector))
     return rijen.filter(pk=rapport.netwerk_id) if rapport.netwerk_id else rijen
 
 

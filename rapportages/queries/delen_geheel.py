@@ -36,13 +36,13 @@ def netwerkrijen(bron: Bron) -> list[Deel]:
     """Return the networks that may be named and have actions, by name: a report does not rank (R36)."""
     per_netwerk = bron.kubus.groepen("netwerk")
     staten = _staten(bron)
-    gedaan = _gedaan(bron)
+    zwijgt = _zwijgers(bron)
     return [
         {
             "naam": bron.naam(pk),
             "schaal": str(netwerk.get_schaal_display()),
             "telling": per_netwerk[pk].telling,
-            "opgave": _opgave(bron, pk in gedaan),
+            "opgave": _opgave(bron, pk in zwijgt),
             "plan": staten.get(pk, "nog geen plan"),
         }
         for pk, netwerk in bron.netwerken.items()
@@ -53,30 +53,27 @@ def netwerkrijen(bron: Bron) -> list[Deel]:
 def besloten(bron: Bron) -> Deel:
     """Return the networks that may not be named, as one count."""
     dicht = bron.kubus.waar(lambda vak: not bron.naam(vak.netwerk))
-    gedaan = _gedaan(bron)
-    met_plan = {rij["netwerk_id"] for rij in bron.plannen if not bron.naam(rij["netwerk_id"])}
-    return {"aantal": len(dicht.netwerken), "telling": dicht.telling, "geen_opgave": len(met_plan - gedaan)}
+    zwijgt = [pk for pk in _zwijgers(bron) if not bron.naam(pk)]
+    return {"aantal": len(dicht.netwerken), "telling": dicht.telling, "geen_opgave": len(zwijgt)}
 
 
 def geen_opgave(bron: Bron) -> list[str] | None:
     """Return the names of networks with a plan that did not call their figures complete; None without a round."""
     if getattr(bron.rapport, "ronde_id", None) is None:
         return None
-    gedaan = _gedaan(bron)
-    met_plan = {rij["netwerk_id"] for rij in bron.plannen}
-    return [bron.naam(pk) for pk in bron.netwerken if pk in met_plan and pk not in gedaan and bron.naam(pk)]
+    zwijgt = _zwijgers(bron)
+    return [bron.naam(pk) for pk in bron.netwerken if pk in zwijgt and bron.naam(pk)]
 
 
-def _opgave(bron: Bron, gedaan: bool) -> str:
+def _opgave(bron: Bron, zwijgt: bool) -> str:
     if getattr(bron.rapport, "ronde_id", None) is None:
         return "geen ronde"
-    return "opgave gedaan" if gedaan else "geen opgave"
+    return "geen opgave" if zwijgt else "opgave gedaan"
 
 
-def _gedaan(bron: Bron) -> set[int]:
-    """Return the networks all of whose plans were called complete."""
-    niet = {rij["netwerk_id"] for rij in bron.plannen if not rij["gedaan"]}
-    return {rij["netwerk_id"] for rij in bron.plannen} - niet
+def _zwijgers(bron: Bron) -> set[int]:
+    """Return the networks with a plan that was not called complete; nobody is asked about a plan that is finished."""
+    return {rij["netwerk_id"] for rij in bron.plannen if not rij["gedaan"] and rij["staat"] != Actieplan.Staat.AFGEROND}
 
 
 def _staten(bron: Bron) -> dict[int, str]:
@@ -91,6 +88,7 @@ def _staten(bron: Bron) -> dict[int, str]:
 def regios(bron: Bron) -> list[Deel]:
     """Return the tiles of the map: regions in the order of their numbers, with what their networks ask for."""
     per_netwerk = bron.kubus.groepen("netwerk")
+    kring = bron.kring
     tegels: dict[int, Deel] = {}
     for rij in bron.regios:
         tegel = tegels.setdefault(
@@ -106,7 +104,7 @@ def regios(bron: Bron) -> list[Deel]:
             },
         )
         kubus = per_netwerk.get(rij["netwerk"], Kubus([]))
-        tegel["netwerken"] += rij["netwerk"] in bron.netwerken
+        tegel["netwerken"] += rij["netwerk"] in kring
         tegel["aandacht"] += kubus.aandacht
         tegel["vast"] += kubus.telling.get(Status.VASTGELOPEN, 0)
     return list(tegels.values())
@@ -158,10 +156,11 @@ def zonder_lead_partner(bron: Bron) -> Deel:
 
 def _actieve(bron: Bron) -> list[int]:
     """Return the regional networks that run; the national network is no region's."""
+    kring = bron.kring
     return [
         pk
         for pk, netwerk in bron.netwerken.items()
-        if netwerk.staat == Netwerk.Staat.ACTIEF and not netwerk.is_landelijk_netwerk
+        if pk in kring and netwerk.staat == Netwerk.Staat.ACTIEF and not netwerk.is_landelijk_netwerk
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,27 +47,36 @@ def vraag_rapport_aan(
 ) -> Rapporttaak:
     """Ask for a report; return the job, which is the running one when somebody already asked.
 
-    A quarter that is over is counted as it stood at its end. When an edition about it exists, a new one corrects that:
-    it counts now and says what is different (`correctie`). Raises `Geweigerd` for who may not, and `ValidationError`
-    (field -> message) for a wrong period or audience, or a correction without words.
+    A running quarter is counted now. One that is over is counted as it stood at its end; when an edition about it
+    exists, a new one corrects that: it counts now and says what is different (`correctie`). Raises `Geweigerd` for who
+    may not, and `ValidationError` (field -> message) for a wrong period or audience, or a correction without words.
     """
     if not mag_maken(door, doelgroep, netwerk=netwerk):
         raise Geweigerd(NIET_BEVOEGD)
     breng_terug_wat_bleef_hangen()
     taak = Rapporttaak(
-        doelgroep=doelgroep, periode=periode, sector=sector, netwerk=netwerk, aangevraagd_door=door, correctie=correctie
+        doelgroep=doelgroep, periode=periode, sector=sector, netwerk=netwerk, aangevraagd_door=door
     )
     taak.clean_fields()
-    taak.peilmoment = min(timezone.now(), einde_van(periode))
     lopend = open_taken(taak).first()
     if lopend is not None:
         return lopend
+    if (einde := einde_van(periode)) < taak.peilmoment:
+        _verbeter(taak, einde, correctie.strip())
+    return zet_in_de_rij(taak)
+
+
+def _verbeter(taak: Rapporttaak, einde: datetime, reden: str) -> None:
+    """Let a report on a quarter that is over correct the edition there is; the first one counts its last moment."""
     taak.corrigeert = edities_van(taak).order_by("-nummer").first()
-    if taak.corrigeert and not correctie.strip():
+    if taak.corrigeert is None:
+        taak.peilmoment = einde
+    elif not reden:
         raise ValidationError(
             {"correctie": f"Er is al editie {taak.corrigeert.aanduiding}. Schrijf op wat er anders is."}
         )
-    return zet_in_de_rij(taak)
+    else:
+        taak.correctie = reden
 
 
 def zet_in_de_rij(taak: Rapporttaak) -> Rapporttaak:

@@ -54,7 +54,7 @@ def maak_editie(cast: Cast, tmp_path: Path) -> Callable[..., Editie]:
 
     def maak(**velden: Any) -> Editie:
         editie = Editie(**{"doelgroep": "stuurgroep", "periode": PERIODE, "nummer": 1} | velden)
-        editie.inhoud = bevries(editie, timezone.localdate())
+        editie.inhoud = bevries(editie, timezone.now())
         editie.sha256 = vingerafdruk(editie.inhoud | {"nummer": editie.nummer})
         editie.pdf_pad, editie.pdf_grootte, editie.pdf_sha256 = f"{editie.sleutel}.pdf", len(PDF), "0" * 64
         (tmp_path / editie.pdf_pad).write_bytes(PDF)

@@ -4,44 +4,51 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
-from actieplannen.models import Actieplan
+from actieplannen.models import Actiefeiten, Actieplan
+from actieplannen.services.feiten import leg_feiten_vast
 from kantoor.core.models import Zichtbaarheid
 from rapportages import grafiek
 from rapportages.models import Editie, Rapporttaak
-from rapportages.queries.bevriezing import bevries, kernzinnen, vingerafdruk
+from rapportages.queries.bevriezing import bevries, vingerafdruk
 from rapportages.services.edities import html_van
 from tests.cast import KANARIE, Cast
 
-VANDAAG = date(2026, 11, 22)
+
+def dag(verschil: int) -> date:
+    """Return the day so many days from today."""
+    return timezone.localdate() + timedelta(days=verschil)
+
+
 RAPPORT = Rapporttaak(doelgroep="stuurgroep", periode="2026-K4")
 
 
 def test_closed_networks_count_but_are_not_named(cast: Cast, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(7):  # five, and the savepoint they are in here
-        inhoud = bevries(RAPPORT, VANDAAG)
+    with django_assert_num_queries(14):  # twelve, and the savepoint they are in here
+        inhoud = bevries(RAPPORT, timezone.now())
 
     assert inhoud["alles"] == {"vertraagd": 2, "vastgelopen": 2}
-    assert inhoud["aantallen"] == {"sectoren": 1, "netwerken": 2, "acties": 4}
+    assert inhoud["aantallen"] == {"sectoren": 1, "netwerken": 2, "acties": 4, "plannen": 2}
     assert [rij["naam"] for rij in inhoud["netwerken"]] == ["Netwerk A"]
     assert inhoud["besloten"]["aantal"] == 1
     assert KANARIE not in json.dumps(inhoud)
 
 
 def test_even_an_open_network_keeps_the_words_of_its_plan(cast_open_profiel: Cast) -> None:
-    inhoud = bevries(RAPPORT, VANDAAG)
+    inhoud = bevries(RAPPORT, timezone.now())
 
     assert [rij["naam"] for rij in inhoud["netwerken"]] == ["Netwerk A", "Netwerk B"]
     assert KANARIE not in json.dumps(inhoud)
 
 
 def test_region_and_sector_tell_the_same_figures(cast: Cast) -> None:
-    inhoud = bevries(RAPPORT, VANDAAG)
+    inhoud = bevries(RAPPORT, timezone.now())
 
     assert [(r["netwerken"], r["vast"]) for r in inhoud["regios"]] == [(2, 2)]
     assert [(s["naam"], s["netwerken_vast"], s["telling"]) for s in inhoud["sectoren"]] == [
@@ -50,34 +57,53 @@ def test_region_and_sector_tell_the_same_figures(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("alles", "netwerken", "zinnen"),
+    ("zet", "zinnen"),
     [
-        ({}, 0, ["Er zijn nog geen acties afgesproken."]),
+        ({"vervallen_op": dag(-1)}, ["Er zijn nog geen acties afgesproken."]),
         (
-            {"afgerond": 1, "vastgelopen": 1, "vertraagd": 1, "op-schema": 1},
-            1,
-            [
-                "1 van de 4 acties is afgerond.",
-                "1 actie zit vast.",
-                "1 actie is vertraagd.",
-                "Dat speelt in 1 netwerk.",
-            ],
+            {"begonnen_op": dag(-5), "blokkade": ""},
+            ["0 van de 4 acties zijn afgerond.", "Geen enkele actie is vertraagd of zit vast."],
         ),
         (
-            {"afgerond": 2, "vastgelopen": 3, "vertraagd": 4},
-            5,
-            [
-                "2 van de 9 acties zijn afgerond.",
-                "3 acties zitten vast.",
-                "4 acties zijn vertraagd.",
-                "Dat speelt in 5 netwerken.",
-            ],
+            {"begonnen_op": dag(-5), "blokkade": "Wacht"},
+            ["0 van de 4 acties zijn afgerond.", "4 acties zitten vast, in 2 netwerken."],
         ),
-        ({"op-schema": 1}, 0, ["0 van de 1 actie zijn afgerond.", "Geen enkele actie is vertraagd of zit vast."]),
+        ({"blokkade": ""}, ["0 van de 4 acties zijn afgerond.", "4 acties zijn vertraagd."]),
+        (
+            {"afgerond_op": dag(-1)},
+            ["4 van de 4 acties zijn afgerond.", "Geen enkele actie is vertraagd of zit vast."],
+        ),
     ],
 )
-def test_the_key_message_is_computed(alles: dict[str, int], netwerken: int, zinnen: list[str]) -> None:
-    assert kernzinnen(alles, [{"vertraagd": 1}] * netwerken) == zinnen
+def test_the_key_message_is_computed(cast: Cast, zet: dict[str, Any], zinnen: list[str]) -> None:
+    Actiefeiten.objects.update(**zet)
+
+    assert bevries(RAPPORT, timezone.now())["kern"] == zinnen
+
+
+def test_the_key_message_compares_with_the_edition_before(cast: Cast, maak_editie: Callable[..., Editie]) -> None:
+    vorige = maak_editie(periode="2026-K3")
+    Actiefeiten.objects.filter(actie=cast.a.acties[0]).update(afgerond_op=dag(-1))
+
+    inhoud = bevries(RAPPORT, timezone.now(), vorige=vorige)
+
+    assert inhoud["kern"][0] == "1 van de 4 acties is afgerond. Dat is er 1 meer dan in kwartaal 3 van 2026."
+    assert inhoud["vorige"]["telling"] == {"vertraagd": 2, "vastgelopen": 2}
+    assert inhoud["sectoren"][0]["trend"] == {"richting": "beter", "tekst": "1 meer afgerond, 1 minder vertraagd"}
+
+
+def test_a_past_quarter_is_counted_as_it_was(cast: Cast) -> None:
+    with transaction.atomic():
+        actie = cast.a.acties[0]
+        actie.afgerond_op = dag(0)
+        actie.save()
+        leg_feiten_vast(actie)
+
+    gisteren = bevries(RAPPORT, timezone.now() - timedelta(days=1))
+    nu = bevries(RAPPORT, timezone.now() + timedelta(seconds=1))
+
+    assert gisteren["alles"] == {"vertraagd": 2, "vastgelopen": 2}
+    assert nu["alles"] == {"afgerond": 1, "vertraagd": 1, "vastgelopen": 2}
 
 
 def test_the_fingerprint_does_not_depend_on_order() -> None:
