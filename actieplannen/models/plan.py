@@ -164,8 +164,9 @@ class Toetsing(Sleutelrij):
 class Inlezing(Sleutelrij):
     """An uploaded list of actions on its way into a plan: kept between choosing columns, looking and carrying out.
 
-    `koppen` are the header cells, `rijen` the rows as lists of text, `koppeling` maps our field to a column number.
-    Headers and rows are emptied once carried out or thrown away.
+    `koppen` are the header cells, `rijen` the rows as lists of text that begin with the number of the row in the sheet,
+    `koppeling` maps our field to the place of its cell in those lists (1 is column A), `keuzes` the number of a row to
+    what was chosen for it. Headers and rows are emptied once carried out; `keuzes` then holds the counts.
     """
 
     plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="inlezingen")
@@ -174,6 +175,7 @@ class Inlezing(Sleutelrij):
     koppen = models.JSONField("koppen", default=list)
     rijen = models.JSONField("rijen", default=list)
     koppeling = models.JSONField("koppeling", default=dict)
+    keuzes = models.JSONField("keuzes", default=dict)
     gemaakt_op = models.DateTimeField("gemaakt op", auto_now_add=True)
     toegepast_op = models.DateTimeField("toegepast op", null=True, blank=True)
 
