@@ -9,6 +9,7 @@ urlpatterns = [
     path("", openbaar.Start.as_view(), name="start"),
     path("over-het-netwerk/", openbaar.Over.as_view(), name="over"),
     path("contact/", openbaar.Contact.as_view(), name="contact"),
+    path("handleiding/", openbaar.Handleiding.as_view(), name="handleiding"),
     path("toegankelijkheid/", openbaar.Toegankelijkheid.as_view(), name="toegankelijkheid"),
     path("privacy/", openbaar.Privacy.as_view(), name="privacy"),
     path("kwetsbaarheid-melden/", openbaar.KwetsbaarheidMelden.as_view(), name="kwetsbaarheid_melden"),

@@ -8,6 +8,9 @@ import sectxt
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from actieplannen.models import Actieplan
+from kantoor.core.models import Zichtbaarheid
+from kantoor.core.status import Status
 from kantoor.portaal.views.fouten import fout_400, fout_500
 from netwerken.models import Mijlpaal
 from tests.factories import NetwerkFactory, SectorFactory, VeiligheidsregioFactory
@@ -75,6 +78,7 @@ def test_over_toont_de_mijlpalen_met_datum_oudste_eerst(client):
     [
         ("over", "Over het netwerk"),
         ("contact", "Contact"),
+        ("handleiding", "Handleiding en uitleg"),
         ("toegankelijkheid", "Toegankelijkheid"),
         ("privacy", "Privacy en cookies"),
         ("kwetsbaarheid_melden", "Kwetsbaarheid melden"),
@@ -87,6 +91,28 @@ def test_tekstpagina_heeft_een_kop_en_de_noot_over_de_koude_fase(client, naam, k
     assert response.status_code == 200
     assert re.findall(r"<h1>([^<]*)</h1>", html) == [kop]
     assert "Hier leest niemand 24 uur per dag mee." in tekst(response)
+
+
+def test_handleiding_legt_elke_status_en_elk_soort_lezer_een_keer_uit(client):
+    html = client.get(reverse("handleiding")).content.decode()
+
+    termen = [re.sub(r"<[^>]*>", "", term) for term in re.findall(r"<dt>(.*?)</dt>", html)]
+    lezers = [term.removeprefix("Zichtbaar voor: ") for term in termen if term.startswith("Zichtbaar voor: ")]
+    assert lezers == list(Zichtbaarheid.labels)
+    assert [(label, termen.count(label)) for label in (*Status.labels, *Actieplan.Staat.labels)] == [
+        # Both an action and a plan can be done.
+        (label, 2 if label == "Afgerond" else 1)
+        for label in (*Status.labels, *Actieplan.Staat.labels)
+    ]
+
+
+@pytest.mark.parametrize("pagina", ["start", "account_login"])
+def test_handleiding_staat_onderaan_elke_pagina(client, pagina):
+    html = client.get(reverse(pagina)).content.decode()
+
+    assert re.findall(r'<a href="/handleiding/">([^<]*)</a>', html[html.index("<footer>") :]) == [
+        "Handleiding en uitleg"
+    ]
 
 
 def test_toegankelijkheid_zegt_eerlijk_wat_niet_is_getest(client):

@@ -12,7 +12,9 @@ from django.urls import reverse
 
 from kantoor.access import Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.status import Status
 from netwerken.queries import open as openbaar
+from rapportages.queries.begrippen import BEGRIPPEN
 
 GELDIGHEID_SECURITY_TXT = timedelta(days=180)
 MIJLPALEN_OP_START = 4
@@ -56,6 +58,21 @@ class TekstPagina(KantoorView):
 
 class Contact(TekstPagina):
     sjabloon = "portaal/contact.html"
+
+
+class Handleiding(KantoorView):
+    """How the work in the office goes; a status is explained in the same words as in a report."""
+
+    access = Openbaar()
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        uitleg = dict(BEGRIPPEN)
+        context = {
+            "statussen": [(status.value, uitleg[str(status.label)]) for status in Status],
+            "stil_na": settings.STIL_NA_DAGEN,
+            "adres": kantooradres(),
+        }
+        return render(request, "portaal/handleiding.html", context)
 
 
 class Toegankelijkheid(TekstPagina):
