@@ -1,7 +1,9 @@
-"""Daily work on decisions."""
+"""Daily work on decisions and actions, and what is told outside a request."""
 
 from celery import shared_task
 
+from actieplannen.models import Leerpunt
+from actieplannen.services import herinneringen
 from actieplannen.services.besluiten import ga_door_na_bedenktijd, ga_door_zonder_advies, herinner
 
 
@@ -11,3 +13,17 @@ def herinner_besluiten() -> None:
     herinner()
     ga_door_zonder_advies()
     ga_door_na_bedenktijd()
+
+
+@shared_task(name="actieplannen.herinner_deadlines")
+def herinner_deadlines() -> None:
+    """Remind owners before and after the dates of their actions."""
+    herinneringen.herinner_deadlines()
+
+
+@shared_task(name="actieplannen.meld_leerpunt")
+def meld_leerpunt(sleutel: str) -> None:
+    """Tell all members of one shared lesson, when it is still there."""
+    leerpunt = Leerpunt.objects.filter(pk=sleutel, met_netwerken=True).select_related("melding", "actie").first()
+    if leerpunt is not None:
+        herinneringen.meld_leerpunt(leerpunt)

@@ -16,6 +16,7 @@ admin_patronen, admin_app, admin_naam = admin.site.urls
 urlpatterns = [
     path("", include("kantoor.portaal.urls")),
     path("", include("kantoor.accounts.urls")),
+    path("", include("kantoor.post.urls")),
     path("", include("kantoor.audit.urls")),
     path("", include("netwerken.urls")),
     path("", include("menukaart.urls")),

@@ -45,6 +45,7 @@ class Feiten(models.Model):
         return self.afgerond_op is None and self.vervallen_op is None
 
 
+LOPEND = Q(afgerond_op__isnull=True, vervallen_op__isnull=True)
 FEITEN = tuple(veld.name for veld in Feiten._meta.local_fields)
 
 
@@ -93,7 +94,12 @@ class Verbeteractie(Sleutelrij, Feiten):
         verbose_name = "verbeteractie"
         verbose_name_plural = "verbeteracties"
         ordering = ("plan", "nummer")
-        indexes = (models.Index(fields=("plan", "deadline"), name="actie_plan_deadline"),)
+        indexes = (
+            models.Index(fields=("plan", "deadline"), name="actie_plan_deadline"),
+            # What the reminders of a day look for, however many actions there are.
+            models.Index(fields=("deadline",), condition=LOPEND, name="actie_lopend_deadline"),
+            models.Index(fields=("gemeld_op", "begonnen_op", "start"), condition=LOPEND, name="actie_lopend_gemeld"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("plan", "nummer"), name="actie_nummer_per_plan"),
             models.CheckConstraint(
@@ -196,6 +202,7 @@ class Actiestap(Sleutelrij):
         verbose_name = "stap van een actie"
         verbose_name_plural = "stappen van acties"
         ordering = ("actie", "nummer")
+        indexes = (models.Index(fields=("datum",), condition=Q(afgerond_op__isnull=True), name="actiestap_open_datum"),)
         constraints = (models.UniqueConstraint(fields=("actie", "nummer"), name="actiestap_nummer"),)
 
     def __str__(self) -> str:

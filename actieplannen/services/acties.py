@@ -16,6 +16,7 @@ from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, ge
 from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
 from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
 from actieplannen.services.fouten import Actiefout
+from actieplannen.services.herinneringen import meld_toewijzing
 from netwerken.models import Organisatie
 
 MAX_STAPPEN = 12
@@ -65,6 +66,7 @@ def maak_actie(
         actie.save(force_insert=True)
         _schrijf_delen(actie, gegevens)
         bewaar(actie, soort=soort, door=door, reden=reden)
+        meld_toewijzing(actie, door=door)
     return actie
 
 
@@ -80,11 +82,12 @@ def wijzig_actie(
             pak_plan(actie.plan)  # so that the point is still open when the action lands on it
         actie = pak(actie, bewerking=bewerking)
         _weiger(fouten_in_actie(actie.plan, gegevens, actie=actie, reden=reden))
-        voor = momentopname(actie)
+        voor, vorige = momentopname(actie), actie.eigenaar_id
         _zet_velden(actie, gegevens)
         _schrijf_delen(actie, gegevens)
         if momentopname(actie) != voor:
             bewaar(actie, voor=voor, soort="gewijzigd", door=door, reden=reden)
+            meld_toewijzing(actie, door=door, vorige=vorige)
     return actie
 
 

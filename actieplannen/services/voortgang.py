@@ -13,6 +13,7 @@ from actieplannen.models import Leerpunt, Stuurgroepvraag, Verbeteractie, Voortg
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import ALTIJD, feiten_na, gebreken, gevraagd, heeft_probleem, open_stappen
 from actieplannen.services.bewerken import BewerktDoorAnder, bewaar, momentopname, pak
+from actieplannen.services.herinneringen import kondig_leerpunt_aan
 from kantoor.core.models import vandaag
 
 # What a draft keeps of each field that is not asked in the end.
@@ -134,7 +135,7 @@ def _verander_actie(
 
 def _bewaar_leerpunt(melding: Voortgangsmelding, nu: datetime) -> None:
     if melding.leerpunt:
-        Leerpunt.objects.create(
+        leerpunt = Leerpunt.objects.create(
             actie_id=melding.actie_id,
             melding=melding,
             tekst=melding.leerpunt,
@@ -143,6 +144,7 @@ def _bewaar_leerpunt(melding: Voortgangsmelding, nu: datetime) -> None:
             op=nu,
             door_naam=melding.door_naam,
         )
+        kondig_leerpunt_aan(leerpunt)
 
 
 def _werk_vraag_bij(melding: Voortgangsmelding, nu: datetime, *, probleem: bool) -> None:

@@ -3,9 +3,10 @@
 from django.db.models import Q
 
 from kantoor.access import NIETS, Lezer, beleid
-from kantoor.post.models import Bericht
+from kantoor.post.models import Bericht, Melding, Meldvoorkeur
 
+for _model in (Bericht, Melding, Meldvoorkeur):
 
-@beleid(Bericht, "bekijken")
-def bericht_bekijken(lezer: Lezer) -> Q:
-    return Q(gebruiker=lezer.gebruiker.pk) if lezer.bekend else NIETS
+    @beleid(_model, "bekijken")
+    def _eigen_bekijken(lezer: Lezer) -> Q:
+        return Q(gebruiker=lezer.gebruiker.pk) if lezer.bekend else NIETS

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from kantoor.post.services import verstuur_bericht, verstuur_wachtende
+from kantoor.post.services.meldingen import bundel
 
 
 @shared_task(name="post.verstuur")
@@ -15,3 +16,9 @@ def verstuur(sleutel: str) -> None:
 def verstuur_alles_wat_wacht() -> None:
     """Send what waits, also what a lost broker or worker left behind."""
     verstuur_wachtende()
+
+
+@shared_task(name="post.bundel")
+def bundel_meldingen() -> None:
+    """Put one mail ready for each person for whom something waits."""
+    bundel()

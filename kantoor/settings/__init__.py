@@ -168,6 +168,9 @@ CELERY_BEAT_SCHEDULE = {
     "klopt dit nog, geen antwoord": {"task": "netwerken.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
     "rapportagerondes": {"task": "rapportages.rondes", "schedule": crontab(hour=5, minute=50)},
     "besluiten, herinnering": {"task": "besluiten.herinner", "schedule": crontab(hour=6, minute=40)},
+    "deadlines": {"task": "actieplannen.herinner_deadlines", "schedule": crontab(hour=6, minute=45)},
+    # Last, so that what the others tell today goes along.
+    "meldingen in één mail": {"task": "post.bundel", "schedule": crontab(hour=6, minute=55)},
 }
 # When a round of reports opens, reminds and closes, in days from the end of its quarter; each round may be moved.
 RAPPORTAGERONDE_DAGEN = {"opent_op": -21, "herinnert_op": -5, "sluit_op": 5}

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -11,8 +10,8 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kantoor.access.beleid import BeleidQuerySet
 from kantoor.post.models import Bericht
+from kantoor.post.queries import per_onderwerp, toegestaan, wat_nog_mag
 from kantoor.taken import start_na_commit
 
 MAX_POGINGEN = 8
@@ -63,13 +62,16 @@ def eis(actie: str, obj: Model) -> str:
 
 def mag_nog(bericht: Bericht) -> bool:
     """Return whether a waiting mail may still go out: its account works, and the policy, asked now, says yes."""
-    if bericht.gebruiker is None:
-        return True
-    if not bericht.gebruiker.is_active or not bericht.vereist:
-        return bericht.gebruiker.is_active
-    label, actie, sleutel = bericht.vereist.split(":")
-    rijen: BeleidQuerySet[Any] = BeleidQuerySet(apps.get_model(label))
-    return rijen.visible_to(bericht.gebruiker, actie).filter(pk=sleutel).exists()
+    return bericht.gebruiker is None or bool(toegestaan(bericht.gebruiker, [bericht.vereist]))
+
+
+def bundeltekst(bericht: Bericht) -> str:
+    """Return the text of a mail with lines that waited, made of those that may still be told; empty when none may."""
+    regels = wat_nog_mag(bericht.gebruiker, list(bericht.meldingen.all()))
+    if not regels:
+        return ""
+    context = {"basis_url": settings.BASIS_URL, "persoon": bericht.gebruiker, "groepen": per_onderwerp(regels)}
+    return render_to_string("post/bundel.txt", context).strip() + "\n"
 
 
 def verstuur_bericht(sleutel: str) -> bool:
@@ -87,7 +89,8 @@ def verstuur_bericht(sleutel: str) -> bool:
         )
         if bericht is None:
             return False
-        if not mag_nog(bericht):
+        tekst = (bericht.tekst or bundeltekst(bericht)) if mag_nog(bericht) else ""
+        if not tekst:
             bericht.staat, bericht.tekst = Bericht.Staat.INGETROKKEN, ""
             bericht.save(update_fields=["staat", "tekst"])
             return False
@@ -95,7 +98,7 @@ def verstuur_bericht(sleutel: str) -> bool:
         try:
             EmailMessage(
                 subject=bericht.onderwerp,
-                body=bericht.tekst,
+                body=tekst,
                 to=[bericht.aan],
                 headers={"Message-ID": f"<{bericht.pk}@{settings.BASIS_URL.partition('://')[2].split(':')[0]}>"},
             ).send()
