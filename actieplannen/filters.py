@@ -134,13 +134,23 @@ class Actielijst:
 
     def __init__(self, vraag: QueryDict, acties: QuerySet[Verbeteractie], gebruiker: Any) -> None:
         self.weergaven: Weergaven = weergaven_van(acties, gebruiker)
-        self._filter = ActieFilter(vraag, queryset=met_status(acties, vandaag()), keuzes=keuzes_van(acties))
-        self._filter.errors  # noqa: B018  # validates; what is not a choice is left out below
-        schoon = self._filter.form.cleaned_data
-        self.gekozen: dict[str, str] = {naam: schoon[naam] for naam in self._filter.filters if schoon.get(naam)}
+        self._rijen = met_status(acties, vandaag())
+        self._filter = ActieFilter(vraag, queryset=self._rijen, keuzes=keuzes_van(acties))
+        self.gekozen = self._gekozen(vraag)
         self.weergave = _uit(vraag, "weergave", [naam for naam, _ in WEERGAVEN])
         self.volgorde = _uit(vraag, "sorteer", [*VOLGORDES, *(f"-{naam}" for naam in VOLGORDES)])
         self._gebruiker = gebruiker
+
+    def _gekozen(self, vraag: QueryDict) -> dict[str, str]:
+        """Return name -> value of the filters in the address; what is not among the choices is left out.
+
+        An address without filters makes no form: that is most of them, and a form takes its time.
+        """
+        if not any(vraag.get(naam) for naam in self._filter.filters):
+            return {}
+        self._filter.form.is_valid()
+        schoon = self._filter.form.cleaned_data
+        return {naam: schoon[naam] for naam in self._filter.filters if schoon.get(naam)}
 
     @property
     def gefilterd(self) -> bool:
@@ -149,7 +159,7 @@ class Actielijst:
     @property
     def acties(self) -> QuerySet[Verbeteractie]:
         """Return the rows that were asked for, in order."""
-        rijen = self._filter.qs
+        rijen: Any = self._filter.qs if self.gekozen else self._rijen
         match self.weergave:
             case "aandacht":
                 rijen = rijen.filter(vraagt_aandacht(vandaag()))

@@ -16,7 +16,6 @@ from django.db.models import QuerySet
 from actieplannen.models import Verbeteractie
 from kantoor.core.export import Cel
 from kantoor.core.status import Status
-from netwerken.models import Thema
 
 # Key of a column -> its heading.
 KOLOMMEN = {
@@ -101,7 +100,7 @@ _MAAK: dict[str, Callable[[Any], Cel]] = {
 
 def _themas(acties: QuerySet[Verbeteractie]) -> dict[UUID, list[int]]:
     """Return action -> the numbers of its themes, going up."""
-    koppels = Thema.acties.rel.through.objects.filter(verbeteractie__in=acties.order_by().values("pk"))
+    koppels = Verbeteractie.themas.through.objects.filter(verbeteractie__in=acties.order_by().values("pk"))
     gevonden: dict[UUID, list[int]] = defaultdict(list)
     for actie, nummer in koppels.order_by("thema__nummer").values_list("verbeteractie_id", "thema__nummer"):
         gevonden[actie].append(nummer)

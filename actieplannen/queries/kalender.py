@@ -43,7 +43,7 @@ def _open_stappen(acties: QuerySet[Verbeteractie]) -> QuerySet[Actiestap, dict[s
     return stappen.order_by("datum", "actie__nummer", "nummer").values("pk", "nummer", "titel", "datum", *van_actie)
 
 
-def _dag(rij: dict[str, Any], dag: date, titel: str, nu: datetime, adres: str) -> Event:
+def _dag(rij: Any, dag: date, titel: str, nu: datetime, adres: str) -> Event:
     """Return one event of a whole day; `bewerking` counts its changes."""
     moment = Event()
     moment.add("uid", f"{rij['pk']}@virtueel-kantoor")

@@ -9,24 +9,30 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, F, Model, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
-from actieplannen.models import Kostenregel, Verbeteractie
+from actieplannen.models import Agendapunt, Kostenregel, Verbeteractie
 from actieplannen.queries.status import met_de_hand, met_status, stil, termijn, uitleg
 from actieplannen.queries.telling import Telling
+from kantoor.accounts.models import Gebruiker
 from kantoor.core import opmaak
 from kantoor.core.grafiek import status as teken_status
+from kantoor.core.grafiek import verdeling
 from kantoor.core.models import vandaag
 from kantoor.core.status import VRAAGT_AANDACHT, Status, totaal
-from netwerken.models import Thema
+from kantoor.core.templatetags.kantoor import PARTIJ_NAAM
+from netwerken.models import Organisatie, Thema
 
 BINNENKORT = 30  # days before a deadline from which the list warns
 NIEMAND = "niemand"
 ZONDER = "zonder"
 _NUL = UUID(int=0)
+_LEEG = SafeString("")
+_THEMA = '<span class="thema"><b>{}</b><span>{}</span></span>'
 
 OPEN = Q(afgerond_op=None, vervallen_op=None)
 
@@ -60,14 +66,11 @@ def sorteer(acties: QuerySet[Verbeteractie], volgorde: str) -> QuerySet[Verbeter
         eerst = naam.desc(nulls_last=True) if terug else naam.asc(nulls_last=True)
         return acties.order_by(eerst, kort.desc() if terug else kort.asc(), "nummer")
     if kolom == "status":
-        eerst = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
-        rang = Case(*[When(status=s, then=Value(plek)) for plek, s in enumerate(eerst)], default=Value(len(eerst)))
+        orde = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
+        rang = Case(*[When(status=s, then=Value(plek)) for plek, s in enumerate(orde)], default=Value(len(orde)))
         return acties.order_by(rang.desc() if terug else rang.asc(), "deadline", "nummer")
     groep = Case(When(~OPEN, then=Value(2)), When(vraagt_aandacht(vandaag()), then=Value(0)), default=Value(1))
     return acties.order_by(groep, "deadline", "nummer")
-
-
-# --- what there is to choose ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,28 +139,30 @@ class Keuzes:
 def keuzes_van(acties: QuerySet[Verbeteractie]) -> Keuzes:
     """Return what these actions can be narrowed by, in one query."""
     kaal = acties.order_by()
+    koppels = Verbeteractie.themas.through.objects.filter(verbeteractie__in=kaal.values("pk")).values("thema_id")
 
-    def deel(soort: str, sleutel: Any, rang: Any, tekst: str) -> QuerySet[Verbeteractie, Any]:
-        rijen = kaal.filter(**{f"{tekst}__isnull": False})
-        return rijen.values_list(Value(soort), Cast(sleutel, CharField()), rang, tekst)
+    def deel(soort: str, model: type[Model], sleutels: Any, *velden: Any) -> QuerySet[Any, Any]:
+        return model._default_manager.filter(pk__in=sleutels).order_by().values_list(Value(soort), *velden)
 
-    rijen = deel("thema", "themas__nummer", "themas__nummer", "themas__korte_titel").union(
-        deel("organisatie", "organisatie__code", Value(0), "organisatie__korte_naam"),
-        deel("persoon", "eigenaar_id", Value(0), "eigenaar__naam"),
-        deel("punt", "punt_id", "punt__rang", "punt__titel"),
+    def tekst(veld: str) -> Cast:
+        return Cast(veld, CharField())
+
+    # The names of what the actions point at, not the actions with their names: the rows stay few.
+    rijen = deel("thema", Thema, koppels, tekst("nummer"), F("nummer"), "korte_titel").union(
+        deel("organisatie", Organisatie, kaal.values("organisatie_id"), tekst("code"), Value(0), "korte_naam"),
+        deel("persoon", Gebruiker, kaal.values("eigenaar_id"), tekst("pk"), Value(0), "naam"),
+        deel("punt", Agendapunt, kaal.values("punt_id"), tekst("pk"), F("rang"), "titel"),
+        all=True,
     )
     per_soort: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for soort, sleutel, rang, tekst in rijen:
-        per_soort[soort].append((rang, tekst, sleutel))
+    for soort, sleutel, rang, naam in rijen:
+        per_soort[soort].append((rang, naam, sleutel))
     return Keuzes(
         themas=[(sleutel, f"{rang} {tekst}") for rang, tekst, sleutel in sorted(per_soort["thema"])],
         organisaties=[(sleutel, tekst) for _, tekst, sleutel in sorted(per_soort["organisatie"])],
         personen=[(str(UUID(sleutel)), tekst) for _, tekst, sleutel in sorted(per_soort["persoon"])],
         punten=[(str(UUID(sleutel)), f"{rang}. {tekst}") for rang, tekst, sleutel in sorted(per_soort["punt"])],
     )
-
-
-# --- rows -------------------------------------------------------------------------------------------------------------
 
 
 class Actierij(NamedTuple):
@@ -184,36 +189,41 @@ class Actierij(NamedTuple):
     status_reden: str
     extra_uren: int
     gemeld_op: datetime | None
-    netwerk: str
+    netwerk: str = ""
 
     @property
     def loopt(self) -> bool:
         return self.afgerond_op is None and self.vervallen_op is None
 
 
-_ANDERS = {"organisatie": "organisatie__korte_naam", "eigenaar": "eigenaar__naam", "netwerk": "plan__netwerk__naam"}
-_KOLOMMEN = tuple(_ANDERS.get(naam, naam) for naam in Actierij._fields)
+_ANDERS = {"organisatie": "organisatie__korte_naam", "eigenaar": "eigenaar__naam"}
+_KOLOMMEN = tuple(_ANDERS.get(naam, naam) for naam in Actierij._fields if naam != "netwerk")
 
 
 @dataclass(frozen=True, slots=True)
 class Planregel:
-    """One action as a row shows it: every text is ready. `kosten` maps the code of a side to cents."""
+    """One action as a row shows it: every cell is ready. `kosten` maps the code of a side to cents, `geld` shows it.
+
+    `stand` is the status with its reason and silence, `wanneer` the deadline with how far it is.
+    """
 
     rij: Actierij
     url: str
-    status: SafeString
+    stand: SafeString
     uitleg: str
     stil: str
-    deadline: str
+    wanneer: SafeString
     termijn: str
     termijn_klas: str
-    themas: list[tuple[int, str]]
+    themas: SafeString
     kosten: dict[str, int]
+    geld: SafeString
 
 
-def planregels(acties: QuerySet[Verbeteractie]) -> list[Planregel]:
-    """Return the rows of one page of `met_status` actions; three queries, however many rows."""
-    rijen: list[Any] = [Actierij(*rij) for rij in acties.prefetch_related(None).values_list(*_KOLOMMEN)]
+def planregels(acties: Any, *, met_netwerk: bool = False) -> list[Planregel]:
+    """Return the rows of one page (a queryset of `met_status`, sliced or not); three queries, however many rows."""
+    kolommen = [*_KOLOMMEN, "plan__netwerk__naam"] if met_netwerk else _KOLOMMEN
+    rijen: list[Any] = [Actierij(*rij) for rij in acties.prefetch_related(None).values_list(*kolommen)]
     sleutels = [rij.pk for rij in rijen]
     themas, kosten = _themas(sleutels), _kosten(sleutels)
     adres, dag = reverse("actie_detail", args=[_NUL]), vandaag()
@@ -221,19 +231,26 @@ def planregels(acties: QuerySet[Verbeteractie]) -> list[Planregel]:
 
 
 def _regel(rij: Any, dag: date, adres: str, themas: list[tuple[int, str]], kosten: dict[str, int]) -> Planregel:
-    wanneer, klas = _termijn(rij, dag)
+    termijn_nu, klas = _termijn(rij, dag)
+    reden, stilte = _reden(rij, dag), stil(rij, dag)
     return Planregel(
         rij=rij,
         url=adres.replace(str(_NUL), str(rij.pk)),
-        status=_status(rij.status),
-        uitleg=_reden(rij, dag),
-        stil=stil(rij, dag),
-        deadline=_kort(rij.deadline),
-        termijn=wanneer,
+        stand=_status(rij.status) + _span("sub", reden) + _span("sub", stilte),
+        uitleg=reden,
+        stil=stilte,
+        wanneer=_span("datum", _kort(rij.deadline)) + _span(klas, termijn_nu),
+        termijn=termijn_nu,
         termijn_klas=klas,
-        themas=themas,
+        themas=format_html_join(" ", _THEMA, themas),
         kosten=kosten,
+        geld=verdeling(kosten, PARTIJ_NAAM) if kosten else _LEEG,
     )
+
+
+def _span(klas: str, tekst: str) -> SafeString:
+    """Return a text in its class, or nothing."""
+    return SafeString(f'<span class="{klas}">{escape(tekst)}</span>') if tekst else _LEEG
 
 
 def _termijn(rij: Any, dag: date) -> tuple[str, str]:
@@ -255,7 +272,7 @@ def _reden(rij: Any, dag: date) -> str:
 
 def _themas(sleutels: list[UUID]) -> dict[UUID, list[tuple[int, str]]]:
     gevonden: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
-    rijen = Thema.acties.rel.through.objects.filter(verbeteractie__in=sleutels).order_by("thema__nummer")
+    rijen = Verbeteractie.themas.through.objects.filter(verbeteractie__in=sleutels).order_by("thema__nummer")
     for actie, nummer, titel in rijen.values_list("verbeteractie_id", "thema__nummer", "thema__korte_titel"):
         gevonden[actie].append((nummer, titel))
     return gevonden

@@ -121,7 +121,7 @@ def planstand_van(lezer: Lezer, plan: Actieplan, telling: Telling) -> Planstand:
     rij = plannen_van(lezer).annotate(mag=mag).get(pk=plan.pk)
     gevraagd, akkoord = akkoord_telling(plan)
     begin = sinds(vandaag())
-    toen = per_status_op(Actiefeiten.objects.visible_to(lezer).filter(actie__plan=plan), begin)
+    toen = per_status_op(Actiefeiten.objects.filter(actie__plan=plan), begin)
     return Planstand(
         plan=rij,
         mag_bijdragen=bool(vars(rij)["mag"]),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
 from django.utils import timezone
 
 from kantoor.core.opmaak import datum
@@ -16,24 +16,41 @@ if TYPE_CHECKING:
     from actieplannen.models import Feiten, Verbeteractie
 
 
+class _Status(Func):
+    """The key of `Status` by the first fact that holds on a day, written as SQL at once.
+
+    As `Case(When(Q(...)))` the same took a fifth of the time of a page of actions, for it is built anew in each query.
+    """
+
+    _VELDEN = (
+        *("vervallen_op", "afgerond_op", "status_tot", "status_anders", "blokkade"),
+        *("deadline", "stap_op", "verwacht_op", "begonnen_op", "start"),
+    )
+    _SQL = f"""CASE WHEN {{vervallen_op}} IS NOT NULL THEN '{Status.VERVALLEN}'
+        WHEN {{afgerond_op}} IS NOT NULL THEN '{Status.AFGEROND}'
+        WHEN {{status_tot}} >= {{dag}} AND {{status_anders}} <> '' THEN {{status_anders}}
+        WHEN {{blokkade}} <> '' THEN '{Status.VASTGELOPEN}'
+        WHEN {{deadline}} < {{dag}} OR {{stap_op}} < {{dag}} OR {{verwacht_op}} > {{deadline}}
+          OR ({{begonnen_op}} IS NULL AND {{start}} < {{dag}}) THEN '{Status.VERTRAAGD}'
+        WHEN {{begonnen_op}} IS NULL THEN '{Status.NIET_GESTART}'
+        ELSE '{Status.OP_SCHEMA}' END"""
+
+    def __init__(self, dag: date) -> None:
+        super().__init__(*self._VELDEN, output_field=CharField())
+        self.dag = dag
+
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_extra: Any) -> Any:
+        """Return the expression with the day four times among its parameters, in the order they are written."""
+        kolommen = {
+            naam: compiler.compile(kolom)[0] for naam, kolom in zip(self._VELDEN, self.source_expressions, strict=True)
+        }
+        dag = connection.ops.adapt_datefield_value(self.dag)
+        return self._SQL.format(dag="%s", **kolommen), [dag] * 4
+
+
 def met_status(qs: QuerySet[Verbeteractie], vandaag: date) -> QuerySet[Verbeteractie]:
-    """Return `qs` with `status` on each row: a key of `Status`, by the first fact below that holds on `vandaag`."""
-    te_laat = (
-        Q(deadline__lt=vandaag)
-        | Q(stap_op__lt=vandaag)
-        | Q(verwacht_op__gt=F("deadline"))
-        | Q(begonnen_op__isnull=True, start__lt=vandaag)
-    )
-    regels = (
-        (Q(vervallen_op__isnull=False), Value(Status.VERVALLEN.value)),
-        (Q(afgerond_op__isnull=False), Value(Status.AFGEROND.value)),
-        (Q(status_tot__gte=vandaag) & ~Q(status_anders=""), F("status_anders")),
-        (~Q(blokkade=""), Value(Status.VASTGELOPEN.value)),
-        (te_laat, Value(Status.VERTRAAGD.value)),
-        (Q(begonnen_op__isnull=True), Value(Status.NIET_GESTART.value)),
-    )
-    gevallen = [When(waar, then=status) for waar, status in regels]
-    return qs.annotate(status=Case(*gevallen, default=Value(Status.OP_SCHEMA.value), output_field=CharField()))
+    """Return `qs` with `status` on each row: a key of `Status`, by the first fact that holds on `vandaag`."""
+    return qs.annotate(status=_Status(vandaag))
 
 
 def status_van(actie: Feiten, vandaag: date) -> Status:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from actieplannen.models import Actiestap, Verbeteractie
+from actieplannen.models import Actiestap
 from actieplannen.queries.planlijst import Planregel, planregels
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum_kort
@@ -46,7 +46,7 @@ class Tijdbeeld:
     regels: list[Tijdregel]
 
 
-def tijdlijn_van(acties: QuerySet[Verbeteractie]) -> Tijdbeeld:
+def tijdlijn_van(acties: Any) -> Tijdbeeld:
     """Return one page of `met_status` actions as a timeline; four queries, however many rows."""
     regels = planregels(acties)
     stappen = _stappen([regel.rij.pk for regel in regels])

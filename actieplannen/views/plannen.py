@@ -45,7 +45,7 @@ class ActieplanLijst(KantoorView):
             "page_obj": plannen,
             "kaarten": plankaarten(request.lezer, list(plannen.object_list)),
             "eigen": eigen,
-            "regels": planregels(eigen.object_list),
+            "regels": planregels(eigen.object_list, met_netwerk=True),
         }
         return render(request, "actieplannen/lijst.html", context)
 

@@ -12,7 +12,7 @@ from tests.factories import OrganisatieFactory, ThemaFactory, VerbeteractieFacto
 
 
 def maak_acties(cast: Cast) -> dict[int, Verbeteractie]:
-    """Replace the actions of plan A by seven, number -> action: one of each status, and number 7 late by hand on course.
+    """Replace the actions of plan A by seven, number -> action: one of each status, and one past its deadline.
 
     1 stuck, 2 late, 3 on course, 4 not begun, 5 done, 6 dropped, 7 past its deadline but set to "op schema" by hand.
     """

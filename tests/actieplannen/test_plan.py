@@ -93,8 +93,8 @@ def test_plan_page_asks_the_same_number_of_queries(
             actie = VerbeteractieFactory(plan=cast.a.plan, themas=[cast.thema])
             KostenregelFactory(actie=actie, organisatie=cast.a.organisatie)
 
-    # session, account, rules of play, network ids, plan, plan ids; counts, choices; plan with network and what the reader
-    # may, networks to work in, agreement, counts at the start of the quarter, three for the money; actions, themes, costs;
+    # session, account, rules of play, network ids, plan, plan ids; counts, choices; networks to work in, the plan with
+    # its network, agreement, counts at the start of the quarter, three for the money; actions, themes, costs;
     # the menu asks the seats and the memberships
     assert_constant_queries(
         client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]), maak, 20
