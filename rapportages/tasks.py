@@ -8,7 +8,8 @@ from rapportages.services.taken import breng_terug_wat_bleef_hangen, maak_rappor
 
 @shared_task(name="rapportages.maak")
 def maak(sleutel: str) -> None:
-    """Make one report."""
+    """Make one report, after a look at what others left lying: in a long row nobody else gets to that soon."""
+    breng_terug_wat_bleef_hangen()
     maak_rapport(sleutel)
 
 

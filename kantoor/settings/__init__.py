@@ -153,13 +153,15 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+# Nobody waits for a bell: without `max_retries` a request would try for six seconds, once for each mail it puts out.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "max_retries": 0, "socket_connect_timeout": 2}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE = {
-    "rapporten die bleven hangen": {"task": "rapportages.herstel", "schedule": 30.0},
+    # What a stopped worker did not hear of this is of no use to the next.
+    "rapporten die bleven hangen": {"task": "rapportages.herstel", "schedule": 10.0, "options": {"expires": 10}},
     "post die wacht": {"task": "post.verstuur_wachtende", "schedule": 60.0},
     # Daily work has a crontab; `manage.py dagelijks` does exactly these.
     "nieuwe spelregels": {"task": "netwerken.meld_spelregels", "schedule": crontab(hour=6, minute=0)},

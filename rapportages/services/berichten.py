@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -15,10 +17,9 @@ from rapportages.policy import NATIONAAL
 
 def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat: str, onderwerp: str) -> None:
     """Write to contactpersonen and chairs of the networks: what is asked and by when, no content."""
+    sprekers = _sprekers(plannen)
     for plan in plannen.order_by("pk"):
-        leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=plan.netwerk_id)
-        sprekers = leden.exclude(rol=Lidmaatschap.Rol.LID).order_by().values("gebruiker_id")
-        for persoon in Gebruiker.objects.filter(pk__in=sprekers, is_active=True).order_by("pk"):
+        for persoon in sprekers.get(plan.netwerk_id, ()):
             zet_klaar(
                 aan=persoon.email,
                 gebruiker=persoon,
@@ -33,6 +34,18 @@ def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat:
                 vereist=eis("bekijken", plan),
                 kenmerk=f"ronde-{wat}:{ronde.pk}:{plan.pk}:{persoon.pk}",
             )
+
+
+def _sprekers(plannen: QuerySet[Actieplan]) -> dict[int, list[Gebruiker]]:
+    """Return network id -> its contactpersonen and chairs whose account works, in one query for all networks."""
+    leden = Lidmaatschap.objects.filter(
+        lopend_lidmaatschap(), netwerk__in=plannen.order_by().values("netwerk_id"), gebruiker__is_active=True
+    )
+    leden = leden.exclude(rol=Lidmaatschap.Rol.LID).select_related("gebruiker").order_by("netwerk_id", "gebruiker_id")
+    sprekers: dict[int, dict[Any, Gebruiker]] = {}
+    for lid in leden:
+        sprekers.setdefault(lid.netwerk_id, {})[lid.gebruiker_id] = lid.gebruiker
+    return {netwerk: list(personen.values()) for netwerk, personen in sprekers.items()}
 
 
 def schrijf_lezers(editie: Editie) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,8 @@ from rapportages.queries.cijfers import cijfers, schat_bladzijden
 from rapportages.queries.weergave import weergave
 
 Stap = Callable[[int], None]
+# How the name of a file begins while it is written, and after how many seconds nobody can be writing it any more.
+HALF, DOOD_NA = ".half-", 3600
 # The key of an edition follows from what it says, so that drawing it again gives the same file.
 NAAMRUIMTE = UUID("5f3c1f0e-6a0b-5c57-9d0e-0a6b1f6f2d11")
 
@@ -119,12 +123,16 @@ def edities_van(rapport: Rapport) -> Any:
 
 
 def schrijf(inhoud: bytes, doel: Path) -> None:
-    """Write a file so that it is there completely or not at all."""
+    """Write a file so that it is there completely or not at all; take away what a killed writer left half."""
     doel.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=doel.parent, prefix=".half-", delete=False) as half:
+    with tempfile.NamedTemporaryFile(dir=doel.parent, prefix=f"{HALF}{doel.stem}-", delete=False) as half:
         half.write(inhoud)
         half.flush()
         os.fsync(half.fileno())
     geschreven = Path(half.name)
     geschreven.chmod(0o640)
     geschreven.replace(doel)
+    for rest in doel.parent.glob(f"{HALF}*"):
+        with suppress(FileNotFoundError):
+            if rest.name.startswith(f"{HALF}{doel.stem}-") or rest.stat().st_mtime < time.time() - DOOD_NA:
+                rest.unlink()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from rapportages.pdf.maker import PdfMislukt
 from rapportages.policy import mag_maken
 from rapportages.services.berichten import schrijf_lezers
 from rapportages.services.edities import edities_van, sluit, stel_op
+from rapportages.services.hartslag import hartslag
 
 logger = logging.getLogger(__name__)
 NIET_BEVOEGD = "U mag dit rapport niet laten maken."
@@ -29,7 +30,9 @@ NIET_GELUKT = (
 )
 # A living job gives a sign every five seconds; three missed ones and the worker is gone.
 STIL_NA = timedelta(seconds=20)
-MAX_POGINGEN = 3
+# What goes wrong in a job ends it at once, with words. An attempt is only lost with its worker, mostly for a reason
+# outside the job: an update, a machine that stops. Ten workers in a row is no accident any more.
+MAX_POGINGEN = 10
 
 
 class NietMeerVanOns(Exception):
@@ -54,9 +57,7 @@ def vraag_rapport_aan(
     if not mag_maken(door, doelgroep, netwerk=netwerk):
         raise Geweigerd(NIET_BEVOEGD)
     breng_terug_wat_bleef_hangen()
-    taak = Rapporttaak(
-        doelgroep=doelgroep, periode=periode, sector=sector, netwerk=netwerk, aangevraagd_door=door
-    )
+    taak = Rapporttaak(doelgroep=doelgroep, periode=periode, sector=sector, netwerk=netwerk, aangevraagd_door=door)
     taak.clean_fields()
     lopend = open_taken(taak).first()
     if lopend is not None:
@@ -88,18 +89,19 @@ def zet_in_de_rij(taak: Rapporttaak) -> Rapporttaak:
             leg_vast("rapport.gevraagd", taak, door=wie, doelgroep=taak.doelgroep, periode=taak.periode)
             _bel(taak)
     except IntegrityError:
-        return open_taken(taak).latest("gevraagd_op")
+        # The one that was first may be finished by now.
+        return open_taken(taak).first() or _taken_van(taak).latest("gevraagd_op")
     return taak
 
 
 def open_taken(rapport: Rapport) -> QuerySet[Rapporttaak]:
     """Return the jobs that wait or run for the same report: at most one."""
+    return _taken_van(rapport).filter(staat__in=Rapporttaak.OPEN)
+
+
+def _taken_van(rapport: Rapport) -> QuerySet[Rapporttaak]:
     return Rapporttaak.objects.filter(
-        doelgroep=rapport.doelgroep,
-        periode=rapport.periode,
-        sector=rapport.sector_id,
-        netwerk=rapport.netwerk_id,
-        staat__in=Rapporttaak.OPEN,
+        doelgroep=rapport.doelgroep, periode=rapport.periode, sector=rapport.sector_id, netwerk=rapport.netwerk_id
     )
 
 
@@ -112,9 +114,13 @@ def maak_rapport(sleutel: str) -> Editie | None:
     if taak is None:
         return None
     try:
-        return _voer_uit(taak)
+        with hartslag(lambda: _van_ons(taak).update(hartslag=timezone.now())):
+            return _voer_uit(taak)
     except NietMeerVanOns:
         logger.warning("Rapporttaak %s is door een ander overgenomen.", sleutel)
+    except (OperationalError, InterfaceError):
+        # The database went away, which says nothing about the report: the job falls silent and is brought back.
+        logger.warning("Rapporttaak %s verloor de database en wordt later opnieuw gedaan.", sleutel, exc_info=True)
     except (PdfMislukt, Geweigerd) as fout:
         _mislukt(taak, str(fout))
     except Exception:
@@ -127,7 +133,8 @@ def maak_rapport(sleutel: str) -> Editie | None:
 def breng_terug_wat_bleef_hangen() -> int:
     """Put jobs of dead workers back and ring again for those whose bell nobody heard; return how many.
 
-    A job that keeps killing its worker is given up after `MAX_POGINGEN`.
+    The clock asks for it, and so does every worker that begins a job: behind a long row the clock's own bell comes
+    last. A job that keeps killing its worker is given up after `MAX_POGINGEN`.
     """
     stil = Rapporttaak.objects.filter(hartslag__lt=timezone.now() - STIL_NA, staat__in=Rapporttaak.OPEN)
     teruggebracht = 0
@@ -165,6 +172,7 @@ def _voer_uit(taak: Rapporttaak) -> Editie:
         raise Geweigerd(NIET_BEVOEGD)
     editie, _ = stel_op(taak, leeft=lambda stap: _schrijf(taak, stap=stap))
     with transaction.atomic():
+        _schrijf(taak, stap=3)  # first: who lost the job must not meet the edition of who has it now
         sluit(editie, door=taak.aangevraagd_door)
         _schrijf(taak, staat=Rapporttaak.Staat.KLAAR, editie=editie, klaar_op=timezone.now())
         schrijf_lezers(editie)
@@ -174,9 +182,12 @@ def _voer_uit(taak: Rapporttaak) -> Editie:
 
 def _schrijf(taak: Rapporttaak, **velden: Any) -> None:
     """Write on the job if it is still this worker's; raise `NietMeerVanOns` when it is not."""
-    van_ons = Rapporttaak.objects.filter(pk=taak.pk, staat=Rapporttaak.Staat.LOOPT, pogingen=taak.pogingen)
-    if not van_ons.update(hartslag=timezone.now(), **velden):
+    if not _van_ons(taak).update(hartslag=timezone.now(), **velden):
         raise NietMeerVanOns
+
+
+def _van_ons(taak: Rapporttaak) -> QuerySet[Rapporttaak]:
+    return Rapporttaak.objects.filter(pk=taak.pk, staat=Rapporttaak.Staat.LOOPT, pogingen=taak.pogingen)
 
 
 def _mislukt(taak: Rapporttaak, waarom: str) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
+from threading import Semaphore
+from threading import enumerate as enumerate_threads
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
@@ -17,7 +22,8 @@ from kantoor.audit.models import Gebeurtenis
 from netwerken.models import Gremiumlid
 from rapportages.models import Editie, Rapporttaak
 from rapportages.pdf.maker import PdfMislukt
-from rapportages.services import taken
+from rapportages.services import hartslag, taken
+from rapportages.services.edities import schrijf
 from rapportages.services.taken import breng_terug_wat_bleef_hangen, maak_rapport, vraag_rapport_aan
 from tests.cast import Cast
 from tests.factories import GremiumlidFactory
@@ -171,6 +177,46 @@ def test_a_silent_job_comes_back_and_finishes(
     assert (terug, taak.staat, taak.pogingen) == (1, "klaar", pogingen + 1)
 
 
+@pytest.mark.parametrize("weg", [OperationalError("server closed"), InterfaceError("connection is closed")])
+def test_a_job_that_loses_the_database_is_not_given_up(
+    maak_taak: Maak, monkeypatch: pytest.MonkeyPatch, nep_pdf: list[str], weg: Exception
+) -> None:
+    taak = maak_taak()
+    with monkeypatch.context() as even:
+        even.setattr(taken, "stel_op", Mock(side_effect=weg))
+        eerst = maak_rapport(str(taak.pk))
+    Rapporttaak.objects.update(hartslag=timezone.now() - LANG_GELEDEN)
+
+    breng_terug_wat_bleef_hangen()
+    daarna = maak_rapport(str(taak.pk))
+
+    taak.refresh_from_db()
+    assert (eerst, daarna, taak.staat, taak.pogingen) == (None, taak.editie, "klaar", 2)
+
+
+def test_a_job_says_it_lives_while_its_work_is_silent(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.TAKEN = "werker"
+    monkeypatch.setattr(hartslag, "TEL", 0.001)
+    geteld = Semaphore(0)
+
+    with hartslag.hartslag(geteld.release):
+        gehoord = [geteld.acquire(timeout=10) for _ in range(3)]
+
+    assert gehoord == [True, True, True]
+    assert "hartslag" not in {draad.name for draad in enumerate_threads()}
+
+
+def test_what_a_killed_writer_left_is_taken_away(tmp_path: Path) -> None:
+    van_zelfde, oud, vers = (tmp_path / naam for naam in (".half-abc-1", ".half-oud-1", ".half-vers-1"))
+    for half in (van_zelfde, oud, vers):
+        half.write_bytes(b"%PDF-")
+    os.utime(oud, (0, 0))
+
+    schrijf(PDF, tmp_path / "abc.pdf")
+
+    assert sorted(pad.name for pad in tmp_path.iterdir()) == [".half-vers-1", "abc.pdf"]
+
+
 def test_a_living_job_is_left_alone(maak_taak: Maak) -> None:
     taak = maak_taak(staat="loopt", pogingen=1)
 
@@ -181,7 +227,7 @@ def test_a_living_job_is_left_alone(maak_taak: Maak) -> None:
 
 
 def test_a_job_that_keeps_killing_its_worker_is_given_up(maak_taak: Maak) -> None:
-    taak = maak_taak(staat="loopt", pogingen=3, hartslag=timezone.now() - LANG_GELEDEN)
+    taak = maak_taak(staat="loopt", pogingen=taken.MAX_POGINGEN, hartslag=timezone.now() - LANG_GELEDEN)
 
     assert breng_terug_wat_bleef_hangen() == 0
 
