@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import BytesIO
 
 # A mark that our letters do have, for each character they do not: the reader sees that something stood there.
-VERVANGER = "◊"
+VERVANGER = "☐"
 # Controls of the layout that mean nothing without the characters around them: joiners, marks of direction, variants.
 ONZICHTBAAR = {"Cf", "Cc", "Cs"}
 WIT = "\t\n\r"

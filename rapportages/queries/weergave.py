@@ -9,7 +9,6 @@ from kantoor.core import grafiek as balken
 from kantoor.core.iconen import ICONEN
 from kantoor.core.opmaak import datum, euro
 from kantoor.core.status import TELT_MEE, Status, aandacht, totaal
-from kantoor.core.tijdlijn import Tijdrij, tijdlijn
 from rapportages import grafiek
 from rapportages.models import Editie
 from rapportages.queries.woorden import aantal
@@ -99,8 +98,7 @@ def _sector(rij: Deel, plek: int, peildatum: date) -> Deel:
         "omvang": f"{aantal(rij.get('netwerken', 0), 'netwerk', 'netwerken')}, {aantal(acties, 'actie', 'acties')}",
         "agenda": _agenda(rij.get("agenda")),
         "matrix": _matrix(rij.get("matrix")),
-        "planning": _planning(rij.get("planning", [])),
-        "planning_beeld": _planning_beeld(rij, plek, peildatum),
+        "planning": _planning(rij.get("planning", []), plek, peildatum),
         "vast": rij.get("vast") and rij["vast"] | {"gedeeld": _met_dag(rij["vast"]["gedeeld"], "sinds")},
         "leerpunten": _met_dag(rij.get("leerpunten", []), "op"),
         "heeft_blad": bool("matrix" in rij and (acties or rij["matrix"]["rijen"])),
@@ -126,10 +124,16 @@ def _matrix(matrix: Deel | None) -> Deel | None:
     return {"punten": punten, "rijen": rijen, "besloten": matrix["besloten"], "dicht": dicht}
 
 
-def _planning(regels: list[Deel]) -> list[Deel]:
-    return [
+def _planning(regels: list[Deel], plek: int, peildatum: date) -> Deel | None:
+    """Return the points with their bars, and the head above those; nothing without any action on a point."""
+    dagen = [date.fromisoformat(regel[kant]) for regel in regels if regel["status"] for kant in ("start", "eind")]
+    if not dagen:
+        return None
+    tijdas = grafiek.Tijdas.om(dagen, peildatum)
+    rijen = [
         regel
         | {
+            "balk": grafiek.planbalk(tijdas, regel, f"planning-{plek}-{regel['rang']}"),
             "start": _maand(regel["start"]),
             "eind": _maand(regel["eind"]),
             "was": _maand(regel["was"]),
@@ -137,17 +141,7 @@ def _planning(regels: list[Deel]) -> list[Deel]:
         }
         for regel in regels
     ]
-
-
-def _planning_beeld(rij: Deel, plek: int, peildatum: date) -> Any:
-    """Return the bars of the points that have actions, against the day of counting."""
-    balkjes = [
-        Tijdrij(f"{regel['rang']}. {regel['titel']}", regel["status"], begin, eind, ((eind, True),))
-        for regel in rij.get("planning", [])
-        if regel["status"]
-        for begin, eind in [(date.fromisoformat(regel["start"]), date.fromisoformat(regel["eind"]))]
-    ]
-    return tijdlijn(balkjes, vandaag=peildatum, naam=f"Planning {rij['naam']}", kenmerk=f"planning-{plek}")
+    return {"kop": grafiek.kop_van(tijdas, f"planning-{plek}"), "rijen": rijen}
 
 
 def _met_dag(rijen: list[Deel], veld: str) -> list[Deel]:
