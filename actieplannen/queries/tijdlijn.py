@@ -40,9 +40,9 @@ class Tijdregel:
 
 @dataclass(frozen=True, slots=True)
 class Tijdbeeld:
-    """The drawing and its table twin."""
+    """The drawings and their table twin."""
 
-    tekening: SafeString
+    tekeningen: list[SafeString]
     regels: list[Tijdregel]
 
 
@@ -51,8 +51,8 @@ def tijdlijn_van(acties: Any) -> Tijdbeeld:
     regels = planregels(acties)
     stappen = _stappen([regel.rij.pk for regel in regels])
     rijen = [Tijdregel(regel, datum_kort(regel.rij.start), stappen.get(regel.rij.pk, [])) for regel in regels]
-    tekening = tijdlijn([_tijdrij(rij) for rij in rijen], vandaag=vandaag(), naam="Tijdlijn", kenmerk="tijdlijn")
-    return Tijdbeeld(tekening, rijen)
+    tekeningen = tijdlijn([_tijdrij(rij) for rij in rijen], vandaag=vandaag(), naam="Tijdlijn", kenmerk="tijdlijn")
+    return Tijdbeeld(tekeningen, rijen)
 
 
 def _tijdrij(rij: Tijdregel) -> Tijdrij:

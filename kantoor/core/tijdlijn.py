@@ -19,6 +19,7 @@ from kantoor.core.status import Status
 _LETTER = "'Source Sans', 'Segoe UI', Arial, sans-serif"
 _KOP = 62  # pixels above the first row
 _RIJ = 46
+PER_TEKENING = 12  # rows; a drawing cannot break over pages, so it must fit on one with the head of its page
 _MEESTE_KWARTALEN = 8  # with more of them only the years get a word
 _VULLING = {
     Status.AFGEROND: "#0e4a5a",
@@ -58,11 +59,19 @@ class _As:
         return gevonden
 
 
-def tijdlijn(rijen: Sequence[Tijdrij], *, vandaag: date, naam: str, kenmerk: str) -> SafeString:
-    """Draw the rows in their order; `kenmerk` makes the ids unique on the page. Nothing to draw gives nothing."""
+def tijdlijn(rijen: Sequence[Tijdrij], *, vandaag: date, naam: str, kenmerk: str) -> list[SafeString]:
+    """Draw the rows in their order, `PER_TEKENING` in each drawing, all against the same calendar.
+
+    `kenmerk` makes the ids unique on the page. Nothing to draw gives nothing.
+    """
     if not rijen:
-        return SafeString("")
+        return []
     as_ = _as(rijen, vandaag)
+    delen = [rijen[begin : begin + PER_TEKENING] for begin in range(0, len(rijen), PER_TEKENING)]
+    return [_tekening(deel, as_, vandaag, naam, f"{kenmerk}-{nummer}") for nummer, deel in enumerate(delen, start=1)]
+
+
+def _tekening(rijen: Sequence[Tijdrij], as_: _As, vandaag: date, naam: str, kenmerk: str) -> SafeString:
     hoogte = _KOP + _RIJ * len(rijen) + 6
     return format_html(
         '<svg class="tijdbalk" width="100%" height="{0}" font-family="{1}" font-size="14" fill="#16252d" role="img" '
@@ -74,7 +83,7 @@ def tijdlijn(rijen: Sequence[Tijdrij], *, vandaag: date, naam: str, kenmerk: str
         f"{datum_kort(as_.eind - timedelta(days=1))}. Vandaag is het {datum_kort(vandaag)}.",
         _kwartalen(as_, hoogte),
         _vandaag(as_.plek(vandaag), hoogte),
-        format_html_join("", "{}", ((_rij(rij, as_, _KOP + _RIJ * plek),) for plek, rij in enumerate(rijen))),
+        _aaneen([_rij(rij, as_, _KOP + _RIJ * plek) for plek, rij in enumerate(rijen)]),
     )
 
 

@@ -24,11 +24,12 @@ RIJ = Tijdrij("1. Noodstroom", "op-schema", date(2026, 10, 1), date(2027, 3, 31)
 
 
 def _teken(*rijen: Tijdrij) -> Any:
-    return fromstring(tijdlijn(rijen, vandaag=VANDAAG, naam="Tijdlijn", kenmerk="t"))
+    (tekening,) = tijdlijn(rijen, vandaag=VANDAAG, naam="Tijdlijn", kenmerk="t")
+    return fromstring(tekening)
 
 
 def test_nothing_to_draw_gives_nothing() -> None:
-    assert tijdlijn([], vandaag=VANDAAG, naam="Tijdlijn", kenmerk="t") == ""
+    assert tijdlijn([], vandaag=VANDAAG, naam="Tijdlijn", kenmerk="t") == []
 
 
 def test_bar_lies_between_its_dates() -> None:
@@ -42,6 +43,17 @@ def test_bar_lies_between_its_dates() -> None:
     )
 
 
+def test_many_rows_become_drawings_that_fit_on_a_page_with_one_calendar() -> None:
+    laat = Tijdrij("25. Laat", "op-schema", date(2029, 1, 1), date(2029, 12, 31))
+
+    tekeningen = [fromstring(deel) for deel in tijdlijn([RIJ] * 24 + [laat], vandaag=VANDAAG, naam="T", kenmerk="t")]
+
+    assert [len(deel.findall("rect")) for deel in tekeningen] == [12, 12, 1]
+    assert len({deel.find("line").get("x1") for deel in tekeningen}) == 1
+    assert len({deel.findtext("title").split(" van ")[1] for deel in tekeningen}) == 1
+    assert max(int(deel.get("height")) for deel in tekeningen) == 620
+
+
 def test_quarters_have_words_until_there_are_too_many() -> None:
     kort = [tekst.text for tekst in _teken(RIJ).iter("text")]
     lang = [tekst.text for tekst in _teken(Tijdrij("1. A", "op-schema", date(2024, 5, 1), VANDAAG)).iter("text")]
@@ -51,12 +63,12 @@ def test_quarters_have_words_until_there_are_too_many() -> None:
 
 
 def test_drawing_has_attributes_only_and_escapes_text() -> None:
-    tekst = tijdlijn(
+    (tekst,) = tijdlijn(
         [Tijdrij("1. <script>", "vastgelopen", VANDAAG, VANDAAG)], vandaag=VANDAAG, naam="A & B", kenmerk="t"
     )
 
     assert re.findall(r"style=|class=\"(?!tijdbalk)|<script|on[a-z]+=", tekst) == []
-    assert '<title id="t-titel">A &amp; B: 1 actie' in tekst
+    assert '<title id="t-1-titel">A &amp; B: 1 actie' in tekst
 
 
 def test_done_step_is_filled_and_open_step_hollow() -> None:

@@ -59,7 +59,7 @@ def _meer(netwerken: range, organisatie: Any) -> list[Netwerk]:
 
 
 def _toegang(gebruiker: Any) -> tuple[float, float, float]:
-    """Return median milliseconds of: a page of actions of all plans with their number, the list of plans, one object."""
+    """Return median milliseconds: a page of actions of all plans with their number, the list of plans, one object."""
     tijden: list[tuple[float, float, float]] = []
     for _ in range(RONDEN + 5):
         a = time.perf_counter()
