@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from actieplannen.models import (
+    Agendapunt,
     Besluit,
-    Besluitronde,
     Besluitvraag,
     Expertbijeenkomst,
     Samenwerkingsafspraak,
     Sectoragenda,
+    Toetsing,
+    Verbeteractie,
     Verbeterpunt,
     Versie,
 )
+from actieplannen.queries.agenda_tekst import inhoud_van
 from actieplannen.services import agenda as diensten
 from actieplannen.services.besluiten import besluit
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
-from kantoor.demo.bron import delen, rijen, sleutel
+from kantoor.demo.besluiten import (
+    Antwoord,
+    besluit_van,
+    maak_ronde,
+    maak_versie,
+    stappen_van,
+    verwijder_versies,
+    vraag_van,
+)
+from kantoor.demo.bron import delen, moment, rijen, sleutel
 from netwerken.models import Organisatie, Sector, Thema
 
 REGISSEUR = "regisseur@demo.example"
@@ -30,8 +42,9 @@ VASTSTELLERS = (
     ("veiligheidsberaad", "bestuurder1@demo.example"),
     ("jenv", "jenv@demo.example"),
 )
-# How far the route of an agenda went: how many advices, and how many adoptions.
-ROUTES = {"concept": None, "voorgelegd": (0, 0), "een-vaststelling": (2, 1), "vastgesteld": (2, 3)}
+DOOR = dict((*ADVIES, *VASTSTELLERS))
+# How far the route of an agenda went that goes round now: how many advices, and how many adoptions.
+ROUTES = {"concept": None, "een-vaststelling": (2, 1)}
 VERDER = "vastgesteld-en-verder"
 KANTTEKENING = "Wij lezen bij het eerste punt graag mee als de lijsten worden gemaakt."
 
@@ -46,13 +59,12 @@ def bouw_agendas() -> int:
 
 
 def verwijder_agendas() -> None:
-    """Take the example agendas away with their versions and decisions, the newest first as those point back."""
-    voorbeelden = Versie.objects.filter(agenda__is_voorbeeld=True)
-    for nummer in voorbeelden.order_by("-nummer").values_list("nummer", flat=True).distinct():
-        versies = voorbeelden.filter(nummer=nummer)
-        Besluit.objects.filter(vraag__ronde__versie__in=versies).delete()
-        Besluitronde.objects.filter(versie__in=versies).delete()
-    voorbeelden.delete()
+    """Take the example agendas away with their points, versions and decisions; what real plans said of them too."""
+    punten = Agendapunt.objects.filter(agenda__is_voorbeeld=True)
+    Toetsing.objects.filter(punt__in=punten).delete()
+    Verbeteractie.objects.filter(punt__in=punten).update(punt=None)
+    punten.delete()
+    verwijder_versies(Versie.objects.filter(agenda__is_voorbeeld=True))
     Sectoragenda.objects.filter(is_voorbeeld=True).delete()
 
 
@@ -68,14 +80,43 @@ def _bouw(rij: dict[str, str]) -> None:
     )
     _vul(agenda, regisseur)
     agenda.refresh_from_db()
-    stand = ROUTES["vastgesteld" if rij["route"] == VERDER else rij["route"]]
-    if stand is None:
-        return
-    versie = diensten.leg_agenda_voor(agenda, zichtbaar=rij["zichtbaar"], bewerking=agenda.bewerking, door=regisseur)
-    _besluit(versie, 1, ADVIES[: stand[0]])
-    _besluit(versie, 2, VASTSTELLERS[: stand[1]])
-    if rij["route"] == VERDER:
-        _werk_verder(diensten.begin_nieuwe_versie(agenda, door=regisseur), regisseur)
+    if rij["dagen_geleden"]:
+        _neem_aan(agenda, rij["zichtbaar"], vandaag() - timedelta(days=int(rij["dagen_geleden"])), regisseur)
+        if rij["route"] == VERDER:
+            agenda.refresh_from_db()
+            _werk_verder(diensten.begin_nieuwe_versie(agenda, door=regisseur), regisseur)
+    elif stand := ROUTES[rij["route"]]:
+        bewerking = agenda.bewerking
+        versie = diensten.leg_agenda_voor(agenda, zichtbaar=rij["zichtbaar"], bewerking=bewerking, door=regisseur)
+        _besluit(versie, 1, ADVIES[: stand[0]])
+        _besluit(versie, 2, VASTSTELLERS[: stand[1]])
+
+
+def _neem_aan(agenda: Sectoragenda, zichtbaar: str, voorgelegd: date, regisseur: Gebruiker) -> None:
+    """Write an adoption of the past: advice within two weeks, adoption by each body in the weeks after."""
+    agenda.zichtbaar_na_vaststelling = zichtbaar
+    code = agenda.sector.code
+    versie = maak_versie(inhoud_van(agenda), op=moment(voorgelegd, code), door=regisseur, agenda=agenda)
+    stappen = stappen_van("agenda")
+    gesloten = moment(voorgelegd + timedelta(days=14 + 9 * len(stappen)), code)
+    ronde = maak_ronde(versie, gesloten=gesloten, stap=stappen[-1].nummer)
+    gevraagd = {1: versie.gemaakt_op, 2: moment(voorgelegd + timedelta(days=15), code)}
+    besluiten = []
+    for plek, stap in enumerate(stappen, start=1):
+        vraag = vraag_van(ronde, stap, gevraagd.get(stap.nummer, versie.gemaakt_op), gremium=stap.gremium)
+        vraag.save(force_insert=True)
+        na = 5 * plek if stap.nummer == 1 else 14 + 9 * plek
+        kanttekening = stap.gremium is not None and stap.gremium.code == "managementraden"
+        antwoord = Antwoord(
+            _persoon(DOOR[stap.gremium.code if stap.gremium else "cvi"]),
+            moment(voorgelegd + timedelta(days=na), code, plek),
+            Besluit.Uitkomst.KANTTEKENING if kanttekening else Besluit.Uitkomst.AKKOORD,
+            KANTTEKENING if kanttekening else "",
+        )
+        besluiten.append(besluit_van(vraag, antwoord, versie.sha256))
+    Besluit.objects.bulk_create(besluiten)
+    Sectoragenda.objects.filter(pk=agenda.pk).update(staat=Sectoragenda.Staat.VOORGELEGD)
+    diensten.bij_aanneming(versie)
 
 
 def _vul(agenda: Sectoragenda, door: Gebruiker) -> None:

@@ -6,18 +6,22 @@ Dates are counted from the day of loading, so that "3 weken te laat" is true in 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
+from actieplannen.models import Actieplan, Versie
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.demo.agendas import bouw_agendas, verwijder_agendas
-from kantoor.demo.bron import delen, rijen, sleutel
+from kantoor.demo.besluiten import bouw_planversies, verwijder_versies
+from kantoor.demo.bron import dag, delen, rijen, sleutel
+from kantoor.demo.plannen import bouw_acties, bouw_plannen, nieuwe_verhalen
+from kantoor.demo.rapportage import bouw_rondes, verwijder_rapportages
+from kantoor.demo.verleden import bouw_verleden
 from netwerken.models import (
     Aanmelding,
     Contactkaart,
@@ -30,11 +34,12 @@ from netwerken.models import (
     Netwerk,
     NietNodig,
     Organisatie,
-    Sector,
     Spelregels,
     SpelregelsAkkoord,
-    Thema,
 )
+
+# The demo people take part for longer than the two years their actions tell about.
+LID_SINDS = 800
 
 
 class GeenReferentie(RuntimeError):
@@ -49,14 +54,20 @@ def bouw() -> dict[str, int]:
     """
     if not Netwerk.objects.filter(is_landelijk_netwerk=True).exists():
         raise GeenReferentie("Laad eerst de referentiegegevens: manage.py laad_referentie")
-    return {
+    toegevoegd = {
         "personen": sum(_persoon(rij) for rij in rijen("personen.csv")),
         "contactkaarten": _contactkaarten(),
         "rollen": sum(_rol(rij) for rij in rijen("rollen.csv")),
-        "plannen": sum(_plan(rij) for rij in rijen("plannen.csv")),
-        "acties": sum(_actie(rij) for rij in rijen("acties.csv")),
-        "aanvragen": sum(_aanvraag(rij) for rij in rijen("aanvragen.csv")),
         "agenda’s": bouw_agendas(),
+        "plannen": bouw_plannen(),
+    }
+    verhalen = nieuwe_verhalen()
+    return toegevoegd | {
+        "acties": bouw_acties(verhalen),
+        "voortgangsmeldingen": bouw_verleden(verhalen),
+        "versies van plannen": bouw_planversies(),
+        "rapportagerondes": bouw_rondes(),
+        "aanvragen": sum(_aanvraag(rij) for rij in rijen("aanvragen.csv")),
     }
 
 
@@ -68,7 +79,7 @@ def _persoon(rij: dict[str, str]) -> bool:
     if not nieuw:
         return False
     organisatie = Organisatie.objects.get(code=rij["organisatie"])
-    sinds = vandaag() - timedelta(days=400)
+    sinds = vandaag() - timedelta(days=LID_SINDS)
     EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
     Dienstverband.objects.create(gebruiker=gebruiker, organisatie=organisatie, functie=rij["functie"], van=sinds)
     SpelregelsAkkoord.objects.bulk_create(
@@ -97,7 +108,7 @@ def _rol(rij: dict[str, str]) -> bool:
     netwerk = Netwerk.objects.get(slug=rij["netwerk"])
     door = Gebruiker.objects.get(pk=sleutel("persoon", rij["door"]))
     if rij["soort"] == "staat":
-        velden = {"staat": rij["tekst"], "staat_sinds": _dag(rij["dagen"]), "cvi_akkoord_op": _dag(rij["dagen"])}
+        velden = {"staat": rij["tekst"], "staat_sinds": dag(rij["dagen"]), "cvi_akkoord_op": dag(rij["dagen"])}
         return bool(Netwerk.objects.filter(pk=netwerk.pk, staat_sinds=None).update(**velden))
     organisatie = Organisatie.objects.get(code=rij["organisatie"])
     match rij["soort"]:
@@ -106,11 +117,11 @@ def _rol(rij: dict[str, str]) -> bool:
                 netwerk=netwerk,
                 partij=organisatie.partij,
                 tot=None,
-                defaults={"organisatie": organisatie, "van": _dag(rij["dagen"]), "benoemd_door": door},
+                defaults={"organisatie": organisatie, "van": dag(rij["dagen"]), "benoemd_door": door},
             )
         case "mandaat":
             lead = netwerk.lead_partners.get(partij=organisatie.partij, tot=None)
-            termijn = {"nemer": lead.organisatie, "gegeven_door": door, "van": lead.van, "tot": _dag(rij["dagen"])}
+            termijn = {"nemer": lead.organisatie, "gegeven_door": door, "van": lead.van, "tot": dag(rij["dagen"])}
             termijn["gegeven_op"] = timezone.now() - (vandaag() - lead.van)
             _, nieuw = Mandaat.objects.get_or_create(
                 netwerk=netwerk, gever=organisatie, ingetrokken_op=None, defaults=termijn
@@ -118,54 +129,6 @@ def _rol(rij: dict[str, str]) -> bool:
         case _:
             _, nieuw = NietNodig.objects.get_or_create(
                 netwerk=netwerk, organisatie=organisatie, defaults={"reden": rij["tekst"], "door": door}
-            )
-    return nieuw
-
-
-def _plan(rij: dict[str, str]) -> bool:
-    _, nieuw = Actieplan.objects.get_or_create(
-        pk=sleutel("plan", rij["sleutel"]),
-        defaults={
-            "netwerk": Netwerk.objects.get(slug=rij["netwerk"]),
-            "sector": Sector.objects.filter(code=rij["sector"]).first(),
-            "titel": rij["titel"],
-            "staat": rij["staat"],
-            "is_demo": True,
-        },
-    )
-    return nieuw
-
-
-def _dag(dagen: str) -> date | None:
-    return vandaag() + timedelta(days=int(dagen)) if dagen else None
-
-
-def _actie(rij: dict[str, str]) -> bool:
-    actie, nieuw = Verbeteractie.objects.get_or_create(
-        pk=sleutel("actie", rij["plan"], rij["nummer"]),
-        defaults={
-            "plan_id": sleutel("plan", rij["plan"]),
-            "nummer": int(rij["nummer"]),
-            "titel": rij["titel"],
-            "toelichting": rij["toelichting"],
-            "organisatie": Organisatie.objects.get(code=rij["organisatie"]),
-            "eigenaar": Gebruiker.objects.filter(pk=sleutel("persoon", rij["eigenaar"])).first(),
-            "start": _dag(rij["start_dagen"]),
-            "deadline": _dag(rij["deadline_dagen"]),
-            "begonnen_op": _dag(rij["begonnen_dagen"]),
-            "afgerond_op": _dag(rij["afgerond_dagen"]),
-            "blokkade": rij["blokkade"],
-        },
-    )
-    if nieuw:
-        actie.themas.set(Thema.objects.filter(nummer__in=delen(rij["themas"])))
-        for betaling in delen(rij["kosten"]):
-            code, _, cent = betaling.partition(":")
-            Kostenregel.objects.create(
-                pk=sleutel("kosten", rij["plan"], rij["nummer"], code),
-                actie=actie,
-                organisatie=Organisatie.objects.get(code=code),
-                bedrag_cent=int(cent),
             )
     return nieuw
 
@@ -196,8 +159,10 @@ def _aanvraag(rij: dict[str, str]) -> bool:
 @transaction.atomic
 def verwijder() -> None:
     """Take the demo world away: its plans, agendas, requests and people, with everything that hangs on them."""
-    verwijder_agendas()
+    verwijder_rapportages()
+    verwijder_versies(Versie.objects.filter(plan__is_demo=True))
     Actieplan.objects.filter(is_demo=True).delete()
+    verwijder_agendas()
     _verwijder_rollen()
     Aanmelding.objects.filter(is_demo=True).delete()
     Gebruiker.objects.filter(is_demo=True).delete()

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.demo.bouw import GeenReferentie, bouw, verwijder
+from kantoor.demo.rapportage import bouw_editie
 
 
 class Command(BaseCommand):
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             return
         try:
             toegevoegd = bouw()
+            toegevoegd["rapporten"] = bouw_editie()
         except GeenReferentie as fout:
             raise CommandError(str(fout)) from fout
         self.stdout.write(
