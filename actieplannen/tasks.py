@@ -5,6 +5,7 @@ from celery import shared_task
 from actieplannen.models import Leerpunt
 from actieplannen.services import herinneringen
 from actieplannen.services.besluiten import ga_door_na_bedenktijd, ga_door_zonder_advies, herinner
+from actieplannen.services.inlezen import ruim_op
 
 
 @shared_task(name="besluiten.herinner")
@@ -27,3 +28,9 @@ def meld_leerpunt(sleutel: str) -> None:
     leerpunt = Leerpunt.objects.filter(pk=sleutel, met_netwerken=True).select_related("melding", "actie").first()
     if leerpunt is not None:
         herinneringen.meld_leerpunt(leerpunt)
+
+
+@shared_task(name="actieplannen.ruim_inlezingen_op")
+def ruim_inlezingen_op() -> int:
+    """Delete action lists that were uploaded a week ago and never carried out."""
+    return ruim_op()

@@ -15,6 +15,7 @@ from actieplannen.views import (
     agendadelen,
     akkoord,
     besluiten,
+    inlezen,
     landelijk,
     leerpunten,
     plan_beheer,
@@ -55,6 +56,19 @@ urlpatterns = [
     ),
     path(
         "netwerken/<slug:slug>/<plandeel:deel>/deadlines.ics", uitvoer.ActieplanAgenda.as_view(), name="actieplan_ics"
+    ),
+    path(
+        "netwerken/<slug:slug>/<plandeel:deel>/inlezen/", inlezen.ActieplanInlezen.as_view(), name="actieplan_inlezen"
+    ),
+    path(
+        "netwerken/<slug:slug>/<plandeel:deel>/inlezen/<uuid:sleutel>/",
+        inlezen.InlezingVoorbeeld.as_view(),
+        name="inlezing_voorbeeld",
+    ),
+    path(
+        "netwerken/<slug:slug>/<plandeel:deel>/inlezen/<uuid:sleutel>/koppelen/",
+        inlezen.InlezingKoppelen.as_view(),
+        name="inlezing_koppelen",
     ),
     path(
         "netwerken/<slug:slug>/<plandeel:deel>/tijdlijn/",

@@ -170,6 +170,7 @@ CELERY_BEAT_SCHEDULE = {
     "klopt dit nog, geen antwoord": {"task": "netwerken.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
     "rapportagerondes": {"task": "rapportages.rondes", "schedule": crontab(hour=5, minute=50)},
     "besluiten, herinnering": {"task": "besluiten.herinner", "schedule": crontab(hour=6, minute=40)},
+    "actielijsten, opruimen": {"task": "actieplannen.ruim_inlezingen_op", "schedule": crontab(hour=4, minute=30)},
     "deadlines": {"task": "actieplannen.herinner_deadlines", "schedule": crontab(hour=6, minute=45)},
     # Last, so that what the others tell today goes along.
     "meldingen in één mail": {"task": "post.bundel", "schedule": crontab(hour=6, minute=55)},
