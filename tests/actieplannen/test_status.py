@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actieplannen.models import Verbeteractie
-from actieplannen.queries.status import met_status, op_aandacht, termijn, uitleg
+from actieplannen.queries.status import met_status, op_aandacht, status_van, termijn, uitleg
 from actieplannen.queries.telling import per_netwerk, per_plan, per_sector, per_sector_en_netwerk, per_status, tel_op
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
 
@@ -40,6 +40,7 @@ def test_status_follows_from_the_first_fact_that_holds(feiten: dict[str, Any], s
     actie = met_status(Verbeteractie.objects.all(), VANDAAG).get(pk=pk)
 
     assert (actie.status, uitleg(actie, VANDAAG)) == (status, woorden)
+    assert status_van(actie, VANDAAG) == status
 
 
 @pytest.mark.parametrize(
