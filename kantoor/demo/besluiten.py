@@ -7,6 +7,7 @@ where its date is today (agendas); a plan that went round some weeks ago is writ
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,7 +27,7 @@ from netwerken.models import Mandaat, Organisatie
 
 UITKOMST = Besluit.Uitkomst
 LOOPT_NOG = (Actieplan.Staat.VOORGELEGD, Actieplan.Staat.GETOETST)
-WEKEN = 14
+AKKOORD_NA_DAGEN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +129,35 @@ def _planversie(plan: Actieplan, rij: Rij, stap: Routestap, antwoorden: dict[Any
     ronde = maak_ronde(versie, gesloten=moment(gesloten, rij["sleutel"]) if gesloten else None)
     vragen = [vraag_van(ronde, stap, versie.gemaakt_op, organisatie=organisatie) for organisatie in deelnemers(plan)]
     Besluitvraag.objects.bulk_create(vragen)
+    van_plan = {code: regel for (naam, code), regel in antwoorden.items() if naam == rij["sleutel"]}
+    Besluit.objects.bulk_create(_besluiten(versie, vragen, van_plan, voorgelegd, veld))
+
+
+def _besluiten(
+    versie: Versie, vragen: list[Besluitvraag], antwoorden: dict[str, Rij], voorgelegd: date, veld: Veld
+) -> Iterator[Besluit]:
+    """Yield who decided what: in a round that is over everybody, in one that runs only who is in the files."""
+    plan: Any = versie.plan
+    loopt = plan.staat in LOOPT_NOG
     mandaten = _mandaten(plan, voorgelegd)
-    besluiten = []
     for vraag in vragen:
-        bijzonder = antwoorden.get((rij["sleutel"], vraag.organisatie.code if vraag.organisatie else ""))
-        if bijzonder is None and loopt:
+        organisatie = vraag.organisatie
+        bijzonder = antwoorden.get(organisatie.code) if organisatie else None
+        if organisatie is None or (bijzonder is None and loopt):
             continue
-        antwoord = _antwoord(plan, vraag.organisatie, voorgelegd, bijzonder, mandaten, veld)
-        besluiten += [besluit_van(vraag, antwoord, versie.sha256)] if antwoord else []
-    Besluit.objects.bulk_create(besluiten)
+        eigen = bijzonder is not None and bijzonder["reden"]
+        mandaat = None if eigen else mandaten.get(organisatie.pk)
+        spreker = veld.namens(plan.netwerk_id, mandaat.nemer_id if mandaat else organisatie.pk)
+        if spreker:
+            antwoord = _antwoord(spreker, organisatie, voorgelegd, bijzonder, mandaat)
+            yield besluit_van(vraag, antwoord, versie.sha256)
 
 
 def _gesloten(plan: Actieplan, voorgelegd: date) -> date:
     """Return the day on which all had agreed: when the plan became final, or soon after it went round."""
     if plan.staat == Actieplan.Staat.DEFINITIEF:
         return plan.staat_sinds
-    return min(voorgelegd + timedelta(days=WEKEN), plan.staat_sinds)
+    return min(voorgelegd + timedelta(days=AKKOORD_NA_DAGEN), plan.staat_sinds)
 
 
 def _mandaten(plan: Actieplan, op: date) -> dict[int, Mandaat]:
@@ -153,20 +167,9 @@ def _mandaten(plan: Actieplan, op: date) -> dict[int, Mandaat]:
 
 
 def _antwoord(
-    plan: Actieplan,
-    organisatie: Organisatie | None,
-    voorgelegd: date,
-    bijzonder: Rij | None,
-    mandaten: dict[int, Mandaat],
-    veld: Veld,
-) -> Antwoord | None:
+    door: Gebruiker, organisatie: Organisatie, voorgelegd: date, bijzonder: Rij | None, mandaat: Mandaat | None
+) -> Antwoord:
     """Return the answer of an organisation; its lead partner answers at once, so that it has time to object (R22)."""
-    if organisatie is None:
-        return None
-    mandaat = mandaten.get(organisatie.pk) if bijzonder is None or not bijzonder["reden"] else None
-    door = veld.namens(plan.netwerk_id, mandaat.nemer_id if mandaat else organisatie.pk)
-    if door is None:
-        return None
     na = int(bijzonder["na_dagen"]) if bijzonder else 1 + gok(8, organisatie.code)
     op = moment(voorgelegd + timedelta(days=1 if mandaat else na), organisatie.code)
     if bijzonder is None:

@@ -15,10 +15,13 @@ from pathlib import Path
 from uuid import UUID
 
 from kantoor.accounts.models import Gebruiker
+from kantoor.demo.bron import rijen, sleutel
 from netwerken.models import Gremiumlid, Lidmaatschap, loopt, lopend_lidmaatschap
 
 # The line Django's file backend puts after each mail; such a line inside a mail is followed by something else.
 STREEP = re.compile(rb"^-{79}\n(?=Content-Type: |\Z)", re.MULTILINE)
+# A choice of people with something to do, above all others at the door.
+OM_TE_BEGINNEN = (-1, "Om mee te beginnen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ class Mail:
     tekst: str
 
 
-def demo_persoon(sleutel: UUID) -> Gebruiker | None:
+def demo_persoon(pk: UUID) -> Gebruiker | None:
     """Return the demo account with this key; any other account, and a closed one, is None."""
-    return Gebruiker.objects.filter(is_demo=True, is_active=True, pk=sleutel).first()
+    return Gebruiker.objects.filter(is_demo=True, is_active=True, pk=pk).first()
 
 
 def demo_groepen() -> list[tuple[str, list[Persoon]]]:
-    """Return the demo people by group: the national bodies first, then members, then who belongs nowhere yet.
+    """Return the demo people by group: some to begin with, the national bodies, members, who belongs nowhere yet.
+
+    Everybody stands in one group.
 
     Three queries, however many people there are.
     """
@@ -57,10 +62,16 @@ def demo_groepen() -> list[tuple[str, list[Persoon]]]:
     for plaats in leden.select_related("netwerk", "organisatie"):
         plaatsen[plaats.gebruiker_id].append(plaats)
     groepen: defaultdict[tuple[int, str], list[Persoon]] = defaultdict(list)
+    eerst = {sleutel("persoon", rij["email"]): rij["wat"] for rij in rijen("deuren.csv")}
     for gebruiker in Gebruiker.objects.filter(is_demo=True, is_active=True):
+        if gebruiker.pk in eerst:
+            groepen[OM_TE_BEGINNEN].append(Persoon(gebruiker, eerst[gebruiker.pk]))
+            continue
         groep = _groep(zetels[gebruiker.pk], plaatsen[gebruiker.pk])
         groepen[groep].append(Persoon(gebruiker, _wat(zetels[gebruiker.pk], plaatsen[gebruiker.pk])))
-    return [(naam, groepen[volgorde, naam]) for volgorde, naam in sorted(groepen)]
+    volgorde_eerst = list(eerst)
+    groepen[OM_TE_BEGINNEN].sort(key=lambda persoon: volgorde_eerst.index(persoon.gebruiker.pk))
+    return [(naam, groepen[volgorde, naam]) for volgorde, naam in sorted(groepen) if groepen[volgorde, naam]]
 
 
 def _groep(zetels: Sequence[Gremiumlid], plaatsen: Sequence[Lidmaatschap]) -> tuple[int, str]:

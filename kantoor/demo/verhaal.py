@@ -161,10 +161,10 @@ class Verhaal:
             for _, anders in per_dag[op]:
                 na |= anders
             na["stap_op"] = self._stap_op(op)
-            wat = {soort for soort, _ in per_dag[op]}
+            soorten = {soort for soort, _ in per_dag[op]}
             klaar = [stap for stap in self.stappen if stap.klaar_op == op]
-            reden = next((self.tekst(soort) for soort in MET_REDEN if soort in wat), "")
-            verteld.append(Gebeurtenis(moment(op, *self.kenmerk, op), wat, voor, na, klaar, reden))
+            reden = next((self.tekst(soort) for soort in MET_REDEN if soort in soorten), "")
+            verteld.append(Gebeurtenis(moment(op, *self.kenmerk, op), soorten, voor, na, klaar, reden))
         return verteld
 
     def _stap_op(self, op: date) -> date | None:

@@ -23,9 +23,10 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
-from kantoor.demo.bron import dag, moment, persoon_sleutel, rijen, sleutel
+from kantoor.demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, sleutel
 from kantoor.demo.plannen import actie_sleutel
 from kantoor.demo.verhaal import Gebeurtenis, Stap, Verhaal
+from netwerken.models import Organisatie
 
 STAND = Voortgangsmelding.Stand
 REGISSEUR = "regisseur"
@@ -173,9 +174,24 @@ def _bereikt(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:
     if "los" in wat.wat:
         return f"Wij kunnen weer verder. Het knelpunt was: {_klein_begin(verhaal.tekst('vast-geweest'))}"
     if "begin" in wat.wat:
-        return "Wij zijn begonnen. Iedereen die meedoet, is gesproken en weet wat er van hem wordt gevraagd."
+        return f"Wij zijn begonnen. {_begin(verhaal)}"
     bedrijf = actie.organisatie.korte_naam
     return verhaal.idee["onderweg"].format(bedrijf=bedrijf, gebied="het gebied") or "De eerste afspraken staan."
+
+
+def _begin(verhaal: Verhaal) -> str:
+    """Return how the work began: with whom it was discussed."""
+    codes = delen(verhaal.rij["mee"])
+    namen = [str(naam) for naam in Organisatie.objects.filter(code__in=codes).values_list("naam", flat=True)]
+    if not namen:
+        return "De taken zijn binnen de eigen organisatie verdeeld."
+    wie = " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
+    zinnen = (
+        f"Met {wie} is afgesproken wie wat doet.",
+        f"{wie} {'doen' if len(namen) > 1 else 'doet'} mee. Het eerste overleg is geweest.",
+        f"Het plan van aanpak is besproken met {wie}.",
+    )
+    return zinnen[gok(len(zinnen), *verhaal.kenmerk)]
 
 
 def _richting(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:

@@ -34,7 +34,7 @@ def test_demo_needs_the_reference_data(db: None) -> None:
 def test_demo_fills_every_body_and_role(referentie: None) -> None:
     bouw()
 
-    assert Gebruiker.objects.filter(is_demo=True).count() == 42
+    assert Gebruiker.objects.filter(is_demo=True).count() == 65
     assert not Gremium.objects.filter(zetels=None).exists()
     assert set(Lidmaatschap.objects.values_list("rol", flat=True)) == {"lid", "contactpersoon", "voorzitter"}
     assert Aanmelding.objects.filter(staat="wacht").count() == 3
@@ -86,5 +86,5 @@ def test_demo_shows_its_accounts(referentie: None) -> None:
     call_command("laad_demo", "--toon", stdout=uit)
 
     regels = uit.getvalue().splitlines()
-    assert len(regels) == 42
+    assert len(regels) == 65
     assert "regisseur@demo.example               Renske Regisseur" in regels
