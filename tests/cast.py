@@ -10,8 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
+from actieplannen.services.feiten import leg_feiten_vast
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
 from menukaart.models import MenukaartItem
@@ -182,6 +184,8 @@ def _huis(
         )
         for nummer in (1, 2)
     ]
+    for actie in acties:
+        leg_feiten_vast(actie, op=timezone.now() - timedelta(days=30))
     kosten = KostenregelFactory(actie=acties[0], organisatie=organisatie)
     aanmelding = AanmeldingFactory(
         naam=f"Aanvrager {letter.upper()}{merk}",

@@ -18,10 +18,13 @@ TOONBAAR = {
     "doelgroep": "Doelgroep",
     "editie": "Editie",
     "lijst": "Lijst",
+    "nummer": "Versie",
     "periode": "Periode",
     "rol": "Rol",
+    "sluit_op": "Sluit op",
     "soort": "Soort",
     "tot": "Tot en met",
+    "uitkomst": "Uitkomst",
     "velden": "Velden",
     "vorm": "Vorm",
 }

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from actieplannen.models import (
+    Agendapunt,
     Besluit,
     Besluitronde,
     Besluitroute,
@@ -42,7 +43,7 @@ AGENDAS: dict[str, tuple[str, str | None, str, bool]] = {
 def tabel(
     iedereen: set[str], lezers_a: set[str], leden_b: set[str]
 ) -> dict[tuple[type[Model], str], dict[str, set[str]]]:
-    """Return (model, action) -> kind of row -> who may; `AGENDAS` and the plans of A and B are the kinds."""
+    """Return (model, action) -> kind of row -> who may; `AGENDAS` and the plans (a, b, nationaal) are the kinds."""
     makers = {"regisseur", "projectteam"}
     bekend = iedereen - {"bezoeker"}
     tekst = {
@@ -52,6 +53,7 @@ def tabel(
         "loopt": makers | {"stuurgroep"},
         "openbaar": iedereen,
         "landelijk": makers | {"stuurgroep", "deelnemer"},
+        "nationaal": {"deelnemer", "regisseur", "jenv"},
     }
     rondom = {soort: wie & bekend for soort, wie in tekst.items()}
     spreekt = {"a": {"contactpersoon_a", "voorzitter_a"}, "b": {"contactpersoon_b", "voorzitter_b"}}
@@ -86,8 +88,16 @@ def maak_rijen(cast: Cast) -> None:
         Verbeterpunt.objects.create(agenda=agenda, rang=1, titel="Punt", vraag="Wat", maat="Als")
         if ronde is not None:
             _ronde({"agenda": agenda}, {"gremium": cast.gremia["stuurgroep"]}, ronde, gevraagd=gevraagd)
-    for huis in (cast.a, cast.b):
-        _ronde({"plan": huis.plan}, {"organisatie": huis.organisatie}, OPEN, gevraagd=True)
+    for plan, organisatie in (
+        (cast.a.plan, cast.a.organisatie),
+        (cast.b.plan, cast.b.organisatie),
+        (cast.landelijk.plannen.get(), cast.a.organisatie),
+    ):
+        _ronde({"plan": plan}, {"organisatie": organisatie}, OPEN, gevraagd=True)
+    voor_leden = Versie.objects.get(agenda__sector__code="landelijk")
+    Agendapunt.objects.create(
+        agenda=voor_leden.agenda, versie=voor_leden, kenmerk="punt-1", rang=1, titel="Punt", vraag="Wat", maat="Als"
+    )
 
 
 def _ronde(stuk: dict[str, Any], partij: dict[str, Any], staat: str, *, gevraagd: bool) -> None:
@@ -106,8 +116,8 @@ def _ronde(stuk: dict[str, Any], partij: dict[str, Any], staat: str, *, gevraagd
 
 def _van_versie(cast: Cast, versie: Versie) -> str:
     if versie.agenda:
-        return str(versie.agenda.sector.code)
-    return "a" if versie.plan == cast.a.plan else "b"
+        return "openbaar" if versie.agenda.sector == cast.sector else str(versie.agenda.sector.code)
+    return {cast.a.plan: "a", cast.b.plan: "b"}.get(versie.plan, "nationaal")
 
 
 SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {
@@ -117,7 +127,7 @@ SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {
     Besluit: lambda cast, rij: _van_versie(cast, rij.vraag.ronde.versie),
     Besluitroute: lambda cast, rij: "alles",
     Routestap: lambda cast, rij: "alles",
-    Sectoragenda: lambda cast, rij: str(rij.sector.code),
+    Sectoragenda: lambda cast, rij: "openbaar" if rij.sector == cast.sector else str(rij.sector.code),
     **dict.fromkeys(
         (Expertbijeenkomst, Samenwerkingsafspraak, Verbeterpunt), lambda cast, rij: str(rij.agenda.sector.code)
     ),

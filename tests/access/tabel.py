@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
-from kantoor.post.models import Bericht
+from kantoor.post.models import Bericht, Melding, Meldvoorkeur
 from menukaart.models import MenukaartItem
 from netwerken.models import (
     Aanmelding,
@@ -37,8 +36,8 @@ from netwerken.models import (
     Verzorgingsgebied,
     VitaalProces,
 )
-from rapportages.models import Editie, Rapporttaak
-from tests.access import besluiten
+from rapportages.models import Editie, Rapportageronde, Rapporttaak
+from tests.access import besluiten, plantabel
 from tests.cast import Cast
 
 PERSONEN = [
@@ -51,17 +50,19 @@ PERSONEN = [
     "lid_b",
     "contactpersoon_b",
     "voorzitter_b",
+    "regio_b",
     "begunstigde",
     "regisseur",
     "projectteam",
     "stuurgroep",
+    "jenv",
     "oud_lid",
     "geschorst",
     "inactief",
     "beheerder",
 ]
 LEDEN_A = {"lid_a", "contactpersoon_a", "voorzitter_a"}
-LEDEN_B = {"lid_b", "contactpersoon_b", "voorzitter_b"}
+LEDEN_B = {"lid_b", "contactpersoon_b", "voorzitter_b", "regio_b"}
 LEZERS_A = LEDEN_A | {"begunstigde"}
 REGIE = {"regisseur", "projectteam"}
 IEDEREEN = set(PERSONEN) - {"inactief"}
@@ -140,11 +141,8 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
         "a ander": BINNEN_EN_REGIE["a"],
     },
     (Mandaat, "intrekken"): {"a": SPREEKT_A, "b": SPREEKT_B},
-    (Actieplan, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
-    (Actieplan, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B},
-    (Verbeteractie, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
-    (Verbeteractie, "bijdragen"): {"a": LEDEN_A, "b": LEDEN_B},
-    (Kostenregel, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
+    # A safety region begins the plan of its own network, JenV the national one (R5).
+    (Netwerk, "plan_beginnen"): {"b": {"regio_b"}, "landelijk": {"jenv"}},
     # By whose membership it is.
     (Lidmaatschap, "bekijken"): {
         **dict.fromkeys(LEDEN_A, LEZERS_A | REGIE),
@@ -159,7 +157,7 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     },
     (Lidmaatschap, "opzeggen"): {wie: {wie} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "geschorst"}},
     (Dienstverband, "bekijken"): {"a": LEZERS_A | REGIE, "b": LEDEN_B | REGIE},
-    (Gremiumlid, "bekijken"): {"alles": {"deelnemer", "stuurgroep"} | REGIE},
+    (Gremiumlid, "bekijken"): {"alles": {"deelnemer", "stuurgroep", "jenv"} | REGIE},
     (Gebruiker, "bekijken"): {
         "a": LEZERS_A | REGIE,
         "b": LEDEN_B | REGIE,
@@ -187,12 +185,13 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     },
     (Uitnodiging, "intrekken"): {f"{letter} open": {f"contactpersoon_{letter}"} | REGIE for letter in "ab"},
     (Gebeurtenis, "bekijken"): {"alles": {"regisseur"}},
-    (Bericht, "bekijken"): {"aan lid_b": {"lid_b"}},
+    **{(model, "bekijken"): {"aan lid_b": {"lid_b"}} for model in (Bericht, Melding, Meldvoorkeur)},
     (Editie, "bekijken"): RAPPORTLEZERS,
     (Rapporttaak, "bekijken"): RAPPORTLEZERS,
     (MenukaartItem, "bekijken"): {"openbaar": IEDEREEN, "landelijk": {"deelnemer"}},
     (MenukaartItem, "nakijken"): {"openbaar": {"regisseur"}},
     **besluiten.tabel(IEDEREEN, LEZERS_A, LEDEN_B),
+    **plantabel.tabel(IEDEREEN, LEDEN_A, LEDEN_B),
 }
 BEVOEGD: dict[str, set[str]] = {
     "agendas": REGIE,
@@ -201,6 +200,8 @@ BEVOEGD: dict[str, set[str]] = {
     "rapport-maken": REGIE | {"stuurgroep"},
     "logboek": {"regisseur"},
     "regie": {"regisseur"},
+    "nationaal_plan": plantabel.LANDELIJK,
+    "rapportagerondes": REGIE,
     "deelnemer": {"deelnemer"},
     "uitnodigen": REGIE | {"contactpersoon_a", "voorzitter_a", "contactpersoon_b", "voorzitter_b"},
     "technisch-beheer": {"beheerder"},
@@ -210,7 +211,7 @@ REGELS = sorted(TABEL, key=lambda regel: (regel[0]._meta.label, regel[1]))
 
 def soorten(cast: Cast, model: type[Model], rij: Any) -> str:
     """Return which line of the table a row of the cast falls under."""
-    if model in {*OPEN_MODELLEN, Gremiumlid, Gebeurtenis}:
+    if model in {*OPEN_MODELLEN, Gremiumlid, Gebeurtenis, Rapportageronde}:
         return "alles"
     if model in EIGEN_SOORT:
         return EIGEN_SOORT[model](cast, rij)
@@ -245,6 +246,7 @@ def _mandaat(cast: Cast, rij: Any) -> str:
 # Models whose rows do not simply hang under a network.
 EIGEN_SOORT: dict[type[Model], Callable[[Cast, Any], str]] = {
     **besluiten.SOORTEN,
+    **plantabel.SOORTEN,
     Gebruiker: _persoon,
     Lidmaatschap: _van_persoon,
     Contactkaart: _van_persoon,
@@ -257,19 +259,15 @@ EIGEN_SOORT: dict[type[Model], Callable[[Cast, Any], str]] = {
     Editie: _rapport,
     Rapporttaak: _rapport,
     MenukaartItem: lambda cast, rij: str(rij.zichtbaarheid),
-    Bericht: lambda cast, rij: "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los",
+    **dict.fromkeys(
+        (Bericht, Melding, Meldvoorkeur),
+        lambda cast, rij: "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los",
+    ),
     Dienstverband: lambda cast, rij: {cast.a.organisatie.pk: "a", cast.b.organisatie.pk: "b"}[rij.organisatie_id],
 }
 
 
 def netwerk_van(rij: Any) -> Netwerk:
     """Return the network a row hangs under."""
-    match rij:
-        case Netwerk():
-            return rij
-        case Verbeteractie():
-            return rij.plan.netwerk
-        case Kostenregel():
-            return rij.actie.plan.netwerk
-        case _:
-            return rij.netwerk
+    gevonden: Netwerk = rij if isinstance(rij, Netwerk) else rij.netwerk
+    return gevonden

@@ -15,22 +15,16 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
 from tests.access.afdruk import Wachter
-from tests.access.monsters import (
-    BEZOEKEN,
-    ELDERS_BEREIKT,
-    MONSTERS,
-    NIETS_ER,
-    Monster,
-    bezoek,
-    monster,
-)
-from tests.access.wegen import NAAMLOOS_MAG, Weg, alle_wegen, naamloos_mag, wegen_met_naam
+from tests.access.antwoord import inhoud
+from tests.access.bezoeken import BEZOEKEN, ELDERS_BEREIKT, bezoek
+from tests.access.monster import NIETS_ER, Monster
+from tests.access.monsters import MONSTERS, monster, wegen_met_gevallen
+from tests.access.wegen import NAAMLOOS_MAG, Weg, alle_wegen, naamloos_mag
 from tests.access.wereld import vul_aan
 from tests.cast import KANARIE, Cast, bouw_cast
 from tests.factories import WACHTWOORD
@@ -42,7 +36,7 @@ VISSEN = "?q=7f3a&zoek=7f3a&netwerk=netwerk-b&sector=drinkwater&organisatie=bedr
 NAAM_BIJ_REGIE = "who keeps the membership sees the names of all networks, closed ones too"
 KANARIE_MAG: dict[tuple[str, str], str] = {
     (naam, persona): NAAM_BIJ_REGIE
-    for naam in ("sector_detail", "regio_detail", "netwerk_lijst")
+    for naam in ("sector_detail", "regio_detail", "netwerk_lijst", "toetsmatrix")
     for persona in ("regisseur", "projectteam")
 }
 # One's own past: somebody who was a member knows the name of that network, and reads why the membership ended.
@@ -60,7 +54,7 @@ VERANDERT_MAG: dict[str, tuple[set[str], str]] = {
 BIJ_BEHEER = {"bezoeker", "lid_a", "oud_lid", "inactief", "regisseur"}
 
 ClientVan = Callable[[Any], Client]
-WEGEN = wegen_met_naam()
+WEGEN = wegen_met_gevallen()
 BESLOTEN = [weg for weg in WEGEN if (gevonden := monster(weg)) and gevonden.besloten]
 
 
@@ -79,14 +73,7 @@ def cast(wereld: Cast, db: None) -> Cast:
 
 
 def namen(wegen: list[Weg]) -> list[Any]:
-    return [pytest.param(weg, id=weg.naam) for weg in wegen]
-
-
-def inhoud(response: HttpResponseBase) -> str:
-    """Return body and headers of a reply as one text."""
-    lijf = response.getvalue() if response.streaming else response.content
-    koppen = "\n".join(f"{naam}: {waarde}" for naam, waarde in response.headers.items())
-    return f"{koppen}\n{lijf.decode(errors='replace')}"
+    return [pytest.param(weg, id=str(weg)) for weg in wegen]
 
 
 def zonder_toeval(tekst: str, pad: str) -> str:
@@ -131,7 +118,7 @@ def test_every_argument_has_a_sample() -> None:
 
 
 def test_tables_name_only_paths_that_exist() -> None:
-    bestaand = {weg.naam for weg in WEGEN}
+    bestaand = {str(weg) for weg in WEGEN}
     genoemd = {*MONSTERS, *BEZOEKEN, *ELDERS_BEREIKT, *VERANDERT_MAG, *(naam for naam, _ in KANARIE_MAG)}
 
     assert genoemd - bestaand == set()
@@ -230,13 +217,15 @@ ZONDER_KANARIE = {
     "menukaart_detail": "belongs to no network, so it carries no canary",
     "rapportage_detail": "counts closed networks, and holds no word of them (see below)",
     "rapportage_pdf": "same",
+    "rapportage_cijfers": "same",
+    "rapportage_cijfers (xlsx)": "same",
     "rapportage_taak": "says how far a report is",
     "agenda_voorleggen": "only takes POST; by GET it leads to the agenda",
     "punt_verplaatsen": "same",
 }
 
 
-@pytest.mark.parametrize("weg", namen([weg for weg in BESLOTEN if weg.naam not in ZONDER_KANARIE]))
+@pytest.mark.parametrize("weg", namen([weg for weg in BESLOTEN if str(weg) not in ZONDER_KANARIE]))
 def test_those_inside_do_see_the_canary(weg: Weg, cast: Cast, client_van: ClientVan) -> None:
     gevonden = gevuld(weg)
     pad = weg.pad(gevonden.waarden(cast, cast.b))
@@ -246,9 +235,9 @@ def test_those_inside_do_see_the_canary(weg: Weg, cast: Cast, client_van: Client
     assert gezien == (gevonden.binnen if gevonden.ziet is None else gevonden.ziet)
 
 
-@pytest.mark.parametrize("naam", ["rapportage_detail", "rapportage_pdf", "rapportage_taak", "rapportage_lijst"])
+@pytest.mark.parametrize("naam", ["detail", "pdf", "cijfers", "cijfers (xlsx)", "taak", "lijst"])
 def test_national_report_holds_no_word_of_a_closed_network(naam: str, cast: Cast, client_van: ClientVan) -> None:
-    weg = next(weg for weg in WEGEN if weg.naam == naam)
+    weg = next(weg for weg in WEGEN if str(weg) == f"rapportage_{naam}")
     pad = weg.pad(gevuld(weg).waarden(cast, cast.b))
 
     response = client_van(cast["stuurgroep"]).get(pad)

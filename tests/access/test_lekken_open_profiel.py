@@ -5,8 +5,10 @@ Apart from `test_lekken`, whose world has the profile of B closed from its first
 
 from __future__ import annotations
 
-from tests.access.monsters import BEVOEGDEN, MAKERS, MONSTERS
-from tests.access.test_lekken import WEGEN, ClientVan, gevuld, inhoud
+from tests.access.antwoord import inhoud
+from tests.access.monster import BEVOEGDEN, LEDEN_B, MAKERS
+from tests.access.monsters import MONSTERS
+from tests.access.test_lekken import WEGEN, ClientVan, gevuld
 from tests.cast import KANARIE, Cast
 
 # Who registers membership and roles meets the people of a network, with their requests and invitations (R35), and
@@ -52,13 +54,13 @@ GEHEIME_LINK = ("aanmelding_bevestigen", "aanmelding_volgen", "aanmelding_intrek
 def test_open_profile_shows_nothing_of_the_inside(cast_open_profiel: Cast, client_van: ClientVan) -> None:
     cast = cast_open_profiel
     paden = {
-        weg.naam: weg.pad(gevuld(weg).waarden(cast, cast.b))
+        str(weg): weg.pad(gevuld(weg).waarden(cast, cast.b))
         for weg in WEGEN
         if not weg.van_beheer and weg.naam not in {"account_logout", *GEHEIME_LINK}
     }
     lekken: list[str] = []
 
-    for persona in sorted(set(cast.personen) - {"lid_b", "contactpersoon_b", "voorzitter_b"}):
+    for persona in sorted(set(cast.personen) - LEDEN_B):
         client = client_van(cast[persona])
         teksten = {naam: inhoud(client.get(pad)) for naam, pad in paden.items()}
         lekken += [f"{persona} {naam}" for naam, tekst in teksten.items() if any(plan in tekst for plan in PLANTEKST)]

@@ -15,7 +15,7 @@ from kantoor.access.beleid import BeleidQuerySet, GeenBeleid, acties, bevoegdhed
 from kantoor.access.grants import geef_recht, ids_volgens_guardian, verleende_ids
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
-from kantoor.post.models import Bericht
+from kantoor.post.models import Bericht, Melding, Meldvoorkeur
 from netwerken.models import LeadPartner, Lidmaatschap, Netwerk, Spelregels
 from rapportages.models import Editie, Rapporttaak
 from tests.access import besluiten
@@ -36,7 +36,7 @@ from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
 
 # What somebody who has not agreed to the rules of play still may: read, and leave.
-LEZEN = {"bekijken", "profiel", "telefoon_zien", "email_zien", "nakijken"}
+LEZEN = {"bekijken", "profiel", "telefoon_zien", "email_zien", "nakijken", "oordeel", "tellen"}
 WEGGAAN = {(Lidmaatschap, "opzeggen")}
 
 
@@ -46,6 +46,9 @@ def wereld(cast: Cast) -> Cast:
     leg_vast("proef", cast.a.netwerk, door=None)
     Bericht.objects.create(aan="lid-b@voorbeeld.test", gebruiker=cast["lid_b"], onderwerp="O", tekst="T")
     Bericht.objects.create(aan="los@voorbeeld.test", onderwerp="O", tekst="T")
+    for wie in ("lid_a", "lid_b"):
+        Meldvoorkeur.objects.create(gebruiker=cast[wie], onderwerp="deadlines", wanneer="niet")
+        Melding.objects.create(gebruiker=cast[wie], onderwerp="deadlines", regel="R", pad="/", kenmerk=wie)
     for over in RAPPORT_OVER.values():
         rapport = {"periode": "2026-K3", **over(cast)}
         Editie.objects.create(
@@ -148,11 +151,15 @@ def test_model_permission_opens_no_object(cast: Cast) -> None:
 
     gezien = {f"{m.__name__}.{a}" for m, a in TABEL if m.objects.visible_to(persoon, a).filter().exists()}
 
-    # The open map, one's own account and one's own agreement.
+    # The open map with the adopted agenda, when the rounds are, one's own account and one's own agreement.
     open_voor_ieder = {f"{m.__name__}.bekijken" for m in OPEN_MODELLEN}
     assert gezien == open_voor_ieder | {
         "MenukaartItem.bekijken",
         "Netwerk.profiel",
+        "Versie.bekijken",
+        "Agendapunt.bekijken",
+        "Besluitronde.bekijken",
+        "Rapportageronde.bekijken",
         "Gebruiker.bekijken",
         "SpelregelsAkkoord.bekijken",
     }
@@ -242,6 +249,8 @@ def test_after_the_reading_days_only_the_open_part_and_the_own_rows_are_left(wer
         "Herbevestiging.bekijken",
         "SpelregelsAkkoord.bekijken",
         "Bericht.bekijken",
+        "Melding.bekijken",
+        "Meldvoorkeur.bekijken",
     }
 
     ziet = {

@@ -13,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kantoor.access.toegang import OnverklaardeView
-from tests.access.monsters import ELDERS_BEREIKT, bezoek, monster
-from tests.access.test_lekken import LOGBOEK, inhoud
+from tests.access.antwoord import inhoud
+from tests.access.bezoeken import ELDERS_BEREIKT, bezoek
+from tests.access.monsters import monster
+from tests.access.test_lekken import LOGBOEK
 from tests.access.wegen import wegen_met_naam
 from tests.cast import Cast
 

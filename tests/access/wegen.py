@@ -23,12 +23,16 @@ BEHEER = "admin:"
 
 @dataclass(frozen=True)
 class Weg:
-    """One path: its full name ("" when it has none), its route as written and the view that serves it."""
+    """One path: its full name ("" when it has none), its route as written and the view that serves it.
+
+    `geval` names other values for the same path.
+    """
 
     naam: str
     route: str
     argumenten: tuple[str, ...]
     view: Callable[..., Any]
+    geval: str = ""
 
     @property
     def toegang(self) -> Toegang | None:
@@ -42,7 +46,7 @@ class Weg:
         return reverse(self.naam, kwargs=waarden)
 
     def __str__(self) -> str:
-        return self.naam or self.route
+        return f"{self.naam} ({self.geval})" if self.geval else self.naam or self.route
 
 
 def alle_wegen(resolver: URLResolver | None = None) -> list[Weg]:

@@ -25,6 +25,7 @@ from netwerken.models import (
     Uitnodiging,
     Wiezietdit,
 )
+from tests.access.uitvoering import vul_personen, vul_plannen
 from tests.cast import KANARIE, Cast, Huis
 from tests.factories import AanmeldingFactory, OrganisatieFactory
 
@@ -39,6 +40,7 @@ KEUZES = {
 
 def vul_aan(cast: Cast) -> Cast:
     """Fill the cast; everybody in it agreed to the rules of play, so what they may do follows from the rest."""
+    vul_personen(cast)
     spelregels = Spelregels.objects.create(versie=1, tekst="Regel.", geldig_vanaf=vandaag() - timedelta(days=400))
     for naam, wie in cast.personen.items():
         if naam != "bezoeker":
@@ -50,6 +52,7 @@ def vul_aan(cast: Cast) -> Cast:
         _spreken(cast, huis, letter, merk)
         _kaarten(cast, letter, merk)
         _toelating(cast, huis, letter, merk)
+    vul_plannen(cast)
     return cast
 
 

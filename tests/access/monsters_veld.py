@@ -1,0 +1,179 @@
+"""Samples for the paths of accounts, of the field and of the desk that keeps the membership."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from kantoor.accounts.models import Gebruiker
+from kantoor.core.geheim import hash_van
+from netwerken.models import Aanmelding, Mandaat, Uitnodiging
+from tests.access.monster import BEVOEGDEN, IEDEREEN, LEDEN_B, SPREEKT_B, Monster, open_veld, persoon_van
+from tests.access.wereld import token_van
+from tests.cast import KANARIE, Cast, Huis
+
+
+def _netwerk(**meer: Any) -> Monster:
+    return Monster(lambda cast, huis: {"slug": huis.netwerk.slug}, **meer)
+
+
+def _uitnodiging(cast: Cast, huis: Huis) -> Uitnodiging:
+    """The open invitation by the contactpersoon of this network."""
+    return Uitnodiging.objects.get(netwerken=huis.netwerk, staat=Uitnodiging.Staat.OPEN)
+
+
+def _plek(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The membership of the member of this network, below that person."""
+    wie = persoon_van(cast, huis)
+    return {"persoon": wie.pk, "nummer": wie.lidmaatschappen.get(netwerk=huis.netwerk).pk}
+
+
+def sleutelhanger(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A passkey of the member of this network."""
+    rij, _ = Authenticator.objects.get_or_create(
+        user=persoon_van(cast, huis),
+        type=Authenticator.Type.WEBAUTHN,
+        defaults={"data": {"name": f"Sleutel {KANARIE}"}},
+    )
+    return {"pk": rij.pk}
+
+
+def _herstel(cast: Cast, huis: Huis) -> dict[str, Any]:
+    wie = persoon_van(cast, huis)
+    return {"uidb36": user_pk_to_url_str(wie), "key": EmailAwarePasswordResetTokenGenerator().make_token(wie)}
+
+
+def sessie(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A session of the member of this network."""
+    rij, _ = UserSession.objects.get_or_create(
+        user=persoon_van(cast, huis), session_key=f"sessie-{huis.netwerk.slug}", defaults={"ip": "127.0.0.1"}
+    )
+    return {"sessie_id": rij.pk}
+
+
+def _demo_persoon(cast: Cast, huis: Huis) -> dict[str, Any]:
+    wie, _ = Gebruiker.objects.get_or_create(email="demo@voorbeeld.test", defaults={"naam": "Demo", "is_demo": True})
+    return {"sleutel": wie.pk}
+
+
+def _bevestiglink(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The link that confirms a request to work in this network."""
+    token = f"bevestig-{huis.netwerk.slug}"
+    velden = {"naam": f"Nieuw {KANARIE}", "bevestig_hash": hash_van(token), "functie": "F", "motivatie": "M"}
+    Aanmelding.objects.get_or_create(email=f"nieuw-{huis.netwerk.slug}@voorbeeld.test", defaults=velden)
+    return {"token": token}
+
+
+def _volglink(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The link with which the applicant of this house follows the request."""
+    token = f"volg-{huis.netwerk.slug}"
+    Aanmelding.objects.filter(pk=huis.aanmelding.pk).update(volg_hash=hash_van(token))
+    return {"token": token}
+
+
+def _lid(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A membership of this network, seen through that network."""
+    return {"slug": huis.netwerk.slug, "pk": huis.netwerk.lidmaatschappen.get(gebruiker=persoon_van(cast, huis)).pk}
+
+
+def _mandaat(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The running mandate of the company of this network."""
+    rij = Mandaat.objects.get(netwerk=huis.netwerk, gever=huis.organisatie, ingetrokken_op=None)
+    return {"slug": huis.netwerk.slug, "pk": rij.pk}
+
+
+def _van_netwerk(*ziet: str, waarden: Callable[[Cast, Huis], dict[str, Any]] | None = None, **meer: str) -> Monster:
+    """Return a page about managing a network: who sees its profile knows that it exists, `ziet` says who comes in."""
+    hier = waarden or (lambda cast, huis: {"slug": huis.netwerk.slug, **meer})
+    return Monster(hier, binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"], ziet=frozenset(ziet))
+
+
+def _partner(cast: Cast, huis: Huis) -> dict[str, Any]:
+    return {"slug": huis.netwerk.slug, "organisatie": cast.regio.organisatie.code}
+
+
+VELD: dict[str, Monster] = {
+    "account_reset_password_from_key": Monster(_herstel, besloten=False),
+    "account_confirm_email": Monster(
+        lambda cast, huis: {"key": EmailConfirmationHMAC(EmailAddress.objects.get(user=persoon_van(cast, huis))).key},
+        besloten=False,
+    ),
+    # allauth asks everybody to log in once more before it looks for the key, so a stranger gets that page.
+    "mfa_edit_webauthn": Monster(sleutelhanger, binnen=frozenset({"lid_b"}), besloten=False),
+    "mfa_remove_webauthn": Monster(sleutelhanger, binnen=frozenset({"lid_b"}), besloten=False),
+    "sessie_beeindigen": Monster(sessie, binnen=frozenset({"lid_b"})),
+    "demo_inloggen": Monster(_demo_persoon, besloten=False),
+    "menukaart_detail": Monster(lambda cast, huis: {"slug": "voorbeeld-landelijk"}, binnen=frozenset({"deelnemer"})),
+    # Who keeps the membership sees the profile of every network, never its inside (see the test with the open profile).
+    "netwerk_detail": _netwerk(binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]),
+    "netwerk_leden": _van_netwerk(*LEDEN_B),
+    "netwerk_beheren": _van_netwerk("voorzitter_b", "regisseur"),
+    "netwerk_staat": _van_netwerk("regisseur"),
+    "netwerk_rollen": _van_netwerk("voorzitter_b", "regisseur"),
+    "rol_wijzigen": _van_netwerk("voorzitter_b", "regisseur", waarden=_lid),
+    "lead_partner_wijzigen": _van_netwerk("voorzitter_b", "regisseur", partij="bedrijven"),
+    "mandaat_geven": Monster(lambda cast, huis: {"slug": huis.netwerk.slug}, ziet=SPREEKT_B),
+    "mandaat_intrekken": _van_netwerk(*SPREEKT_B, waarden=_mandaat),
+    "netwerk_ontbrekend": _van_netwerk("voorzitter_b", "regisseur"),
+    "partner_niet_nodig": _van_netwerk("voorzitter_b", "regisseur", waarden=_partner),
+    "sector_detail": open_veld(lambda cast: {"code": cast.sector.code}),
+    "regio_detail": open_veld(lambda cast: {"code": cast.regio.organisatie.code}),
+    "thema_detail": open_veld(lambda cast: {"nummer": cast.thema.nummer}),
+    # Whoever has the link is the applicant; what a wrong link gives is in tests/netwerken/test_aanmelden.py.
+    "aanmelding_bevestigen": Monster(_bevestiglink, binnen=IEDEREEN, besloten=False),
+    "aanmelding_volgen": Monster(_volglink, binnen=IEDEREEN, besloten=False),
+    "aanmelding_intrekken": Monster(_volglink, binnen=IEDEREEN, besloten=False),
+    "aanvraag_detail": Monster(
+        lambda cast, huis: {"sleutel": huis.aanmelding.sleutel}, binnen=BEVOEGDEN["ledenbeheer"]
+    ),
+    "aanvraag_organisatie": Monster(
+        lambda cast, huis: {"sleutel": huis.aanmelding.sleutel}, binnen=BEVOEGDEN["ledenbeheer"]
+    ),
+    "uitnodiging_detail": Monster(
+        lambda cast, huis: {"sleutel": _uitnodiging(cast, huis).pk},
+        binnen=BEVOEGDEN["ledenbeheer"] | {"contactpersoon_b"},
+    ),
+    # Whoever holds the link was invited, so it shows what the invitation is for: the one of A has no canary.
+    "uitnodiging_aanvaarden": Monster(lambda cast, huis: {"token": token_van("a")}, binnen=IEDEREEN, besloten=False),
+    "gids_persoon": Monster(
+        lambda cast, huis: {"sleutel": persoon_van(cast, huis).pk}, binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]
+    ),
+    # The lists of the desk are the same for everybody who may open it; what is in them is not.
+    "beheer_lijst": Monster(
+        lambda cast, huis: {"soort": "op-een-persoon"}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
+    ),
+    "beheer_export": Monster(
+        lambda cast, huis: {"soort": "op-een-persoon", "vorm": "csv"}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
+    ),
+}
+
+# Pages of the netwerkregisseur about one person and one membership; who is no regisseur is refused before any look-up.
+VELD |= {
+    "lid_detail": Monster(
+        lambda cast, huis: {"persoon": persoon_van(cast, huis).pk}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
+    ),
+    "lid_werkgever": Monster(
+        lambda cast, huis: {"persoon": persoon_van(cast, huis).pk}, binnen=BEVOEGDEN["regie"], besloten=False
+    ),
+    "lid_overdracht": Monster(
+        lambda cast, huis: {
+            "persoon": persoon_van(cast, huis).pk,
+            "nummer": persoon_van(cast, huis).dienstverbanden.get().pk,
+        },
+        binnen=BEVOEGDEN["ledenbeheer"],
+        besloten=False,
+    ),
+    **{
+        f"lidmaatschap_{actie}": Monster(_plek, binnen=BEVOEGDEN["regie"])
+        for actie in ("rol", "schorsen", "hervatten", "beeindigen")
+    },
+    "lidmaatschap_opzeggen": Monster(
+        lambda cast, huis: {"nummer": _plek(cast, huis)["nummer"]}, binnen=frozenset({"lid_b"})
+    ),
+}
