@@ -86,8 +86,12 @@ def _staten(bron: Bron) -> dict[int, str]:
 
 
 def regios(bron: Bron) -> list[Deel]:
-    """Return the tiles of the map: regions in the order of their numbers, with what their networks ask for."""
-    per_netwerk = bron.kubus.groepen("netwerk")
+    """Return the tiles of the map: regions in the order of their numbers, with what their networks ask for.
+
+    A national layer touches every region and would colour them all alike; the map is about the others.
+    """
+    landelijk = {pk for pk, netwerk in bron.netwerken.items() if netwerk.schaal == Netwerk.Schaal.LANDELIJK}
+    per_netwerk = bron.kubus.waar(lambda vak: vak.netwerk not in landelijk).groepen("netwerk")
     kring = bron.kring
     tegels: dict[int, Deel] = {}
     for rij in bron.regios:
@@ -104,7 +108,7 @@ def regios(bron: Bron) -> list[Deel]:
             },
         )
         kubus = per_netwerk.get(rij["netwerk"], Kubus([]))
-        tegel["netwerken"] += rij["netwerk"] in kring
+        tegel["netwerken"] += rij["netwerk"] in kring and rij["netwerk"] not in landelijk
         tegel["aandacht"] += kubus.aandacht
         tegel["vast"] += kubus.telling.get(Status.VASTGELOPEN, 0)
     return list(tegels.values())
