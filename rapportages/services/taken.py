@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
@@ -30,6 +30,8 @@ NIET_GELUKT = (
 )
 # A living job gives a sign every five seconds; three missed ones and the worker is gone.
 STIL_NA = timedelta(seconds=20)
+# A job that waits is rung for again sooner: a bell too many costs nothing. So many at a time, the oldest first.
+BEL_OPNIEUW_NA, TEGELIJK = timedelta(seconds=10), 50
 # What goes wrong in a job ends it at once, with words. An attempt is only lost with its worker, mostly for a reason
 # outside the job: an update, a machine that stops. Ten workers in a row is no accident any more.
 MAX_POGINGEN = 10
@@ -136,9 +138,13 @@ def breng_terug_wat_bleef_hangen() -> int:
     The clock asks for it, and so does every worker that begins a job: behind a long row the clock's own bell comes
     last. A job that keeps killing its worker is given up after `MAX_POGINGEN`.
     """
-    stil = Rapporttaak.objects.filter(hartslag__lt=timezone.now() - STIL_NA, staat__in=Rapporttaak.OPEN)
+    nu = timezone.now()
+    stil = Rapporttaak.objects.filter(
+        Q(staat=Rapporttaak.Staat.LOOPT, hartslag__lt=nu - STIL_NA)
+        | Q(staat=Rapporttaak.Staat.WACHT, hartslag__lt=nu - BEL_OPNIEUW_NA)
+    )
     teruggebracht = 0
-    for taak in stil.order_by("gevraagd_op"):
+    for taak in stil.order_by("gevraagd_op")[:TEGELIJK]:
         if taak.staat == Rapporttaak.Staat.LOOPT and taak.pogingen >= MAX_POGINGEN:
             _mislukt(taak, NIET_GELUKT)
             continue

@@ -88,7 +88,7 @@ def draai_werker() -> Iterator[str]:
         return
     app.control.purge()
     opdracht = [sys.executable, "-m", "celery", "-A", "kantoor", "worker", "--pool", "solo", "--loglevel", "warning"]
-    werker = subprocess.Popen(opdracht, cwd=settings.BASE_DIR, env=_omgeving())
+    werker = subprocess.Popen(opdracht, cwd=settings.BASE_DIR, env=werkomgeving())
     try:
         for _ in range(30):
             if app.control.ping(timeout=1) or werker.poll() is not None:
@@ -100,7 +100,7 @@ def draai_werker() -> Iterator[str]:
         werker.wait(timeout=30)
 
 
-def _omgeving() -> dict[str, str]:
+def werkomgeving() -> dict[str, str]:
     """Return the environment of a worker that uses the test database and the test folder."""
     adres = urlsplit(os.environ["DATABASE_URL"]) if "DATABASE_URL" in os.environ else None
     naam = str(connection.settings_dict["NAME"])
