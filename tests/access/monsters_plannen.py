@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actieplannen.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt, Voorlegging
+from actieplannen.models import (
+    Expertbijeenkomst,
+    Inlezing,
+    Samenwerkingsafspraak,
+    Sectoragenda,
+    Verbeterpunt,
+    Voorlegging,
+)
 from kantoor.core.models import vandaag
 from netwerken.models import Sector
 from rapportages.models import Editie, Rapporttaak
@@ -31,6 +38,16 @@ def _actie(nummer: int = 1, **meer: Any) -> Monster:
 def _voorlegging(cast: Cast, huis: Huis) -> dict[str, Any]:
     """The offer of this network that waits."""
     return {"sleutel": Voorlegging.objects.get(actie__plan=huis.plan, staat="voorgelegd").pk}
+
+
+def _inlezing(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The list that the voorzitter of this network uploaded."""
+    door = cast["voorzitter_b" if huis is cast.b else "voorzitter_a"]
+    return {
+        "slug": huis.netwerk.slug,
+        "deel": huis.plan.padnaam,
+        "sleutel": Inlezing.objects.get(plan=huis.plan, door=door).pk,
+    }
 
 
 def nationale_editie(cast: Cast, huis: Huis) -> dict[str, Any]:
@@ -111,6 +128,10 @@ PLANNEN: dict[str, Monster] = {
     "actieplan_voorleggen": _plan(*SPREEKT_B),
     "actie_nieuw": _plan(),
     "opgave": _plan(),
+    "actieplan_inlezen": _plan(),
+    # An uploaded list is for who uploaded it alone.
+    "inlezing_koppelen": Monster(_inlezing, binnen=frozenset({"voorzitter_b"})),
+    "inlezing_voorbeeld": Monster(_inlezing, binnen=frozenset({"voorzitter_b"})),
     # Who keeps the membership knows that the network exists; only its safety region begins a plan there (R5).
     "actieplan_beginnen": Monster(
         lambda cast, huis: {"slug": huis.netwerk.slug},

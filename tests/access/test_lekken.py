@@ -6,15 +6,13 @@ The paths come from the resolver, so a new page is tested the day it is added, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
@@ -25,8 +23,7 @@ from tests.access.bezoeken import BEZOEKEN, ELDERS_BEREIKT, bezoek
 from tests.access.monster import NIETS_ER, Monster
 from tests.access.monsters import MONSTERS, monster, wegen_met_gevallen
 from tests.access.wegen import NAAMLOOS_MAG, Weg, alle_wegen, naamloos_mag
-from tests.access.wereld import vul_aan
-from tests.cast import KANARIE, Cast, bouw_cast
+from tests.cast import KANARIE, Cast
 from tests.factories import WACHTWOORD
 
 METHODEN = ("get", "head", "post", "put", "delete")
@@ -56,20 +53,6 @@ BIJ_BEHEER = {"bezoeker", "lid_a", "oud_lid", "inactief", "regisseur"}
 ClientVan = Callable[[Any], Client]
 WEGEN = wegen_met_gevallen()
 BESLOTEN = [weg for weg in WEGEN if (gevonden := monster(weg)) and gevonden.besloten]
-
-
-@pytest.fixture(scope="module")
-def wereld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """The cast, built once for all tests of this module in a transaction that is undone at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield vul_aan(bouw_cast())
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def cast(wereld: Cast, db: None) -> Cast:
-    """The cast as it was built: the database goes back to it after each test, and a test changes only copies."""
-    return deepcopy(wereld)
 
 
 def namen(wegen: list[Weg]) -> list[Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 H_REGELS: dict[str, str] = {
     "R1": "",  # five focus sectors, as data
     "R4": "",  # one lead partner per side, from that side
-    "R5": "a plan does not yet say who initiated it",
+    "R5": "",  # who begins a plan
     "R6": "",  # the national network advises
     "R10": "no role description yet",
     "R11": "",  # one agenda per sector
@@ -18,16 +18,16 @@ H_REGELS: dict[str, str] = {
     "R13": "",  # each point carries a theme
     "R14": "",  # adoption of an agenda
     "R16": "",  # one plan per network and sector
-    "R17": "no agenda per sector yet, so no points to judge",
-    "R18": "an action may still be saved without a financing",
-    "R20": "financing does not yet tell existing from extra capacity",
-    "R21": "a plan does not yet say what it does to an action list",
-    "R22": "organisations cannot yet agree to a plan",
-    "R23": "no national plan yet to move an action to",
+    "R17": "",  # points judged in the own area
+    "R18": "",  # who, what, when, with which means
+    "R20": "",  # financing per side
+    "R21": "",  # what happens to an action list
+    "R22": "",  # every organisation agrees
+    "R23": "",  # a national problem moves to the national plan
     "R26": "",  # drafts stay in the network
     "R28": "",  # using the menukaart is free
     "R31": "",  # reports for stuurgroep and CVI
-    "R32": "no agenda per sector yet to report on, and no lessons",
+    "R32": "",  # progress on the agenda and lessons, per sector
     "R34": "",  # access for those who work on the cooperation
     "R35": "",  # the projectteam decides, recorded
     "R36": "",  # all are equal
@@ -41,6 +41,9 @@ S_REGELS = {
     "R7",  # set-up agreed with the CVI
     "R8",  # missing partners
     "R15",  # versions of an agenda, with a readable difference
+    "R19",  # an action changes something between parties
+    "R24",  # plans are tested together
+    "R25",  # when a plan is due
     "R27",  # description and contact of an entry of the menukaart
     "R29",  # its review date
 }

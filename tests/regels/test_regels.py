@@ -9,10 +9,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from actieplannen.models import Actieplan
 from kantoor.access import bevoegd, can
 from netwerken.models import Aanmelding, Netwerk
+from rapportages.models import Editie
+from rapportages.queries.bevriezing import bevries
+from tests.access.wereld import vul_aan
 from tests.cast import Cast
 from tests.factories import ActieplanFactory, SectorFactory
 
@@ -53,6 +57,17 @@ def test_reports_are_for_those_who_steer(cast: Cast) -> None:
     lezers = {naam for naam, wie in cast.personen.items() if bevoegd(wie, "rapportages")}
 
     assert lezers == {"regisseur", "projectteam", "stuurgroep"}
+
+
+@pytest.mark.regel("R32")
+def test_report_tells_per_sector_how_its_agenda_goes_and_what_was_learnt(cast: Cast) -> None:
+    vul_aan(cast)
+
+    deel = bevries(Editie(doelgroep="stuurgroep", periode="2026-K4"), timezone.now())["sectoren"][0]
+
+    assert (deel["naam"], deel["agenda"]["versie"]) == ("Drinkwater", 1)
+    assert [(rij["titel"], rij["acties"]) for rij in deel["planning"]] == [("Punt 1", 2), ("Punt 2", 0)]
+    assert [les["tekst"] for les in deel["leerpunten"]] == ["Les voor de stuurgroep"] * 2
 
 
 @pytest.mark.regel("R34")
