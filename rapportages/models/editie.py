@@ -178,7 +178,14 @@ class Rapporttaak(Rapport):
         return self.staat in self.OPEN
 
     @property
+    def wacht_lang(self) -> bool:
+        """Whether nobody began it within a minute: no worker is there, or all of them are busy."""
+        return self.staat == self.Staat.WACHT and self.gevraagd_op < timezone.now() - timedelta(minutes=1)
+
+    @property
     def stap_in_woorden(self) -> str:
         """What happens now, for the progress bar."""
+        if self.wacht_lang:
+            return "Wacht op een vrije werker; u hoeft niets te doen"
         woorden = ("Wacht op zijn beurt", "Cijfers verzamelen", "PDF maken", "Opslaan")
         return woorden[min(self.stap, len(woorden) - 1)]

@@ -90,7 +90,7 @@ def _vertel(storm: Any, uitslag: Any) -> None:
     te_veel = sum(pogingen) - len(pogingen)
     for regel in (
         f"werker gedood {len(uitslag.herstarts)} keer, Redis {uitslag.redis} keer",
-        f"{len(hersteld)} rapporten verloren hun werker; extra pogingen {te_veel}, per rapport hoogstens {max(pogingen)}",
+        f"rapporten die hun werker verloren: {len(hersteld)}; extra pogingen {te_veel}, hoogstens {max(pogingen)} elk",
         f"van herstart tot klaar: een getroffen rapport hoogstens {max(hersteld, default=0):.1f} s",
         f"van de laatste herstart tot alles klaar: {storm.na_herstart():.1f} s",
         f"langste vraag om een rapport, ook zonder Redis: {uitslag.langste_vraag:.2f} s",
