@@ -30,8 +30,9 @@ from tests.storing.wereld import Veld
 ACTIES = 200
 NETWERKEN = (10, 100, 1000)
 HOOGSTENS_VRAGEN = 12
-# A shared machine that still counts as linear: seconds per network, against those of the size before.
-RECHT = 1.5
+# What still counts as linear on a shared machine, of which a sort of ten times as many rows takes its part: seconds per
+# network against those of the size before. Growing with the square would make it ten.
+RECHT = 2
 pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Vraagt om PostgreSQL.")
 RAPPORT = Rapporttaak(doelgroep="stuurgroep", periode="2026-K4")
 
@@ -48,7 +49,7 @@ def meet(moment: Any) -> tuple[dict[str, Any], float, list[str], float]:
         bevries(RAPPORT, moment)
         piek = tracemalloc.get_traced_memory()[1] / 2**20
         tracemalloc.stop()
-    vragen = [f"{vraag['time']} s {vraag['sql']}" for vraag in vangst if vraag["sql"].startswith("SELECT")]
+    vragen = [vraag["sql"] for vraag in vangst if vraag["sql"].startswith("SELECT")]
     return inhoud, min(tijden), vragen, piek
 
 
@@ -81,9 +82,6 @@ def test_a_freeze_grows_with_the_field_only(db: None, settings: Any, capsys: pyt
             sys.stdout.write(
                 f"{netwerken:9} {inhoud['aantallen']['acties']:7} {seconden:12.2f} {len(vragen):7} {piek:4.0f}"
                 f" {json_kib:9} {bladzijden:5} ({geschat:5}) {duur:13.1f} {mib:4.0f} {kib:8}\n"
-            )
-            sys.stdout.writelines(
-                f"    {vraag[:150]}\n" for vraag in sorted(vragen, key=lambda v: -float(v.split()[0]))[:4]
             )
 
     assert inhoud["aantallen"]["acties"] == ACTIES * NETWERKEN[-1]
