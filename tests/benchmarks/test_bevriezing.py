@@ -24,7 +24,7 @@ from django.utils import timezone
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries, vingerafdruk
 from rapportages.queries.cijfers import schat_bladzijden
-from rapportages.services.edities import html_van, pdf_van
+from rapportages.services.edities import pdf_van
 from tests.storing.wereld import Veld
 
 ACTIES = 200
@@ -57,7 +57,6 @@ def teken(inhoud: dict[str, Any], moment: Any) -> tuple[int, int, float, float, 
     """Draw a freeze; return estimated and real pages, seconds, the largest MiB of any child so far, and KiB of PDF."""
     editie = Editie(doelgroep="stuurgroep", periode="2026-K4", nummer=1, peilmoment=moment, inhoud=inhoud)
     editie.sha256 = vingerafdruk(inhoud)
-    html_van(editie)
     begin = time.perf_counter()
     pdf = pdf_van(editie)
     duur = time.perf_counter() - begin
