@@ -18,7 +18,12 @@ def maak_acties(cast: Cast) -> dict[int, Verbeteractie]:
     """
     nu = vandaag()
     cast.a.plan.acties.all().delete()
-    loopt = {"plan": cast.a.plan, "start": nu - timedelta(days=90), "begonnen_op": nu - timedelta(days=80)}
+    loopt: dict[str, Any] = {
+        "plan": cast.a.plan,
+        "organisatie": cast.a.organisatie,
+        "start": nu - timedelta(days=90),
+        "begonnen_op": nu - timedelta(days=80),
+    }
     anders = OrganisatieFactory(code="waterbedrijf", naam="Waterbedrijf", korte_naam="Waterbedrijf")
     acht = ThemaFactory(nummer=8, korte_titel="Noodvoorzieningen")
     velden: dict[int, dict[str, Any]] = {
