@@ -56,7 +56,8 @@ def momenten(dag: date, vooraf: Iterable[int], *, elke: int | None = None) -> di
 
 def _deadlines(dag: date) -> Iterator[Melding]:
     op = momenten(dag, VOORAF_DAGEN, elke=LAAT_ELKE_DAGEN)
-    for actie in _acties(Q(deadline__in=op)):
+    # The last date again, as a limit: from a list alone PostgreSQL cannot tell that most deadlines lie beyond it.
+    for actie in _acties(Q(deadline__in=op, deadline__lte=max(op))):
         laat = "Te laat, de deadline was" if actie.deadline < dag else "Deadline"
         yield _melding(
             actie,
