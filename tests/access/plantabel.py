@@ -41,11 +41,9 @@ def tabel(iedereen: set[str], leden_a: set[str], leden_b: set[str]) -> Tabel:
     lezen = {"a": lezers_a, "b": leden_b, "landelijk": LANDELIJK | {"deelnemer"}}
     schrijven = {"a": leden_a, "b": leden_b, "landelijk": LANDELIJK}
     spreken = {**SPREEKT, "landelijk": LANDELIJK}
-    van_netwerk = {(model, "bekijken"): lezen for model in (Actieplan, Verbeteractie, Actiefeiten)}
-    van_actie = {(model, "bekijken"): lezen for model in (Deelname, Actiestap, Actiewijziging)}
+    van_netwerk = (Actieplan, Verbeteractie, Actiefeiten, Deelname, Actiestap, Actiewijziging)
     return {
-        **van_netwerk,
-        **van_actie,
+        **{(model, "bekijken"): lezen for model in van_netwerk},
         (Actieplan, "bijdragen"): schrijven,
         (Actieplan, "voorleggen"): spreken,
         # The regisseur would too, in plans he may read: the national one (R24).

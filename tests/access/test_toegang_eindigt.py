@@ -31,7 +31,6 @@ from rapportages.models import Rapporttaak
 from rapportages.services.taken import maak_rapport, vraag_rapport_aan
 from tests.access.antwoord import inhoud
 from tests.access.monsters import monster, wegen_met_gevallen
-from tests.access.uitvoering import editie_van
 from tests.access.wegen import wegen_met_naam
 from tests.cast import KANARIE, Cast
 from tests.factories import GremiumlidFactory, OrganisatieFactory
@@ -132,12 +131,20 @@ def _pagina(naam: str, eindes: tuple[str, ...] = LID_AF) -> Kanaal:
     return Kanaal(f"pagina {naam}", _niets, lambda t, _: t.leest(t.pad(naam)), eindes=eindes, paden=frozenset({naam}))
 
 
+def _pagina_van_zetel(naam: str, gremium: str) -> Kanaal:
+    """A page that a seat in a national body opens; it has no word of B, so its status tells."""
+
+    def neem_plaats(toneel: Toneel) -> str:
+        GremiumlidFactory(gebruiker=toneel.wie, gremium=toneel.cast.gremia[gremium])
+        return toneel.pad(naam)
+
+    return Kanaal(
+        f"pagina {naam} als {gremium}", neem_plaats, lambda t, pad: t.client.get(pad).status_code == 200, ZETEL_AF
+    )
+
+
 def _netwerken_geteld(toneel: Toneel, erbij: int | None) -> int:
     return int(toneel.client.get("/netwerken/").context["aantal"])
-
-
-def _editie(toneel: Toneel) -> str:
-    return editie_van(toneel.cast, toneel.cast.b).get_absolute_url()
 
 
 def _gevraagd_rapport(toneel: Toneel) -> Rapporttaak:
@@ -216,21 +223,54 @@ def _persoonlijk_recht(toneel: Toneel) -> Client:
 
 PLAN = "/netwerken/netwerk-b/actieplan/"
 VOOR_LEDEN = (
+    "actie_detail",
+    "actie_nieuw",
+    "actie_relatie",
+    "actie_status",
+    "actie_vervallen",
+    "actie_voorleggen",
+    "actie_wijzigen",
+    "actieplan_akkoord",
     "actieplan_detail",
+    "actieplan_ics",
+    "actieplan_inlezen",
     "actieplan_lijst",
+    "actieplan_staat",
+    "actieplan_tijdlijn",
+    "actieplan_toetsen",
+    "actieplan_uitvoer",
+    "actieplan_uitvoer (xlsx)",
+    "actieplan_wijzigen",
     "besluit_geven",
     "besluit_intrekken",
+    "inlezing_koppelen",
+    "inlezing_voorbeeld",
+    "leerpunt_lijst",
     "netwerk_detail",
     "netwerk_leden",
     "netwerk_lijst",
     "netwerk_ontbrekend",
+    "opgave",
     "overzicht",
+    "rapportage_cijfers (netwerk)",
+    "rapportage_detail (netwerk)",
+    "rapportage_pdf (netwerk)",
+    "rapportage_taak (netwerk)",
+    "rapportage_vergelijken",
     "regio_detail",
     "sector_detail",
+    "toetsmatrix",
     "versie_detail",
     "versie_verschil",
+    "voorlegging_detail",
+    "voortgang_melden",
+    "voortgang_melden_controleren",
+    "voortgang_melden_stand",
+    "voortgang_melden_weggooien",
 )
 VOOR_EEN_ROL = (
+    "actieplan_voorleggen",
+    "kosten_bevestigen",
     "lead_partner_wijzigen",
     "mandaat_geven",
     "mandaat_intrekken",
@@ -240,6 +280,17 @@ VOOR_EEN_ROL = (
     "rol_wijzigen",
     "uitnodiging_inlezen",
     "uitnodiging_nieuw",
+)
+# What a seat in a national body opens, with the body.
+VOOR_EEN_ZETEL = (
+    ("logboek", "regisseur"),
+    ("rapportage_cijfers", "projectteam"),
+    ("rapportage_detail", "projectteam"),
+    ("rapportage_lijst", "projectteam"),
+    ("rapportage_pdf", "projectteam"),
+    ("ronde_detail", "projectteam"),
+    ("ronde_lijst", "projectteam"),
+    ("voorlegging_lijst", "jenv"),
 )
 KANALEN = (
     *map(_pagina, VOOR_LEDEN),
@@ -260,8 +311,7 @@ KANALEN = (
     ),
     Kanaal("uitnodigingslink", _uitnodiging, lambda t, link: t.leest(link, Client()), eindes=ROL_AF),
     Kanaal("wachtende mail", _wachtende_mail, _verstuurd),
-    Kanaal("rapport van het netwerk", _editie, lambda t, pad: t.client.get(pad).status_code == 200),
-    Kanaal("download van het rapport", _editie, lambda t, pad: t.leest(f"{pad}pdf/")),
+    *(_pagina_van_zetel(naam, gremium) for naam, gremium in VOOR_EEN_ZETEL),
     Kanaal("gevraagd rapport", _gevraagd_rapport, _wordt_gemaakt, eindes=ZETEL_AF),
     Kanaal("lopend rapport", _lopend_rapport, lambda t, pad: t.client.get(pad).status_code == 200, eindes=ZETEL_AF),
     Kanaal("wachtwoordlink", _wachtwoordlink, _komt_binnen_met_link, eindes=("account gesloten",)),

@@ -6,6 +6,7 @@ others on purpose has none: the texts of an offer (R23), a question to the stuur
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -240,12 +241,13 @@ def taak_van(cast: Cast, huis: Huis) -> Rapporttaak:
 
 def maak_editie(*, bestand: str, **over: Any) -> Editie:
     """Freeze an edition as it stands now, with a file that holds the text `bestand`."""
-    editie = Editie(pdf_sha256="0" * 64, pdf_grootte=10, **over)
+    pdf = f"%PDF {bestand}".encode()
+    editie = Editie(pdf_sha256=hashlib.sha256(pdf).hexdigest(), pdf_grootte=len(pdf), **over)
     editie.inhoud = bevries(editie, timezone.now())
     editie.sha256 = f"{editie.doelgroep}-{editie.periode}-{editie.netwerk_id}"
     editie.pdf_pad = f"rapportages/{editie.sha256}.pdf"
     pad = Path(settings.MEDIA_ROOT) / editie.pdf_pad
     pad.parent.mkdir(parents=True, exist_ok=True)
-    pad.write_bytes(f"%PDF {bestand}".encode())
+    pad.write_bytes(pdf)
     editie.save()
     return editie
