@@ -12,12 +12,14 @@ import json
 import logging
 import os
 import resource
+import signal
 import sys
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 CLONE_NEWNET, CLONE_NEWUSER = 0x40000000, 0x10000000
+PR_SET_PDEATHSIG = 1
 VARIANT = "pdf/a-3a"
 # What `maker` understands: the report did not fit in the memory it was given.
 TE_GROOT = 3
@@ -25,7 +27,9 @@ HOOGSTENS_MELDINGEN = 50
 
 
 def sluit_op(geheugen_mib: int, seconden: int) -> None:
-    """Limit memory, processor time, open files and core dumps, and leave the network where the kernel allows it."""
+    """Limit memory, processor time, open files and core dumps, leave the network where the kernel allows it, and end
+    with the worker.
+    """
     for soort, grens in (
         (resource.RLIMIT_AS, geheugen_mib * 2**20),
         (resource.RLIMIT_CPU, seconden),
@@ -34,7 +38,10 @@ def sluit_op(geheugen_mib: int, seconden: int) -> None:
     ):
         resource.setrlimit(soort, (grens, grens))
     # An extra lock: without the right to make name spaces the fetcher, which opens nothing, is the only one.
-    ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    # Nobody waits for the file of a worker that was killed. After the other, which would undo it.
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def maak(opdracht: dict[str, Any]) -> bytes:

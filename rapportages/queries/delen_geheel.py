@@ -150,7 +150,8 @@ def zonder_lead_partner(bron: Bron) -> Deel:
     """Return the sides without a lead partner in running networks that have a plan (R4)."""
     kanten = {rij["pk"]: rij["naam"] for rij in bron.kanten if rij["kent_lead_partner"]}
     heeft = {(rij["netwerk"], rij["pk"]) for rij in bron.kanten}
-    lopend = [pk for pk in _actieve(bron) if pk in {rij["netwerk_id"] for rij in bron.plannen}]
+    met_plan = {rij["netwerk_id"] for rij in bron.plannen}
+    lopend = [pk for pk in _actieve(bron) if pk in met_plan]
     mist = [(pk, naam) for pk in lopend for kant, naam in kanten.items() if (pk, kant) not in heeft]
     return {
         "genoemd": [{"netwerk": bron.naam(pk), "kant": kant} for pk, kant in mist if bron.naam(pk)],
