@@ -87,7 +87,7 @@ class KoppelForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         gekozen: dict[str, str] = {}
-        for naam, plek in self.cleaned_data.items():
+        for naam, plek in list(self.cleaned_data.items()):
             if plek and plek in gekozen:
                 self.add_error(naam, f"Deze kolom koos u al bij “{label_van(gekozen[plek])}”.")
             elif plek:

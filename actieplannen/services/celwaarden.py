@@ -32,7 +32,7 @@ FINANCIERINGEN: Mapping[str, str] = {
 KLAAR = frozenset({"afgerond", "gereed", "klaar", "voltooid", "afgehandeld", "gedaan", "done", "100%", "100 %"})
 
 
-class Celfout(ValueError):
+class Celfout(Exception):
     """A cell that cannot be used; the message is for the person."""
 
 

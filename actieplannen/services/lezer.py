@@ -12,17 +12,16 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EMPTY_CELL
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from actieplannen.services.archief import keur_archief
+from actieplannen.services.archief import formule_zonder_uitkomst, keur_archief
 from kantoor.core.export import MEESTE_TEKENS, lees_cel, schoon
 from netwerken.services.lijst_inlezen import GEEN_LIJST, ONLEESBAAR, VREEMD, Lijstfout
 
@@ -34,11 +33,13 @@ LAATSTE_RIJ = 1_048_576  # of any workbook
 KOP_BINNEN = 10  # a heading stands among the first filled rows
 ONBEKEND_TEKEN = "\ufffd"
 
+Regel = tuple[int, list[str]]  # the number of a row in the sheet, and its cells
+
 _LEEG = "In deze lijst staan geen acties."
 _TE_BREED = f"Deze lijst heeft meer dan {MAX_KOLOMMEN} kolommen. Haal weg wat niet bij de acties hoort."
 _TE_LANG = f"Deze lijst is te lang. Lees niet meer dan {MAX_RIJEN} acties tegelijk in."
 _TE_VOL = "In deze lijst staat te veel tekst. Verdeel de lijst over meer bestanden."
-_WEBPAGINA = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|svg|\?xml|script)", re.IGNORECASE)
+_WEBPAGINA = re.compile(rb"<(?:!doctype|html|head|body|table|svg|\?xml|script)", re.IGNORECASE)
 _ONLEESBAAR = re.compile(r"[\x00\ud800-\udfff]")
 _SCHEIDINGEN = ";\t,"
 
@@ -73,11 +74,11 @@ def _weiger_vreemd(inhoud: bytes) -> None:
     for begin, melding in VREEMD.items():
         if inhoud.startswith(begin):
             raise Lijstfout(melding)
-    if _WEBPAGINA.match(inhoud):
+    if _WEBPAGINA.match(inhoud[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()):
         raise Lijstfout("Dit is een webpagina, geen lijst. Open haar in Excel en sla haar op als XLSX.")
 
 
-def _blad(tabel: Iterator[list[str]], naam: str, bekend: frozenset[str]) -> Blad:
+def _blad(tabel: Iterator[Regel], naam: str, bekend: frozenset[str]) -> Blad:
     """Return the sheet from its heading on; what stands above the heading is left out."""
     gevuld = _gevuld(tabel)
     begin = list(islice(gevuld, KOP_BINNEN))
@@ -86,7 +87,7 @@ def _blad(tabel: Iterator[list[str]], naam: str, bekend: frozenset[str]) -> Blad
     plek = _plek_van_kop(begin, bekend)
     koppen = [" ".join(cel.split()) for cel in begin[plek][1:]]
     rijen: list[list[str]] = []
-    for rij in (*begin[plek + 1 :], *gevuld):
+    for rij in chain(begin[plek + 1 :], gevuld):
         if len(rijen) == MAX_RIJEN:
             raise Lijstfout(_TE_LANG)
         rijen.append(rij)
@@ -108,10 +109,10 @@ def kale_kop(cel: str) -> str:
     return " ".join(cel.lower().replace("'", "’").split()).rstrip(" :*")
 
 
-def _gevuld(tabel: Iterator[list[str]]) -> Iterator[list[str]]:
+def _gevuld(tabel: Iterator[Regel]) -> Iterator[list[str]]:
     """Yield the filled rows, each behind its number, as long as all text together stays within bounds."""
     tekens = 0
-    for nummer, cellen in enumerate(tabel, start=1):
+    for nummer, cellen in tabel:
         while cellen and not cellen[-1]:
             cellen.pop()
         if not cellen:
@@ -124,7 +125,7 @@ def _gevuld(tabel: Iterator[list[str]]) -> Iterator[list[str]]:
         yield [str(nummer), *cellen]
 
 
-def _csv(inhoud: bytes) -> Iterator[list[str]]:
+def _csv(inhoud: bytes) -> Iterator[Regel]:
     tekst = _ontcijfer(inhoud)
     eerste, _, rest = tekst.partition("\n")
     if eerste.strip().lower().startswith("sep=") and len(eerste.strip()) == len("sep=") + 1:
@@ -142,7 +143,7 @@ def _csv(inhoud: bytes) -> Iterator[list[str]]:
         except csv.Error as fout:
             te_lang = "field limit" in str(fout)
             raise Lijstfout(_cel_te_lang(nummer) if te_lang else _geen_einde(nummer)) from None
-        yield [_csv_tekst(cel, nummer) for cel in rij]
+        yield nummer, [_csv_tekst(cel, nummer) for cel in rij]
 
 
 def _scheiding(tekst: str) -> str:
@@ -186,54 +187,47 @@ def _ontcijfer(inhoud: bytes) -> str:
         if tekst.count("\0") > len(tekst) // 20:
             raise Lijstfout(GEEN_LIJST)
         return tekst
-    raise Lijstfout(ONLEESBAAR)
+    raise Lijstfout(GEEN_LIJST if b"\0" in inhoud else ONLEESBAAR)
 
 
-def _xlsx(inhoud: bytes) -> tuple[str, Iterator[list[str]]]:
-    """Return the name and the rows of the first sheet that can be seen."""
-    fouten = (
+@contextmanager
+def _onleesbaar() -> Iterator[None]:
+    """Turn everything a broken workbook can raise into one sentence."""
+    try:
+        yield
+    except (
         *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, NotImplementedError),
         *(ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, RecursionError, OverflowError),
-    )
-    try:
-        keur_archief(zipfile.ZipFile(io.BytesIO(inhoud)))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns about styling, which is not read here
-            uitkomsten, naam = _zichtbaar_blad(inhoud, data_only=True)
-            formules, _ = _zichtbaar_blad(inhoud, data_only=False)
-            rijen = list(_xlsx_rijen(uitkomsten, formules))
-    except fouten:
+    ):
         raise Lijstfout(ONLEESBAAR) from None
-    return naam, iter(rijen)
 
 
-def _zichtbaar_blad(inhoud: bytes, *, data_only: bool) -> tuple[Any, str]:
-    boek = load_workbook(io.BytesIO(inhoud), read_only=True, keep_links=False, data_only=data_only)
-    blad = next((rij for rij in boek.worksheets if rij.sheet_state == "visible"), None)
-    if blad is None:
-        raise Lijstfout("In dit bestand staat geen zichtbaar blad. Maak het blad met acties zichtbaar.")
-    blad.reset_dimensions()  # the size a sheet claims may be a lie
-    return blad, str(blad.title)
+def _xlsx(inhoud: bytes) -> tuple[str, Iterator[Regel]]:
+    """Return the name and the rows of the first sheet that can be seen; a formula counts as its outcome."""
+    with _onleesbaar(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns about styling, which is not read here
+        archief = zipfile.ZipFile(io.BytesIO(inhoud))
+        keur_archief(archief)
+        boek = load_workbook(io.BytesIO(inhoud), read_only=True, keep_links=False, data_only=True)
+        blad: Any = next((rij for rij in boek.worksheets if rij.sheet_state == "visible"), None)
+        if blad is None:
+            raise Lijstfout("In dit bestand staat geen zichtbaar blad. Maak het blad met acties zichtbaar.")
+        if plek := formule_zonder_uitkomst(archief.read(blad._worksheet_path)):
+            raise Lijstfout(f"In cel {plek} staat een formule zonder uitkomst. Sla de lijst op in Excel.")
+        blad.reset_dimensions()  # the size a sheet claims may be a lie
+        return str(blad.title), _xlsx_rijen(blad)
 
 
-def _xlsx_rijen(uitkomsten: Any, formules: Any) -> Iterator[list[str]]:
-    """Yield the text of the cells; stops soon after there are too many rows, so that the end need not be read."""
-    gevuld = 0
-    grens = {"max_col": MAX_KOLOMMEN + 1, "max_row": LAATSTE_RIJ}
-    samen = zip(uitkomsten.iter_rows(**grens), formules.iter_rows(**grens), strict=False)
-    for nummer, (waarden, bron) in enumerate(samen, start=1):
-        if waarden.count(EMPTY_CELL) == len(waarden):
-            yield []  # a sheet may claim a million of these
-            continue
-        cellen = [_xlsx_cel(cel, nummer) for cel in waarden]
-        for kolom, cel in enumerate(bron, start=1):
-            if cel.data_type == "f" and not cellen[kolom - 1]:
-                plek = f"{get_column_letter(kolom)}{nummer}"
-                raise Lijstfout(f"In cel {plek} staat een formule zonder uitkomst. Sla de lijst op in Excel.")
-        gevuld += any(cellen)
-        yield cellen
-        if gevuld > MAX_RIJEN + KOP_BINNEN:
-            return
+def _xlsx_rijen(blad: Any) -> Iterator[Regel]:
+    """Yield the number and the cells of the rows as they are read, so that whoever has enough need not read on."""
+    vorige = None
+    with _onleesbaar():
+        rijen = blad.iter_rows(max_col=MAX_KOLOMMEN + 1, max_row=LAATSTE_RIJ)
+        for nummer, cellen in enumerate(rijen, start=1):
+            if cellen is vorige:
+                continue  # one and the same row stands for all that are missing, and there may be a million of those
+            vorige = cellen
+            yield nummer, [_xlsx_cel(cel, nummer) for cel in cellen]
 
 
 def _xlsx_cel(cel: Any, nummer: int) -> str:
