@@ -10,7 +10,6 @@ from actieplannen.models.actie import (
     Feiten,
     Kostenregel,
     Verbeteractie,
-    Voorlegging,
 )
 from actieplannen.models.agenda import (
     AANTAL_PUNTEN,
@@ -29,6 +28,7 @@ from actieplannen.models.besluiten import (
     Stuksoort,
     Versie,
 )
+from actieplannen.models.landelijk import Voorlegging
 from actieplannen.models.plan import Actieplan, Agendapunt, Inlezing, Toetsing
 from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsmelding
 

@@ -1,0 +1,61 @@
+"""What moves from a network to the national plan (R23)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from actieplannen.models.actie import Verbeteractie
+from kantoor.core.models import Sleutelrij
+
+
+class Voorlegging(Sleutelrij):
+    """An action that is better done nationally: offered with reasons, taken over into the national plan or not (R23).
+
+    `titel` and `tekst` are written for the national reader; nothing else of the action leaves its network.
+    """
+
+    class Staat(models.TextChoices):
+        VOORGELEGD = "voorgelegd", "Voorgelegd"
+        OVERGENOMEN = "overgenomen", "Overgenomen in het nationale plan"
+        AFGEWEZEN = "afgewezen", "Blijft in de regio"
+        INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="voorleggingen")
+    titel = models.CharField("titel", max_length=160)
+    tekst = models.TextField("wat moet er landelijk gebeuren", max_length=2000)
+    redenen = models.CharField("waarom niet in de regio", max_length=1000)
+    staat = models.CharField("staat", max_length=12, choices=Staat, default=Staat.VOORGELEGD)
+    op = models.DateTimeField("voorgelegd op", auto_now_add=True)
+    door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="voorleggingen"
+    )
+    door_naam = models.CharField("voorgelegd door", max_length=120)
+    besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
+    besloten_door_naam = models.CharField("besloten door", max_length=120, blank=True)
+    besluit_reden = models.CharField("toelichting op het besluit", max_length=1000, blank=True)
+    landelijke_actie = models.OneToOneField(
+        Verbeteractie,
+        verbose_name="actie in het nationale plan",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="herkomst",
+    )
+
+    class Meta:
+        verbose_name = "voorlegging aan het nationale plan"
+        verbose_name_plural = "voorleggingen aan het nationale plan"
+        ordering = ("op",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("actie",),
+                condition=Q(staat__in=("voorgelegd", "overgenomen")),
+                name="voorlegging_een_lopend",
+                violation_error_message="Deze actie is al landelijk voorgelegd.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Voorlegging uit {self.actie.plan.netwerk}"
