@@ -56,6 +56,8 @@ BEZOEKEN: dict[str, Bezoek] = {
     "agenda_beginnen": Bezoek("regisseur", "post", status=302),
     "agenda_voorleggen": Bezoek("regisseur", "post"),
     "punt_verplaatsen": Bezoek("regisseur", "post", status=302),
+    # The sector is open, what networks say of its agenda is for who has an account.
+    "toetsmatrix": Bezoek("lid_b"),
     "ronde_stap": Bezoek("regisseur", "post", status=302),
     # Comes back with what is missing.
     "voorlegging_beslissen": Bezoek("jenv", "post"),

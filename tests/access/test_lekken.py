@@ -33,7 +33,7 @@ VISSEN = "?q=7f3a&zoek=7f3a&netwerk=netwerk-b&sector=drinkwater&organisatie=bedr
 NAAM_BIJ_REGIE = "who keeps the membership sees the names of all networks, closed ones too"
 KANARIE_MAG: dict[tuple[str, str], str] = {
     (naam, persona): NAAM_BIJ_REGIE
-    for naam in ("sector_detail", "regio_detail", "netwerk_lijst", "toetsmatrix")
+    for naam in ("sector_detail", "regio_detail", "netwerk_lijst", "toetsmatrix", "leerpunt_lijst")
     for persona in ("regisseur", "projectteam")
 }
 # One's own past: somebody who was a member knows the name of that network, and reads why the membership ended.
@@ -203,6 +203,7 @@ ZONDER_KANARIE = {
     "rapportage_cijfers": "same",
     "rapportage_cijfers (xlsx)": "same",
     "rapportage_taak": "says how far a report is",
+    "rapportage_taak (netwerk)": "same",
     "agenda_voorleggen": "only takes POST; by GET it leads to the agenda",
     "punt_verplaatsen": "same",
 }
