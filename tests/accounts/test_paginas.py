@@ -29,6 +29,7 @@ EIGEN = {
     "mfa_add_webauthn": "Sleutel toevoegen",
     "mfa_list_webauthn": "Sleutels",
     "usersessions_list": "Uw sessies",
+    "account_meldingen": "Meldingen",
 }
 MET_TWEEDE_STAP = {
     "mfa_index": "Tweede stap",
