@@ -27,8 +27,8 @@ def lees() -> argparse.Namespace:
         ("zaad", random.randrange(10**6), "begin van het toeval; hetzelfde getal geeft dezelfde storm"),
     ):
         lezer.add_argument(f"--{naam}", type=int, default=getal, help=uitleg)
-    lezer.add_argument("--minst", type=float, default=3, help="hoe kort een werker werkt, in seconden")
-    lezer.add_argument("--meest", type=float, default=12, help="hoe lang een werker werkt, in seconden")
+    lezer.add_argument("--minst", type=float, default=0, help="kortste tijd tot een kill, in seconden")
+    lezer.add_argument("--meest", type=float, default=6, help="langste tijd tot een kill, in seconden")
     lezer.add_argument("--hier", action="store_true", help="gebruik de lege database van DATABASE_URL")
     lezer.add_argument("--logboek", action="store_true", help="toon aan het eind wat werker en klok schreven")
     return lezer.parse_args()
