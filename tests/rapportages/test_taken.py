@@ -164,7 +164,7 @@ def test_a_worker_that_was_given_up_writes_nothing(maak_taak: Maak, monkeypatch:
     assert (taak.staat, taak.pogingen, Editie.objects.count()) == ("loopt", 2, 0)
 
 
-@pytest.mark.parametrize(("staat", "pogingen"), [("wacht", 0), ("loopt", 1)])
+@pytest.mark.parametrize(("staat", "pogingen"), [("wacht", 0), ("loopt", 1), ("loopt", taken.MAX_POGINGEN - 1)])
 def test_a_silent_job_comes_back_and_finishes(
     maak_taak: Maak, nep_pdf: list[str], django_capture_on_commit_callbacks: Any, staat: str, pogingen: int
 ) -> None:
