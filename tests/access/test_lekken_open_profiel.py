@@ -44,11 +44,37 @@ PLANTEKST = (
     f"Actieplan B {KANARIE}",
     f"Actie 1 b {KANARIE}",
     f"Actie 2 b {KANARIE}",
-    f"Blokkade {KANARIE}",
-    f"Toelichting {KANARIE}",
+    *(
+        f"{woord} {KANARIE}"
+        for woord in (
+            "Bereikt",
+            "Bewijs",
+            "Blokkade",
+            "Bron",
+            "Concept",
+            "Convenant",
+            "les",
+            "Oud",
+            "Reden",
+            "Resultaat",
+            "Richting",
+            "Rij",
+            "Stap",
+            "Tegen",
+            "Toelichting",
+            "Verslag",
+        )
+    ),
 )
 # Whoever holds such a link is the applicant, and reads the own request.
 GEHEIME_LINK = ("aanmelding_bevestigen", "aanmelding_volgen", "aanmelding_intrekken")
+
+
+def test_cast_open_profile_has_no_canary_outside(cast_open_profiel: Cast) -> None:
+    netwerk = cast_open_profiel.b.netwerk
+
+    assert KANARIE not in f"{netwerk.naam}{netwerk.doel}{netwerk.regel}{netwerk.toelichting}"
+    assert KANARIE in cast_open_profiel.b.plan.titel
 
 
 def test_open_profile_shows_nothing_of_the_inside(cast_open_profiel: Cast, client_van: ClientVan) -> None:
