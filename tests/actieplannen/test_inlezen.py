@@ -447,7 +447,7 @@ def test_preview_asks_the_same_number_of_queries_for_more_rows(
         rijen = [[str(n), *met(titel=naam)] for n, naam in enumerate(namen, 2)]
         Inlezing.objects.filter(pk=inlezing.pk).update(rijen=rijen)
 
-    # session, account, rules of play, network ids, seats, plan ids; upload, plan, actions with steps, payers, parties and
+    # session, account, rules of play, network ids, seats, plan ids; upload, plan, actions, steps, payers, parties and
     # themes; themes and cells of the sheet; memberships, points, open points, members, themes, organisations, payers
     assert_constant_queries(client_van(leeg["lid_a"]), url("inlezing_voorbeeld", leeg, inlezing.pk), maak, 24)
 
@@ -463,7 +463,7 @@ def test_preview_holds_at_most_25_rows(leeg: Cast, client: Client) -> None:
 @pytest.mark.regel("R17")
 def test_new_action_hangs_on_a_point_that_is_open_in_the_plan(leeg: Cast, client: Client) -> None:
     een, twee = vastgestelde_agenda(leeg.sector, 2)
-    oordeel(leeg.a.plan, een, "open")
+    oordeel(leeg.a.plan, een, door=leeg["lid_a"])
     kop = (*KOP, "Verbeterpunt")
     rijen = [(*met(titel=punt or "Geen"), punt) for punt in (str(een), str(twee), "", "Bestaat niet")]
     inlezing = maak_inlezing(leeg, csv_van(*rijen, kop=kop))

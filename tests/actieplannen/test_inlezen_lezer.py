@@ -221,7 +221,7 @@ LEEST: dict[str, tuple[Callable[[], bytes] | bytes, Blad]] = {
         Blad(list(KOP), [["2", *met(deadline="2027-03-01")], ["3", *met(deadline="46447")]], "Sheet"),
     ),
     "getal met decimalen": (
-        xlsx_van(met(resultaat=1000.5)),  # type: ignore[arg-type]
+        xlsx_van(met(resultaat=1000.5)),
         Blad(list(KOP), [["2", *met(resultaat="1000,5")]], "Sheet"),
     ),
     "uitkomst met een fout": (
