@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from actieplannen.models import Actieplan
 from actieplannen.queries.blad import KOLOMMEN, rijen
 from actieplannen.queries.kalender import kalender
+from actieplannen.services.uitvoer import leg_uitvoer_vast
 from actieplannen.views.plannen import VAN_NETWERK, lijst_van
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
@@ -26,6 +27,7 @@ class ActieplanUitvoer(KantoorView):
         if vorm not in VORMEN:
             raise Http404
         acties = lijst_van(request).acties
+        leg_uitvoer_vast(request.doel, door=request.user, vorm=vorm)
         return als_download(vorm, f"{slug} {deel} acties", list(KOLOMMEN.values()), rijen(acties))
 
 
@@ -38,6 +40,7 @@ class ActieplanAgenda(KantoorView):
         def adres(sleutel: UUID) -> str:
             return request.build_absolute_uri(reverse("actie_detail", args=[sleutel]))
 
+        leg_uitvoer_vast(request.doel, door=request.user, vorm="ics")
         inhoud = kalender(lijst_van(request).acties, naam=str(request.doel), adres=adres)
         antwoord = HttpResponse(inhoud, content_type="text/calendar; charset=utf-8")
         bestand = f"{slug}-{deel}-deadlines.ics"

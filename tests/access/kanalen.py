@@ -66,9 +66,7 @@ class Toneel:
     def komt_binnen(self, pad: str) -> bool:
         """Whether this person gets the page, or the file, at all."""
         antwoord = self.client.get(pad)
-        gevonden = antwoord.status_code == 200 and bool(inhoud(antwoord))
-        antwoord.close()
-        return gevonden
+        return bool(inhoud(antwoord)) and antwoord.status_code == 200
 
     def leest(self, pad: str, client: Client | None = None, **koppen: Any) -> bool:
         """Whether this person reads something of the inside of B there."""

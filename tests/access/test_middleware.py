@@ -28,7 +28,7 @@ SCHRIJFT_MAG = {
 }
 # Paths whose GET may write more, with the tables and the reason.
 SCHRIJFT_OOK = dict.fromkeys(
-    ("rapportage_cijfers", "rapportage_pdf", "beheer_export", "logboek_export"),
+    ("actieplan_ics", "actieplan_uitvoer", "rapportage_cijfers", "rapportage_pdf", "beheer_export", "logboek_export"),
     (LOGBOEK, "who downloaded what, is part of the log (BIO2 8.15.01)"),
 )
 KOPPEN = {

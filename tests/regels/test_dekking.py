@@ -46,6 +46,8 @@ S_REGELS = {
     "R25",  # when a plan is due
     "R27",  # description and contact of an entry of the menukaart
     "R29",  # its review date
+    "R30",  # the projectteam leads the rounds, the networks answer
+    "R33",  # the three measures of success
 }
 LAATSTE_REGEL = 44
 TESTS = Path(__file__).resolve().parents[1]
