@@ -24,7 +24,7 @@ def lees() -> argparse.Namespace:
         ("redis", 2, "hoe vaak Redis wordt gedood en leeg herstart"),
         ("netwerken", 12, "hoeveel netwerken er zijn"),
         ("acties", 40, "hoeveel acties elk netwerk heeft"),
-        ("zaad", random.randrange(10**6), "begin van het toeval; hetzelfde getal geeft dezelfde storm"),
+        ("zaad", random.randrange(10**6), "begin van het toeval; hetzelfde getal geeft dezelfde keuzes"),
     ):
         lezer.add_argument(f"--{naam}", type=int, default=getal, help=uitleg)
     lezer.add_argument("--minst", type=float, default=0, help="kortste tijd tot een kill, in seconden")
