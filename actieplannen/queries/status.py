@@ -93,7 +93,7 @@ def op_aandacht(qs: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
 def uitleg(actie: Verbeteractie, vandaag: date) -> str:
     """Return why the action has its status, in words; `actie` comes from `met_status` on the same day."""
     if actie.loopt and met_de_hand(actie, vandaag):
-        return f"met de hand tot en met {datum(actie.status_tot)}: {actie.status_reden}"
+        return f"met de hand tot en met {datum(actie.status_tot)}: {actie.status_reden.rstrip('.')}"
     match actie.status:
         case Status.VERVALLEN:
             return f"vervallen {_geleden(actie.vervallen_op, vandaag)}"
@@ -101,7 +101,7 @@ def uitleg(actie: Verbeteractie, vandaag: date) -> str:
             return f"afgerond {_geleden(actie.afgerond_op, vandaag)}"
         case Status.VASTGELOPEN:
             wie = f" (hulp nodig van {actie.blokkade_wie})" if actie.blokkade_wie else ""
-            return f"zit vast: {actie.blokkade}{wie}"
+            return f"zit vast: {actie.blokkade.rstrip('.')}{wie}"
         case Status.VERTRAAGD:
             return _waarom_vertraagd(actie, vandaag)
         case Status.NIET_GESTART:
