@@ -126,7 +126,7 @@ def _woorden(actie: Verbeteractie, plek: int, nummer: int, bedrijf: Organisatie)
     if actie.blokkade and plek % 2 == 0:
         Stuurgroepvraag.objects.create(
             actie=actie,
-            knelpunt="Netbeheerders en veiligheidsregio’s mogen gegevens over kwetsbare objecten niet met elkaar delen.",
+            knelpunt="Netbeheerders en veiligheidsregio’s mogen gegevens over kwetsbare objecten niet delen.",
             gevraagd=f"Vraag NCTV en CVI om één landelijke afspraak over vertrouwelijkheid, nummer {plek}.",
             op=op,
             door_naam="Een contactpersoon",

@@ -1,0 +1,347 @@
+"""The rhythm: rounds by the calendar, their editions once, and the mails around them (R30, R31)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import connections
+from django.test import Client
+from django.utils import timezone
+
+from kantoor.access.toegang import Geweigerd
+from kantoor.core.models import vandaag
+from kantoor.post.models import Bericht
+from netwerken.models import Gremiumlid
+from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
+from rapportages.pdf.maker import PdfMislukt
+from rapportages.services import rondes, taken
+from rapportages.services.taken import maak_rapport, vraag_rapport_aan
+from tests.cast import KANARIE, Cast
+from tests.factories import (
+    ActieplanFactory,
+    GebruikerFactory,
+    GremiumFactory,
+    GremiumlidFactory,
+    NetwerkFactory,
+    SectorFactory,
+)
+from tests.rapportages.conftest import PDF
+
+ClientVan = Callable[[Any], Client]
+MaakEditie = Callable[..., Editie]
+
+
+def stil(*_: Any) -> None:
+    """Nobody hears the bell, so the job stays open."""
+
+
+@pytest.fixture
+def ronde(cast: Cast) -> Rapportageronde:
+    """A round that is open today."""
+    nu = vandaag()
+    return Rapportageronde.objects.create(
+        periode="2026-K4",
+        staat="open",
+        opent_op=nu - timedelta(days=9),
+        herinnert_op=nu - timedelta(days=2),
+        sluit_op=nu,
+        geopend_op=timezone.now() - timedelta(days=9),
+    )
+
+
+def _stand(periode: str = "2026-K4") -> tuple[str, bool]:
+    ronde = Rapportageronde.objects.get(periode=periode)
+    return ronde.staat, ronde.herinnerd_op is not None
+
+
+def _op(dag: date) -> None:
+    with time_machine.travel(datetime(dag.year, dag.month, dag.day, 12), tick=False):
+        rondes.loop_rondes()
+        rondes.loop_rondes()
+
+
+@pytest.mark.regel("R30")
+def test_a_round_is_planned_opened_reminded_and_closed_by_the_calendar(
+    cast: Cast, nep_pdf: list[str], django_capture_on_commit_callbacks: Any
+) -> None:
+    gezien = {}
+    for dag in (date(2026, 12, 9), date(2026, 12, 10), date(2026, 12, 26), date(2027, 1, 5), date(2027, 1, 6)):
+        with django_capture_on_commit_callbacks(execute=True):
+            _op(dag)
+        gezien[dag.isoformat()] = (*_stand(), Editie.objects.count())
+
+    assert gezien == {
+        "2026-12-09": ("gepland", False, 0),
+        "2026-12-10": ("open", False, 0),
+        "2026-12-26": ("open", True, 0),
+        "2027-01-05": ("open", True, 0),
+        "2027-01-06": ("gesloten", True, 3),
+    }
+    assert sorted(Rapportageronde.objects.values_list("periode", flat=True)) == ["2026-K4", "2027-K1", "2027-K2"]
+    assert Rapporttaak.objects.count() == 3
+
+
+@pytest.mark.regel("R30")
+def test_networks_are_asked_and_only_the_silent_are_reminded_without_content(
+    cast: Cast, ronde: Rapportageronde
+) -> None:
+    Rapportageronde.objects.update(staat="gepland")
+    rondes.open_ronde(ronde)
+    gevraagd = list(Bericht.objects.order_by("aan").values_list("aan", flat=True))
+    rondes.doe_opgave(ronde, cast.a.plan, door=cast["lid_a"])
+
+    rondes.herinner(ronde)
+    rondes.herinner(ronde)
+
+    sprekers = [f"{rol}-{letter}@voorbeeld.test" for letter in "ab" for rol in ("contactpersoon", "voorzitter")]
+    assert gevraagd == sorted(sprekers)
+    herinnerd = Bericht.objects.filter(kenmerk__startswith="ronde-herinnering").order_by("aan")
+    assert [brief.aan for brief in herinnerd] == ["contactpersoon-b@voorbeeld.test", "voorzitter-b@voorbeeld.test"]
+    assert "/opgave/" in herinnerd[0].tekst
+    assert "Actie 1" not in herinnerd[0].tekst
+
+
+def test_a_moved_round_follows_its_new_dates_and_needs_a_reason(cast: Cast, ronde: Rapportageronde) -> None:
+    datums = {"opent_op": ronde.opent_op, "herinnert_op": ronde.herinnert_op, "sluit_op": vandaag() + timedelta(days=9)}
+    vast = {"kernboodschap": "", "bewerking": 1, "door": cast["regisseur"]}
+
+    with pytest.raises(ValidationError) as fout:
+        rondes.verzet(ronde, **datums, reden=" ", **vast)
+    rondes.verzet(ronde, **datums, reden="Kerstvakantie", **vast)
+    with pytest.raises(rondes.RondeBewerkt):
+        rondes.verzet(ronde, **datums, reden="Te laat", **vast)
+    with pytest.raises(ValidationError, match="volgorde"):
+        rondes.verzet(ronde, **{**datums, "sluit_op": date(2020, 1, 1)}, reden="x", **{**vast, "bewerking": 2})
+    _op(vandaag() + timedelta(days=9))
+
+    assert set(fout.value.message_dict) == {"reden"}
+    assert _stand()[0] == "open"
+    _op(vandaag() + timedelta(days=10))
+    assert _stand()[0] == "gesloten"
+
+
+def test_nothing_happens_to_a_held_round_until_it_goes_on(cast: Cast, ronde: Rapportageronde) -> None:
+    rondes.houd_aan(ronde, reden="Storm", door=cast["regisseur"])
+    morgen = vandaag() + timedelta(days=1)
+    _op(morgen)
+    aangehouden = _stand()
+
+    rondes.hervat(ronde, door=cast["regisseur"])
+    hervat = _stand()
+    _op(morgen)
+
+    assert (aangehouden, hervat) == (("aangehouden", False), ("open", False))
+    assert _stand()[0] == "gesloten"
+    with pytest.raises(rondes.RondeFout):
+        rondes.houd_aan(ronde, reden="Toch", door=cast["regisseur"])
+
+
+@pytest.mark.regel("R31")
+def test_a_closed_round_makes_each_edition_once_and_tells_its_readers(
+    cast: Cast,
+    ronde: Rapportageronde,
+    nep_pdf: list[str],
+    mailoutbox: list[Any],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    cvi = GremiumlidFactory(gremium=GremiumFactory(code="cvi", leest_rapportages=True), gebruiker=GebruikerFactory())
+    with django_capture_on_commit_callbacks(execute=True):
+        rondes.sluit_ronde(ronde, door=cast["regisseur"])
+    with django_capture_on_commit_callbacks(execute=True):
+        rondes.sluit_ronde(ronde, door=cast["regisseur"])
+        rondes.loop_rondes()
+
+    edities = Editie.objects.filter(ronde=ronde)
+    assert sorted(edities.values_list("doelgroep", flat=True)) == ["cvi", "sector", "stuurgroep"]
+    assert set(edities.values_list("peilmoment", flat=True)) == {Rapportageronde.objects.get(pk=ronde.pk).gesloten_op}
+    brieven = {brief.to[0]: str(brief.body) for brief in mailoutbox if "is klaar" in brief.subject}
+    assert set(brieven) == {cast["stuurgroep"].email, cvi.gebruiker.email}
+    assert Bericht.objects.filter(kenmerk__startswith="editie:").count() == 2
+    editie = edities.get(doelgroep="cvi")
+    assert editie.get_absolute_url() in brieven[cvi.gebruiker.email]
+    assert editie.inhoud["kern"][0] not in brieven[cvi.gebruiker.email]
+
+
+@pytest.mark.regel("R31")
+def test_the_mail_is_withdrawn_when_the_seat_has_ended(
+    cast: Cast, ronde: Rapportageronde, nep_pdf: list[str], monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]
+) -> None:
+    from kantoor.post.services import verstuur_wachtende
+
+    monkeypatch.setattr(taken, "start_na_commit", stil)
+    rondes.sluit_ronde(ronde, door=None)
+    for taak in Rapporttaak.objects.all():
+        maak_rapport(str(taak.pk))
+    Gremiumlid.objects.filter(gebruiker=cast["stuurgroep"]).update(tot=vandaag() - timedelta(days=1))
+
+    verstuur_wachtende()
+
+    brief = Bericht.objects.get(kenmerk__startswith="editie:")
+    assert (brief.staat, [b for b in mailoutbox if cast["stuurgroep"].email in b.to]) == ("ingetrokken", [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_close_at_once_make_one_set_of_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(taken, "start_na_commit", stil)
+    sector = SectorFactory(code="gas", naam="Gas")
+    ActieplanFactory(netwerk=NetwerkFactory(sectoren=[sector]))
+    nu = vandaag()
+    ronde = Rapportageronde.objects.create(
+        periode="2026-K4", staat="open", opent_op=nu, herinnert_op=nu, sluit_op=nu, geopend_op=timezone.now()
+    )
+
+    def sluit(_: int) -> bool:
+        try:
+            return rondes.sluit_ronde(ronde, door=None)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=6) as sluiters:
+        gesloten = list(sluiters.map(sluit, range(6)))
+
+    assert sorted(gesloten) == [False] * 5 + [True]
+    assert sorted(Rapporttaak.objects.values_list("doelgroep", flat=True)) == ["cvi", "sector", "stuurgroep"]
+
+
+@pytest.mark.regel("R30")
+def test_only_who_works_on_the_plan_calls_it_complete_and_only_while_open(cast: Cast, ronde: Rapportageronde) -> None:
+    for wie in ("lid_b", "stuurgroep", "regisseur", "oud_lid"):
+        with pytest.raises(Geweigerd):
+            rondes.doe_opgave(ronde, cast.a.plan, door=cast[wie])
+    eerste = rondes.doe_opgave(ronde, cast.a.plan, door=cast["lid_a"])
+    tweede = rondes.doe_opgave(ronde, cast.a.plan, door=cast["voorzitter_a"])
+    rondes.trek_opgave_in(ronde, cast.a.plan, door=cast["voorzitter_a"])
+    na_intrekken = Opgave.objects.count()
+    Rapportageronde.objects.update(staat="gesloten", gesloten_op=timezone.now())
+
+    with pytest.raises(rondes.RondeFout):
+        rondes.doe_opgave(ronde, cast.a.plan, door=cast["lid_a"])
+
+    assert (eerste.pk, na_intrekken) == (tweede.pk, 0)
+
+
+def test_what_failed_comes_again_by_hand_alone(
+    cast: Cast, ronde: Rapportageronde, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    def mislukt(*_: Any, **__: Any) -> bytes:
+        raise PdfMislukt("Geen geheugen.")
+
+    monkeypatch.setattr("rapportages.services.edities.maak_pdf", mislukt)
+    with django_capture_on_commit_callbacks(execute=True):
+        rondes.sluit_ronde(ronde, door=cast["regisseur"])
+    with django_capture_on_commit_callbacks(execute=True):
+        rondes.loop_rondes()
+    na_kalender = Rapporttaak.objects.count()
+
+    monkeypatch.setattr("rapportages.services.edities.maak_pdf", lambda *_, **__: PDF)
+    with django_capture_on_commit_callbacks(execute=True):
+        gezegd = rondes.zet_stap(ronde, "opnieuw", reden="", door=cast["regisseur"])
+
+    assert (na_kalender, gezegd) == (3, "3 rapporten worden opnieuw gemaakt.")
+    assert Editie.objects.filter(ronde=ronde).count() == 3
+
+
+@pytest.mark.regel("R31")
+def test_only_a_quarter_that_is_over_is_corrected_and_with_words(
+    cast: Cast, nep_pdf: list[str], django_capture_on_commit_callbacks: Any
+) -> None:
+    def vraag(periode: str, **velden: Any) -> Editie:
+        with django_capture_on_commit_callbacks(execute=True):
+            taak = vraag_rapport_aan(doelgroep="stuurgroep", periode=periode, door=cast["regisseur"], **velden)
+        return Editie.objects.get(taken=taak)
+
+    with time_machine.travel(datetime(2026, 11, 22, 12), tick=True):
+        lopend = [vraag("2026-K4"), vraag("2026-K4")]
+        eerste = vraag("2026-K3")
+        with pytest.raises(ValidationError) as fout:
+            vraag("2026-K3", correctie=" ")
+        verbeterd = vraag("2026-K3", correctie="De telling van gas klopte niet.")
+
+    assert [editie.corrigeert for editie in lopend] == [None, None]
+    assert (eerste.corrigeert, eerste.inhoud["peildatum"]) == (None, "2026-09-30")
+    assert set(fout.value.message_dict) == {"correctie"}
+    assert (verbeterd.corrigeert, verbeterd.aanduiding) == (eerste, "2026-K3-2")
+    assert verbeterd.inhoud["correctie"] == {"aanduiding": "2026-K3-1", "reden": "De telling van gas klopte niet."}
+    assert "Deze editie verbetert editie 2026-K3-1." in nep_pdf[-1]
+
+
+@pytest.mark.parametrize(
+    ("wie", "codes"),
+    [
+        ("bezoeker", (302, 302)),
+        ("lid_a", (403, 403)),
+        ("stuurgroep", (403, 403)),
+        ("buitenstaander", (403, 403)),
+        ("regisseur", (200, 200)),
+        ("projectteam", (200, 200)),
+    ],
+)
+def test_rounds_are_led_by_regisseur_and_projectteam(
+    cast: Cast, ronde: Rapportageronde, client_van: ClientVan, wie: str, codes: tuple[int, int]
+) -> None:
+    client = client_van(cast[wie])
+
+    assert (
+        tuple(client.get(pad).status_code for pad in ("/rapportages/rondes/", "/rapportages/rondes/2026-K4/")) == codes
+    )
+
+
+@pytest.mark.parametrize(("wie", "code"), [("lid_a", 200), ("lid_b", 404), ("stuurgroep", 404), ("bezoeker", 404)])
+def test_the_answer_of_a_network_is_asked_of_its_members(
+    cast: Cast, ronde: Rapportageronde, client_van: ClientVan, wie: str, code: int
+) -> None:
+    pad = f"/netwerken/{cast.a.netwerk.slug}/{cast.a.plan.padnaam}/opgave/"
+
+    assert client_van(cast[wie]).get(pad).status_code in (code, 302 if wie == "bezoeker" else code)
+
+
+def test_pages_of_rounds_ask_a_fixed_number_of_queries(
+    cast: Cast,
+    ronde: Rapportageronde,
+    client_van: ClientVan,
+    maak_editie: MaakEditie,
+    assert_constant_queries: Callable[..., None],
+) -> None:
+    nummers = iter(range(1, 99))
+
+    def netwerken(aantal: int) -> None:
+        for _ in range(aantal):
+            nummer = next(nummers)
+            plan = ActieplanFactory(netwerk=NetwerkFactory(naam=f"Netwerk {nummer}"))
+            Opgave.objects.create(ronde=ronde, plan=plan, door_naam="X")
+            maak_editie(ronde=ronde, nummer=nummer)
+            maak_editie(doelgroep="netwerk", netwerk=cast.a.netwerk, nummer=nummer)
+            Rapporttaak.objects.create(
+                doelgroep="sector", sector=SectorFactory(), periode="2026-K4", ronde=ronde, staat="mislukt"
+            )
+
+    opgave = f"/netwerken/{cast.a.netwerk.slug}/{cast.a.plan.padnaam}/opgave/"
+    gevallen = {
+        # session, account, rules, seats, round, plans, own networks and memberships, requests, editions, jobs
+        ("regisseur", "/rapportages/rondes/2026-K4/"): 11,
+        ("lid_a", opgave): 13,
+        ("stuurgroep", "/rapportages/vergelijken/"): 8,
+    }
+    for (wie, pad), aantal in gevallen.items():
+        assert_constant_queries(client_van(cast[wie]), pad, netwerken, aantal)
+
+
+def test_a_page_of_an_edition_is_drawn_from_the_freeze(
+    cast: Cast, client_van: ClientVan, maak_editie: MaakEditie, assert_constant_queries: Callable[..., None]
+) -> None:
+    editie = maak_editie()
+    erbij = iter(range(2, 9))
+
+    def maak(aantal: int) -> None:
+        for _ in range(aantal):
+            maak_editie(nummer=next(erbij))
+
+    # session, account, rules of play, seats, reader's networks, the edition; the menu asks the memberships
+    assert_constant_queries(client_van(cast["stuurgroep"]), editie.get_absolute_url(), maak, 7)
+    assert KANARIE not in client_van(cast["stuurgroep"]).get(editie.get_absolute_url()).content.decode()
