@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from actieplannen.models import Actiestap, Verbeteractie
 from actieplannen.queries.blad import KOLOMMEN, euro_cel
+from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
 from tests.actieplannen.planwereld import maak_acties
 from tests.cast import KANARIE, Cast
@@ -140,7 +141,7 @@ def test_sheet_asks_the_same_number_of_queries(
         for _ in range(hoeveel):
             VerbeteractieFactory(plan=cast.a.plan, themas=[cast.thema])
 
-    # session, account, rules of play, network ids, seats, plan, plan ids; counts, choices; themes, actions; six to log it
+    # session, account, rules of play, network ids, seats, plan, plan ids; counts, choices; themes, actions; log (six)
     assert_constant_queries(client_van(cast["lid_a"]), _url(cast, vorm), maak, aantal)
 
 
@@ -182,3 +183,17 @@ def test_calendar_is_a_file_of_whole_days_that_no_cache_keeps(
     ]
     assert response["Content-Disposition"] == 'attachment; filename="netwerk-a-actieplan-deadlines.ics"'
     assert response["Cache-Control"].startswith("no-store, private")
+
+
+@pytest.mark.parametrize("vorm", ["csv", "xlsx", "ics"])
+def test_taking_the_actions_away_is_in_the_log(vorm: str, cast: Cast, client_van: ClientVan) -> None:
+    url = _url(cast, vorm) if vorm != "ics" else reverse("actieplan_ics", args=[cast.a.netwerk.slug, "actieplan"])
+
+    client_van(cast["begunstigde"]).get(url)
+
+    regel = Gebeurtenis.objects.latest("nummer")
+    assert (regel.wat, regel.door, regel.bijzonderheden) == (
+        "actielijst gedownload",
+        cast["begunstigde"],
+        {"vorm": vorm},
+    )
