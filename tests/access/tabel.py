@@ -185,7 +185,10 @@ TABEL: dict[tuple[type[Model], str], dict[str, set[str]]] = {
     },
     (Uitnodiging, "intrekken"): {f"{letter} open": {f"contactpersoon_{letter}"} | REGIE for letter in "ab"},
     (Gebeurtenis, "bekijken"): {"alles": {"regisseur"}},
-    **{(model, "bekijken"): {"aan lid_b": {"lid_b"}} for model in (Bericht, Melding, Meldvoorkeur)},
+    **{
+        (model, "bekijken"): {"aan lid_a": {"lid_a"}, "aan lid_b": {"lid_b"}}
+        for model in (Bericht, Melding, Meldvoorkeur)
+    },
     (Editie, "bekijken"): RAPPORTLEZERS,
     (Rapporttaak, "bekijken"): RAPPORTLEZERS,
     (MenukaartItem, "bekijken"): {"openbaar": IEDEREEN, "landelijk": {"deelnemer"}},
@@ -261,7 +264,7 @@ EIGEN_SOORT: dict[type[Model], Callable[[Cast, Any], str]] = {
     MenukaartItem: lambda cast, rij: str(rij.zichtbaarheid),
     **dict.fromkeys(
         (Bericht, Melding, Meldvoorkeur),
-        lambda cast, rij: "aan lid_b" if rij.gebruiker == cast["lid_b"] else "los",
+        lambda cast, rij: f"aan {_van_persoon(cast, rij)}" if rij.gebruiker_id else "los",
     ),
     Dienstverband: lambda cast, rij: {cast.a.organisatie.pk: "a", cast.b.organisatie.pk: "b"}[rij.organisatie_id],
 }
