@@ -139,7 +139,8 @@ def planbalk(tijdas: Tijdas, regel: dict[str, Any], kenmerk: str) -> SafeString:
     tekening = format_html(
         '{0}<rect x="{1}%" y="5" width="{2}%" height="10" rx="2" fill="{3}" stroke="{4}"/>'
         '<line x1="{5}%" x2="{5}%" y1="0" y2="20" stroke="#16252d" stroke-width="1.5" stroke-dasharray="3 2"/>'
-        '<svg x="{6}%" y="10" width="1" height="1" overflow="visible"><path d="M0-6 6 0 0 6-6 0z" fill="#16252d"/></svg>',
+        '<svg x="{6}%" y="10" width="1" height="1" overflow="visible">'
+        '<path d="M0-6 6 0 0 6-6 0z" fill="#16252d"/></svg>',
         lijnen, links, round(max(rechts - links, 0.5), 2), vulling or "#fff", vulling or "#6b7a84",
         tijdas.plek(tijdas.peildatum), rechts,
     )  # fmt: skip
@@ -148,8 +149,8 @@ def planbalk(tijdas: Tijdas, regel: dict[str, Any], kenmerk: str) -> SafeString:
 
 def _beeld(hoogte: int, kenmerk: str, naam: str, tekening: SafeString) -> SafeString:
     return format_html(
-        '<svg width="100%" height="{0}" font-family="\'Source Sans\', sans-serif" font-size="11" fill="#4a5b65" role="img" '
-        'aria-labelledby="{1}-titel"><title id="{1}-titel">{2}</title>{3}</svg>',
+        '<svg width="100%" height="{0}" font-family="\'Source Sans\', sans-serif" font-size="11" fill="#4a5b65" '
+        'role="img" aria-labelledby="{1}-titel"><title id="{1}-titel">{2}</title>{3}</svg>',
         hoogte, kenmerk, naam, tekening,
     )  # fmt: skip
 

@@ -50,6 +50,10 @@ class Rapportageronde(Sleutelrij):
     def __str__(self) -> str:
         return f"Rapportageronde {in_woorden(self.periode)}"
 
+    @property
+    def periode_in_woorden(self) -> str:
+        return in_woorden(self.periode)
+
 
 class Opgave(Sleutelrij):
     """A network says that what its plan reports about a quarter is complete; without it: "geen opgave"."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actieplannen.models import Actieplan
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
+from netwerken.models import Lidmaatschap
+from netwerken.policy import lidmaatschappen
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
 
@@ -40,3 +42,18 @@ def opgavestand(lezer: Lezer, plan: Actieplan) -> dict[str, Any]:
     opgave = ronde and Opgave.objects.visible_to(lezer).filter(ronde=ronde, plan=plan).first()
     edities = Editie.objects.visible_to(lezer).filter(doelgroep=Doelgroep.NETWERK, netwerk=plan.netwerk_id)
     return {"ronde": ronde, "opgave": opgave, "edities": edities.defer("inhoud")[:8]}
+
+
+def wacht_op_opgave(lezer: Lezer) -> tuple[Rapportageronde | None, QuerySet[Actieplan]]:
+    """Return the open round and the plans that did not answer yet, for who speaks for their network; others: nothing.
+
+    Two queries at most, and none for who is no contactpersoon or chair.
+    """
+    spreekt = {plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.rol != Lidmaatschap.Rol.LID}
+    plannen = Actieplan.objects.visible_to(lezer, "bijdragen").select_related("netwerk").order_by("netwerk__naam", "pk")
+    ronde = Rapportageronde.objects.filter(staat=Rapportageronde.Staat.OPEN).first() if spreekt else None
+    if ronde is None:
+        return None, plannen.none()
+    klaar = Opgave.objects.filter(ronde=ronde, plan=OuterRef("pk"))
+    open_ = plannen.filter(netwerk__in=spreekt).exclude(staat=Actieplan.Staat.AFGEROND)
+    return ronde, open_.exclude(Exists(klaar))

@@ -271,7 +271,7 @@ def test_an_edition_of_before_still_draws(cast: Cast, maak_editie: MaakEditie) -
             "alles",
             "regios",
         )
-    } | {  # fmt: skip
+    } | {
         "versie": 1,
         "aantallen": {"sectoren": 1, "netwerken": 2, "acties": 4},
         "sectoren": [{"naam": "Drinkwater", "icoon": "druppel", "telling": nieuw["alles"], "netwerken_vast": 2}],

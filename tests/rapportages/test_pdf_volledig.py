@@ -1,4 +1,4 @@
-"""Two real editions on paper, one of a sector and one of everything: norms, structure, and the same words as the page."""
+"""Two real editions on paper, one of a sector and one of everything: norms, structure, the same words as the page."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _kaal(tekst: str) -> str:
 
 
 def _verschil(links: str, rechts: str) -> tuple[str, str] | None:
-    """Return both texts from where they begin to differ, which a comparison of long texts would take minutes to find."""
+    """Return both texts from where they begin to differ; a comparison of long texts would take minutes to find it."""
     for plek, (a, b) in enumerate(zip_longest(links, rechts)):
         if a != b:
             return links[plek : plek + 60], rechts[plek : plek + 60]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -61,7 +61,7 @@ def _stand(periode: str = "2026-K4") -> tuple[str, bool]:
 
 
 def _op(dag: date) -> None:
-    with time_machine.travel(datetime(dag.year, dag.month, dag.day, 12), tick=False):
+    with time_machine.travel(datetime(dag.year, dag.month, dag.day, 12, tzinfo=UTC), tick=False):
         rondes.loop_rondes()
         rondes.loop_rondes()
 
@@ -256,7 +256,7 @@ def test_only_a_quarter_that_is_over_is_corrected_and_with_words(
             taak = vraag_rapport_aan(doelgroep="stuurgroep", periode=periode, door=cast["regisseur"], **velden)
         return Editie.objects.get(taken=taak)
 
-    with time_machine.travel(datetime(2026, 11, 22, 12), tick=True):
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=True):
         lopend = [vraag("2026-K4"), vraag("2026-K4")]
         eerste = vraag("2026-K3")
         with pytest.raises(ValidationError) as fout:
@@ -345,3 +345,19 @@ def test_a_page_of_an_edition_is_drawn_from_the_freeze(
     # session, account, rules of play, seats, reader's networks, the edition; the menu asks the memberships
     assert_constant_queries(client_van(cast["stuurgroep"]), editie.get_absolute_url(), maak, 7)
     assert KANARIE not in client_van(cast["stuurgroep"]).get(editie.get_absolute_url()).content.decode()
+
+
+@pytest.mark.regel("R30")
+def test_the_overview_asks_who_speaks_for_a_network_until_it_answered(
+    cast: Cast, ronde: Rapportageronde, client_van: ClientVan
+) -> None:
+    def gevraagd(wie: str) -> list[str]:
+        punten = client_van(cast[wie]).get("/overzicht/").context["punten"]
+        return [punt.url for punt in punten if punt.titel.startswith("Zeg dat uw cijfers compleet zijn")]
+
+    pad = f"/netwerken/{cast.a.netwerk.slug}/{cast.a.plan.padnaam}/opgave/"
+    eerst = {wie: gevraagd(wie) for wie in ("contactpersoon_a", "voorzitter_a", "lid_a", "stuurgroep")}
+    rondes.doe_opgave(ronde, cast.a.plan, door=cast["lid_a"])
+
+    assert eerst == {"contactpersoon_a": [pad], "voorzitter_a": [pad], "lid_a": [], "stuurgroep": []}
+    assert gevraagd("contactpersoon_a") == []

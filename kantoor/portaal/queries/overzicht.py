@@ -17,6 +17,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import VRAAGT_AANDACHT
 from netwerken.models import Aanmelding, Lidmaatschap, lopend_lidmaatschap
+from rapportages.queries.rondes import wacht_op_opgave
 
 MAX_PUNTEN = 5
 MAX_BESLUITEN = 10
@@ -54,7 +55,22 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
                     ernst="",
                 )
             )
-    return [*punten, *_voorleggingpunt(lezer)][:MAX_PUNTEN]
+    return [*punten, *_voorleggingpunt(lezer), *_opgavepunten(lezer)][:MAX_PUNTEN]
+
+
+def _opgavepunten(lezer: Lezer) -> list[Aandachtspunt]:
+    """Return the plans of which the figures must be called complete in the round that is open (R30)."""
+    ronde, plannen = wacht_op_opgave(lezer)
+    return [
+        Aandachtspunt(
+            titel=f"Zeg dat uw cijfers compleet zijn, uiterlijk op {datum(ronde.sluit_op)}",
+            uitleg=f"Rapportage over {ronde.periode_in_woorden}, {plan.netwerk}",
+            knop="Kijk de cijfers na",
+            url=reverse("opgave", args=[plan.netwerk.slug, plan.padnaam]),
+            ernst="is-oker",
+        )
+        for plan in (plannen[:MAX_PUNTEN] if ronde else [])
+    ]
 
 
 def _voorleggingpunt(lezer: Lezer) -> list[Aandachtspunt]:
