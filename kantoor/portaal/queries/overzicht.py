@@ -61,6 +61,8 @@ def aandachtspunten(lezer: Lezer, acties: list[Actieregel]) -> list[Aandachtspun
 def _opgavepunten(lezer: Lezer) -> list[Aandachtspunt]:
     """Return the plans of which the figures must be called complete in the round that is open (R30)."""
     ronde, plannen = wacht_op_opgave(lezer)
+    if ronde is None:
+        return []
     return [
         Aandachtspunt(
             titel=f"Zeg dat uw cijfers compleet zijn, uiterlijk op {datum(ronde.sluit_op)}",
@@ -69,7 +71,7 @@ def _opgavepunten(lezer: Lezer) -> list[Aandachtspunt]:
             url=reverse("opgave", args=[plan.netwerk.slug, plan.padnaam]),
             ernst="is-oker",
         )
-        for plan in (plannen[:MAX_PUNTEN] if ronde else [])
+        for plan in plannen[:MAX_PUNTEN]
     ]
 
 
