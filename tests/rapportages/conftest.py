@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from rapportages.models import Editie, Rapporttaak
+from kantoor.core.models import vandaag
+from rapportages.models import Editie, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries, vingerafdruk
 from tests.cast import Cast
 
@@ -62,3 +64,17 @@ def maak_editie(cast: Cast, tmp_path: Path) -> Callable[..., Editie]:
         return editie
 
     return maak
+
+
+@pytest.fixture
+def ronde(cast: Cast) -> Rapportageronde:
+    """A round that is open today."""
+    nu = vandaag()
+    return Rapportageronde.objects.create(
+        periode="2026-K4",
+        staat="open",
+        opent_op=nu - timedelta(days=9),
+        herinnert_op=nu - timedelta(days=2),
+        sluit_op=nu,
+        geopend_op=timezone.now() - timedelta(days=9),
+    )

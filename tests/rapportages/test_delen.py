@@ -12,13 +12,11 @@ from django.utils import timezone
 from actieplannen.models import (
     Actiefeiten,
     Actieplan,
-    Besluit,
     Kostenregel,
     Leerpunt,
     Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
-    Voortgangsmelding,
 )
 from actieplannen.queries.akkoord import akkoord_van
 from actieplannen.queries.financiering import financiering_van
@@ -27,9 +25,6 @@ from kantoor.core.models import Zichtbaarheid, vandaag
 from netwerken.models import Netwerk
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
-from rapportages.queries.vergelijking import vergelijk
-from rapportages.queries.weergave import weergave
-from rapportages.services.edities import html_van, pdf_van
 from tests.actieplannen.akkoordwereld import Akkoordwereld
 from tests.actieplannen.rondes import AKKOORD, BEZWAAR
 from tests.actieplannen.toetswereld import vastgestelde_agenda
@@ -254,70 +249,3 @@ def test_the_three_criteria_are_measures_without_a_judgement(cast: Cast) -> None
     assert [(maat["nummer"], maat["teller"], maat["noemer"]) for maat in eerst] == [(1, 1, 2), (2, 1, 2), (3, 0, 1)]
     assert [maat["teller"] for maat in daarna] == [1, 1, 1]
     assert eerst[0]["maat"] == "1 van de 2 actieve netwerken meldden voortgang in het laatste half jaar."
-
-
-def test_an_edition_of_before_still_draws(cast: Cast, maak_editie: MaakEditie) -> None:
-    nieuw = _inhoud()
-    oud = {
-        naam: nieuw[naam]
-        for naam in (
-            "titel",
-            "doelgroep",
-            "voor_wie",
-            "periode",
-            "periode_in_woorden",
-            "peildatum",
-            "kern",
-            "alles",
-            "regios",
-        )
-    } | {
-        "versie": 1,
-        "aantallen": {"sectoren": 1, "netwerken": 2, "acties": 4},
-        "sectoren": [{"naam": "Drinkwater", "icoon": "druppel", "telling": nieuw["alles"], "netwerken_vast": 2}],
-        "netwerken": [{"naam": "Netwerk A", "schaal": "Regionaal", "telling": {"vertraagd": 1}}],
-        "besloten": {"aantal": 1, "telling": {"vastgelopen": 1}},
-    }
-    editie = Editie(doelgroep="stuurgroep", periode="2026-K4", nummer=1, inhoud=oud, sha256="0" * 64, pdf_grootte=9)
-
-    html = html_van(editie)
-
-    assert "Drinkwater" in html
-    assert "Netwerk A" in html
-    assert weergave(editie)["sectoren"][0]["heeft_blad"] is False
-    assert vergelijk(editie, editie)["punten"] == []
-
-
-@pytest.mark.regel("R30")
-def test_a_freeze_gives_the_same_file_after_all_its_sources_are_gone(
-    cast: Cast, met_agenda: list[Any], maak_editie: MaakEditie
-) -> None:
-    editie = maak_editie(peilmoment=timezone.now())
-    eerst = pdf_van(editie)
-
-    Voortgangsmelding.objects.all().delete()
-    Besluit.objects.all().delete()
-    Actieplan.objects.all().delete()
-    Netwerk.objects.update(naam="Hernoemd", profiel=Zichtbaarheid.GENOEMD)
-    cast.sector.naam = "Anders"
-    cast.sector.save()
-
-    assert pdf_van(Editie.objects.get(pk=editie.pk)) == eerst
-
-
-@pytest.mark.parametrize("teken", ["漢", "\ue000", "😀", "e\u0301\u200d\ufe0f", "\U0001f468\u200d\U0001f469"])
-def test_a_character_our_letters_lack_becomes_a_mark_on_paper_alone(
-    cast: Cast, maak_editie: MaakEditie, tmp_path: Any, teken: str
-) -> None:
-    page = pytest.importorskip("page")
-    Stuurgroepvraag.objects.create(
-        actie=cast.a.acties[1], knelpunt=f"Wacht {teken} op", gevraagd="Iets", op=timezone.now(), door_naam="X"
-    )
-    editie = maak_editie(peilmoment=timezone.now())
-    pad = tmp_path / "tekens.pdf"
-    pad.write_bytes(pdf_van(editie))
-
-    uitslagen = [page.validate_pdf(str(pad), profile=norm).is_compliant for norm in ("ua1", "3a")]
-
-    assert f"Wacht {teken} op" in html_van(editie)
-    assert uitslagen == [True, True]
