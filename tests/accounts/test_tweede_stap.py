@@ -24,7 +24,7 @@ from tests.accounts.hulp import bevestig, code_op, log_in, zet_app_aan, zet_sleu
 from tests.cast import Cast
 from tests.factories import GebruikerFactory
 
-WAARDEN = {"int": "1", "uuid": str(uuid.UUID(int=1)), "slug": "x", "str": "x", "path": "x"}
+WAARDEN = {"int": "1", "uuid": str(uuid.UUID(int=1)), "slug": "x", "str": "x", "path": "x", "plandeel": "actieplan"}
 
 
 @pytest.fixture(autouse=True)
