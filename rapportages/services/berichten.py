@@ -32,7 +32,7 @@ def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat:
                     "pad": reverse("opgave", args=[plan.netwerk.slug, plan.padnaam]),
                 },
                 vereist=eis("bekijken", plan),
-                kenmerk=f"ronde-{wat}:{ronde.pk}:{plan.pk}:{persoon.pk}",
+                kenmerk=f"ronde-{wat}:{ronde.periode}:{plan.pk}:{persoon.pk}",
             )
 
 

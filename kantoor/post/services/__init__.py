@@ -15,6 +15,7 @@ from kantoor.post.queries import per_onderwerp, toegestaan, wat_nog_mag
 from kantoor.taken import start_na_commit
 
 MAX_POGINGEN = 8
+GROOTSTE_KENMERK = 120
 
 
 def zet_klaar(
@@ -32,12 +33,15 @@ def zet_klaar(
     `sjabloon` is a text template below `templates/post/`. A mail with `gebruiker` is withdrawn when that account is no
     longer active at the moment of sending, and with `vereist` (see `eis`) also when the policy then says no
     (SECURITY.md S5). A `kenmerk` goes out once: asked again, the first mail comes back. The subject is one line.
-    Raises `ValueError` for a `vereist` without `gebruiker`: there would be nobody to ask the policy about.
+    Raises `ValueError` for a `vereist` without `gebruiker` (there would be nobody to ask the policy about) and for a
+    `kenmerk` longer than its column.
     """
     from kantoor.post.tasks import verstuur  # the task module imports this one
 
     if vereist and gebruiker is None:
         raise ValueError("Een bericht met een eis hoort bij een gebruiker.")
+    if kenmerk is not None and len(kenmerk) > GROOTSTE_KENMERK:  # SQLite would take it, PostgreSQL would not
+        raise ValueError(f"Een kenmerk telt hoogstens {GROOTSTE_KENMERK} tekens.")
     tekst = render_to_string(f"post/{sjabloon}", {"basis_url": settings.BASIS_URL, **(context or {})})
     velden = {
         "aan": aan,
