@@ -85,3 +85,8 @@ def test_outbox_makes_a_subject_one_line(db: None) -> None:
     )
 
     assert bericht.onderwerp == "Besluit Bcc: ander@voorbeeld.test"
+
+
+def test_a_mark_longer_than_its_column_is_refused_on_any_database(db: None) -> None:
+    with pytest.raises(ValueError, match="hoogstens 120 tekens"):
+        zet_klaar(aan="wie@voorbeeld.test", onderwerp="Proef", sjabloon="spelregels_nieuw.txt", kenmerk="k" * 121)
