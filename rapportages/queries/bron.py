@@ -26,7 +26,7 @@ from actieplannen.models import (
     Toetsing,
     Versie,
 )
-from actieplannen.queries.telling import met_sector
+from actieplannen.queries.telling import VAN_ACTIE, met_sector
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Mijlpaal, Netwerk, Partij, Sector, Veiligheidsregio
 from rapportages.models import Doelgroep, Opgave
@@ -155,7 +155,7 @@ def _toetsingen(rapport: Rapport) -> QuerySet[Any, Any]:
 
 def _van_actie(rijen: QuerySet[Any], rapport: Rapport) -> QuerySet[Any]:
     """Narrow rows that hang on an action, and give them `sector_id` as the cube has it."""
-    rijen = met_sector(rijen, via="actie__")
+    rijen = met_sector(rijen, via=VAN_ACTIE)
     if rapport.netwerk_id:
         return rijen.filter(actie__plan__netwerk=rapport.netwerk_id)
     return rijen.filter(sector_id=rapport.sector_id) if rapport.sector_id else rijen

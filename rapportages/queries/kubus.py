@@ -10,11 +10,9 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from actieplannen.models import Actiefeiten, Verbeteractie
-from actieplannen.queries.status import met_status
-from actieplannen.queries.telling import Telling, met_sector
+from actieplannen.queries.telling import VAN_ACTIE, Telling, met_sector, toen
 from kantoor.core.status import TELT_MEE, VRAAGT_AANDACHT, Status
 
 EXTRA = Verbeteractie.Financiering.EXTRA
@@ -92,11 +90,11 @@ def kubus_op(moment: datetime, *beperking: Q) -> Kubus:
 
     Lookups in `beperking` begin at the action (`plan__netwerk=...`).
     """
-    feiten = Actiefeiten.objects.filter(Q(tot__gt=moment) | Q(tot=None), vanaf__lte=moment)
+    feiten = Actiefeiten.objects.all()
     if beperking:
         feiten = feiten.filter(actie__in=Verbeteractie.objects.filter(*beperking).order_by().values("pk"))
     rijen = (
-        met_sector(met_status(feiten, timezone.localdate(moment)), via="actie__")
+        met_sector(toen(feiten, moment), via=VAN_ACTIE)
         .order_by()
         .values_list("sector_id", "actie__plan__netwerk_id", "actie__punt_id", "status")
         .annotate(

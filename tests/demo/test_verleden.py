@@ -30,7 +30,7 @@ from actieplannen.models import (
 from actieplannen.queries.gebreken import gebreken
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
 from actieplannen.queries.status import met_status, stil
-from actieplannen.queries.telling import per_status, per_status_op, sinds
+from actieplannen.queries.telling import per_status_op, sinds
 from actieplannen.services.plannen import deelnemers
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status
@@ -61,7 +61,7 @@ def test_demo_has_plans_in_every_state_for_all_sectors(wereld: None) -> None:
 
 
 def test_demo_has_actions_in_every_status(wereld: None) -> None:
-    telling = per_status(Verbeteractie.objects.all(), vandaag())
+    telling = per_status_op(Actiefeiten.objects.all(), timezone.now())
 
     assert sum(telling.values()) == 149
     assert set(telling) == set(Status.values)
@@ -142,7 +142,7 @@ def test_demo_agendas_were_adopted_in_the_past(wereld: None) -> None:
 def test_demo_tells_a_trend(wereld: None) -> None:
     toen = per_status_op(Actiefeiten.objects.all(), sinds(vandaag()))
 
-    nu = per_status(Verbeteractie.objects.all(), vandaag())
+    nu = per_status_op(Actiefeiten.objects.all(), timezone.now())
 
     assert nu["afgerond"] > toen["afgerond"] > 20
     assert nu["vastgelopen"] > toen.get("vastgelopen", 0)
@@ -177,7 +177,7 @@ def test_demo_loads_on_any_day(db: None, dag: str) -> None:
     with time_machine.travel(f"{dag}T08:00:00Z", tick=False):
         bouw()
 
-        assert set(per_status(Verbeteractie.objects.all(), vandaag())) == set(Status.values)
+        assert set(per_status_op(Actiefeiten.objects.all(), timezone.now())) == set(Status.values)
 
 
 def test_edition_of_the_last_quarter_goes_with_its_file(
