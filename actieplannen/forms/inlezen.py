@@ -15,7 +15,7 @@ from actieplannen.services.inleesrij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT,
 from actieplannen.services.inlezen import REDEN
 from actieplannen.services.koppeling import NAMEN, VELDEN, WIJZERS, label_van
 from actieplannen.services.lezer import MAX_BYTES, MAX_RIJEN, Blad, lees_blad
-from netwerken.services.lijst_inlezen import Lijstfout
+from kantoor.core.archief import Lijstfout
 
 WAT = [
     (NIEUW, "Nieuwe actie"),

@@ -21,9 +21,15 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from actieplannen.services.archief import formule_zonder_uitkomst, keur_archief
+from kantoor.core.archief import (
+    GEEN_LIJST,
+    ONLEESBAAR,
+    VREEMD,
+    Lijstfout,
+    formule_zonder_uitkomst,
+    keur_archief,
+)
 from kantoor.core.export import MEESTE_TEKENS, lees_cel, schoon
-from netwerken.services.lijst_inlezen import GEEN_LIJST, ONLEESBAAR, VREEMD, Lijstfout
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_RIJEN = 1000

@@ -8,9 +8,10 @@ from django import forms
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
+from kantoor.core.archief import Lijstfout
 from netwerken.models import Lidmaatschap, Netwerk, Organisatie, Spelregels
 from netwerken.queries.uitnodigen import Gast, Speelruimte
-from netwerken.services.lijst_inlezen import MAX_BYTES, Lijstfout, Regel, lees_lijst
+from netwerken.services.lijst_inlezen import MAX_BYTES, Regel, lees_lijst
 
 VREEMD_TEKEN = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."
 ZOUT = "uitnodiglijst"

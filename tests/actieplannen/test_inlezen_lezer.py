@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from actieplannen.services.archief import MACROS, TE_GROOT
 from actieplannen.services.koppeling import NAMEN
 from actieplannen.services.lezer import MAX_BYTES, Blad, lees_blad
-from netwerken.services.lijst_inlezen import GEEN_LIJST, ONLEESBAAR, Lijstfout
+from kantoor.core.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
 from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, herpak, met, verander, xlsx_van, zip_van
 
 GOED = Blad(list(KOP), [["2", *RIJ]])

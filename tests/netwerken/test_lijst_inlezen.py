@@ -11,16 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from netwerken.services.lijst_inlezen import (
-    GEEN_LIJST,
-    KOLOMMEN,
-    MAX_BYTES,
-    MAX_RIJEN,
-    ONLEESBAAR,
-    Lijstfout,
-    Regel,
-    lees_lijst,
-)
+from kantoor.core.archief import GEEN_LIJST, ONLEESBAAR, Lijstfout
+from netwerken.services.lijst_inlezen import KOLOMMEN, MAX_BYTES, MAX_RIJEN, Regel, lees_lijst
 from tests.factories import LidmaatschapFactory
 
 KOP = "naam;e-mail;organisatie;netwerken;rol\n"

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 import zipfile
 
-from netwerken.services.lijst_inlezen import (
-    GEEN_LIJST,
-    MAX_DELEN,
-    MAX_UITGEPAKT,
-    MAX_VERHOUDING,
-    ONLEESBAAR,
-    Lijstfout,
-)
-
+MAX_UITGEPAKT = 50 * 1024 * 1024
+MAX_DELEN = 1000
+MAX_VERHOUDING = 100
 MAX_DEEL = 16 * 1024 * 1024  # unpacked, of one part that is read
+ONLEESBAAR = "Dit bestand kunnen we niet lezen. Sla het opnieuw op als XLSX of CSV."
+GEEN_LIJST = "Dit is geen lijst. Kies een bestand dat u als XLSX of CSV hebt opgeslagen."
+# First bytes of files that are something else, with what to say.
+VREEMD = {
+    b"\xd0\xcf\x11\xe0": "Dit is een oud of beveiligd Excel-bestand. Sla het op als XLSX, zonder wachtwoord.",
+    b"%PDF": GEEN_LIJST,
+    b"\x89PNG": GEEN_LIJST,
+    b"GIF8": GEEN_LIJST,
+    b"\xff\xd8\xff": GEEN_LIJST,
+    b"{\\rtf": GEEN_LIJST,
+    b"MZ": GEEN_LIJST,
+    b"\x7fELF": GEEN_LIJST,
+    b"\x1f\x8b": GEEN_LIJST,
+    b"Rar!": GEEN_LIJST,
+    b"7z\xbc\xaf": GEEN_LIJST,
+}
 TE_GROOT = "Dit bestand wordt bij het openen te groot. Kopieer de lijst naar een nieuw bestand."
 MACROS = "In dit bestand zitten macro’s. Sla het op als XLSX zonder macro’s."
 _CODERING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
@@ -25,6 +35,10 @@ _FORMULE = re.compile(
 _TEKST = re.compile(rb"\bt=[\"']str[\"']")
 _PLEK = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
 _BEKENDE_CODERING = {b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252"}
+
+
+class Lijstfout(Exception):
+    """The file is refused as a whole; the message is Dutch and for the person who uploaded it."""
 
 
 def keur_archief(archief: zipfile.ZipFile) -> None:
