@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from actieplannen.models import Actieplan, Agendapunt, Toetsing
+from actieplannen.models import Actieplan, Agendapunt, Toetsing, Verbeteractie
 from kantoor.access import Lezer, bevoegd
 from netwerken.models import Netwerk, Sector
 
@@ -70,14 +70,11 @@ def netwerken_van(lezer: Lezer, sector: Sector) -> QuerySet[Netwerk]:
 
 
 def rijen(lezer: Lezer, sector: Sector, punten: Sequence[Agendapunt], netwerken: Iterable[Netwerk]) -> list[Rij]:
-    """Return the given networks of `netwerken_van` with their cells; three queries, however many they are."""
+    """Return the given networks of `netwerken_van` with their cells; four queries, however many they are."""
     netwerken = list(netwerken)
     plannen = {plan.netwerk_id: plan for plan in _leesbare_plannen(lezer, sector).filter(netwerk__in=netwerken)}
     zichtbaar = Toetsing.objects.visible_to(lezer, "oordeel").filter(punt__in=punten, plan__netwerk__in=netwerken)
-    woorden = {
-        (netwerk, punt): (WOORDEN[oordeel], acties if oordeel == Toetsing.Oordeel.OPEN else 0)
-        for netwerk, punt, oordeel, acties in _met_acties(zichtbaar)
-    }
+    woorden = _woorden(zichtbaar)
     redenen = {
         (netwerk, punt): reden
         for netwerk, punt, reden in Toetsing.objects.visible_to(lezer)
@@ -109,11 +106,22 @@ def rest(lezer: Lezer, sector: Sector, punten: Sequence[Agendapunt]) -> Rest:
     return Rest(len(wie), tellingen)
 
 
-def _met_acties(toetsingen: QuerySet[Toetsing]) -> QuerySet[Any, Any]:
-    """Return (network, point, judgement, number of actions of that plan under the point that were not dropped)."""
-    eronder = Q(punt__acties__plan=F("plan"), punt__acties__vervallen_op=None)
-    rijen_ = toetsingen.order_by().annotate(acties=Count("punt__acties", filter=eronder))
-    return rijen_.values_list("plan__netwerk_id", "punt_id", "oordeel", "acties")
+def _woorden(toetsingen: QuerySet[Toetsing]) -> dict[tuple[int, UUID], tuple[str, int]]:
+    """Return (network, point) -> the judgement, and for an open point the actions of that plan that were not dropped.
+
+    The actions are counted once per plan and point: joined to each judgement they would be those of the whole country.
+    """
+    gevonden = list(toetsingen.order_by().values_list("plan_id", "plan__netwerk_id", "punt_id", "oordeel"))
+    open_ = {plan for plan, _netwerk, _punt, oordeel in gevonden if oordeel == Toetsing.Oordeel.OPEN}
+    eronder = Verbeteractie.objects.filter(plan__in=open_, punt__isnull=False, vervallen_op=None).order_by()
+    acties: dict[tuple[Any, Any], int] = {
+        (plan, punt): aantal
+        for plan, punt, aantal in eronder.values_list("plan_id", "punt_id").annotate(aantal=Count("pk"))
+    }
+    return {
+        (netwerk, punt): (WOORDEN[oordeel], acties.get((plan, punt), 0) if oordeel == Toetsing.Oordeel.OPEN else 0)
+        for plan, netwerk, punt, oordeel in gevonden
+    }
 
 
 def _leesbare_plannen(lezer: Lezer, sector: Sector) -> QuerySet[Actieplan]:

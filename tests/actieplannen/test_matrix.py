@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Agendapunt
+from actieplannen.models import Actieplan, Agendapunt, Verbeteractie
+from actieplannen.queries import toetsmatrix
+from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
 from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda
 from tests.cast import KANARIE, Cast
@@ -32,7 +36,7 @@ def punten(cast_open_profiel: Cast) -> list[Agendapunt]:
     oordeel(cast.b.plan, twee, "open", door=cast["lid_b"])
     VerbeteractieFactory(plan=cast.a.plan, punt=een)
     VerbeteractieFactory(plan=cast.b.plan, punt=een)
-    for nummer in (5, 6):
+    for nummer in (9005, 9006):
         VerbeteractieFactory(plan=cast.b.plan, punt=twee, nummer=nummer)
     return rij
 
@@ -184,5 +188,29 @@ def test_matrix_asks_the_same_number_of_queries(
                 VerbeteractieFactory(plan=plan, punt=punt)
 
     # session, account, rules of play, sector; readable versions (memberships, seats, network ids), points; number of
-    # networks, plan ids, networks, plans, words with actions, reasons, numbers of the rest
-    assert_constant_queries(client_van(cast["regisseur"]), URL, maak, 15)
+    # networks, plan ids, networks, plans, words, actions under them, reasons, numbers of the rest
+    assert_constant_queries(client_van(cast["regisseur"]), URL, maak, 16)
+
+
+def test_actions_are_counted_per_plan_and_point_and_not_over_the_country(
+    cast_open_profiel: Cast, punten: list[Agendapunt], lezer: Callable[[Any], Lezer]
+) -> None:
+    """A dropped action, one of another plan and one under another point change nothing in a cell."""
+    cast, (een, twee, _drie) = cast_open_profiel, punten
+    verkeerd = VerbeteractieFactory(plan=cast.b.plan, punt=twee, nummer=9007)
+    Verbeteractie.objects.filter(pk=verkeerd.pk).update(vervallen_op=verkeerd.start, vervallen_reden="Dubbel")
+    VerbeteractieFactory(plan=cast.b.plan, punt=None, nummer=9008)
+    elders = ActieplanFactory(netwerk=NetwerkFactory(sectoren=[cast.sector]), staat=Actieplan.Staat.VOORGELEGD)
+    oordeel(elders, een, "open", door=cast["lid_a"])
+    for punt in (een, een, twee):
+        VerbeteractieFactory(plan=elders, punt=punt)
+    wie = lezer(cast["regisseur"])
+
+    with CaptureQueriesContext(connection) as vangst:
+        rijen = toetsmatrix.rijen(wie, cast.sector, punten, toetsmatrix.netwerken_van(wie, cast.sector))
+
+    cellen = {rij.netwerk.pk: [cel.acties for cel in rij.cellen] for rij in rijen}
+    assert (cellen[cast.a.netwerk.pk], cellen[cast.b.netwerk.pk]) == ([1, 0, 0], [0, 2, 0])
+    assert cellen[elders.netwerk_id] == [2, 0, 0]
+    tellend = [vraag["sql"] for vraag in vangst.captured_queries if "COUNT(" in vraag["sql"]]
+    assert ["toetsing" in sql for sql in tellend] == [False]  # no judgement is joined to actions
