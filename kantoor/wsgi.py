@@ -5,6 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kantoor.settings")
+# The settings bound what a page may ask of the database.
+os.environ.setdefault("KANTOOR_PROCES", "web")
 
 application = get_wsgi_application()
 

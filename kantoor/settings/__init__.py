@@ -13,6 +13,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kantoor.settings import database
 from kantoor.settings.veilig import onveilige_redenen
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -121,21 +122,23 @@ TEMPLATES = [
 ]
 
 # --- data -----------------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'kantoor.sqlite3'}")}
+REDIS_URL = env.str("REDIS_URL", "")
+# "werker": Celery on Redis; "proces": a thread of the web process; "direct": at once (tests).
+TAKEN = env.str("TAKEN", "werker" if REDIS_URL else "proces")
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'kantoor.sqlite3'}")}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
-    # Without these three, parallel writers fail with "database is locked" (SECURITY.md M8).
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
-    }
+    DATABASES["default"]["OPTIONS"] = database.SQLITE
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
+    # Nobody waits for a page longer than nginx does; a worker, a command and a task in the web process may take longer.
+    _alleen_paginas = env.str("KANTOOR_PROCES", "") == "web" and TAKEN == "werker"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+    DATABASES["default"]["OPTIONS"] = database.postgres(
+        verbindingen=env.int("DATABASE_POOL", 8),
+        seconden=env.int("DATABASE_SECONDEN", 30) if _alleen_paginas else 0,
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "kantoor"}
@@ -146,8 +149,6 @@ CACHES = {
 
 # --- tasks: Redis is a doorbell, the database row is the truth (SECURITY.md M3-M5) -----------------------------------
 CELERY_BROKER_URL = REDIS_URL or None
-# "werker": Celery on Redis; "proces": a thread of the web process; "direct": at once (tests).
-TAKEN = env.str("TAKEN", "werker" if REDIS_URL else "proces")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -1,12 +1,15 @@
 """The database keeps its promises under parallel writers (SECURITY.md M8), and its tables follow the models."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
 
 from kantoor.post.models import Bericht
+from tests.tooling.gereedschap import VEILIG, draai
 
 DRADEN, RONDES = 20, 25
 
@@ -55,3 +58,44 @@ def test_twenty_parallel_writers_lose_nothing_and_are_never_locked_out(transacti
 
     bericht.refresh_from_db()
     assert (fouten, bericht.pogingen) == ([], DRADEN * RONDES)
+
+
+OPTIES = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS']['options'])"
+BEGIN = "import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'kantoor.settings'); "
+
+
+@pytest.mark.parametrize(
+    ("begin", "omgeving", "verwacht"),
+    [
+        ("import kantoor.wsgi", {}, "-c jit=off -c statement_timeout=30s"),
+        ("import kantoor.wsgi", {"DATABASE_SECONDEN": "5"}, "-c jit=off -c statement_timeout=5s"),
+        ("import kantoor.wsgi", {"DATABASE_SECONDEN": "0"}, "-c jit=off"),
+        ("import kantoor.celery", {}, "-c jit=off"),  # worker and beat
+        ("import manage", {}, "-c jit=off"),  # migrations and other commands
+    ],
+)
+def test_only_pages_are_bounded_in_what_they_ask_of_postgresql(
+    begin: str, omgeving: dict[str, str], verwacht: str, tmp_path: Path
+):
+    uitslag = draai(
+        [sys.executable, "-c", f"{BEGIN}{begin}; {OPTIES}"], **VEILIG, KANTOOR_DATA=str(tmp_path), **omgeving
+    )
+
+    assert (uitslag.stdout.strip(), uitslag.returncode) == (verwacht, 0), uitslag.stderr
+
+
+def test_a_web_process_that_does_its_tasks_itself_gives_them_the_time_they_need(tmp_path: Path):
+    omgeving = {"KANTOOR_DATA": str(tmp_path), "DATABASE_URL": VEILIG["DATABASE_URL"], "KANTOOR_PROCES": "web"}
+
+    uitslag = draai([sys.executable, "-c", BEGIN + OPTIES], **omgeving)
+
+    assert uitslag.stdout.strip() == "-c jit=off", uitslag.stderr
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="gaat over PostgreSQL")
+@pytest.mark.django_db
+def test_postgresql_runs_without_jit():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+
+        assert cursor.fetchone() == ("off",)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tooling.gereedschap import ROOT, draai
+from tests.tooling.gereedschap import ROOT, draai, manage
 
 PYTHONS = ("python3.13", "python3.12", "python3.11", "python3")
 
@@ -127,3 +127,17 @@ def test_env_example_explains_every_variable_the_settings_read():
     gelezen = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', code))
 
     assert set(re.findall(r"^#([A-Z_]+)=", voorbeeld, re.MULTILINE)) == gelezen | compose
+
+
+LEEG = re.findall(r"^# Empty: .*\n(?:#[^=\n]*\n)*#([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+
+
+def test_env_example_says_of_three_variables_what_empty_means():
+    assert LEEG == ["DATABASE_URL", "REDIS_URL", "EMAIL_URL"]
+
+
+@pytest.mark.parametrize("naam", LEEG)
+def test_an_empty_variable_is_as_one_that_is_not_there(naam: str, tmp_path: Path):
+    uitslag = manage("check", omgeving={"KANTOOR_DATA": str(tmp_path), naam: ""})
+
+    assert uitslag.returncode == 0, uitslag.stderr
