@@ -62,11 +62,12 @@ def weergaven(lezer: Lezer) -> list[Weergave]:
 def aanvragen(lezer: Lezer, staat: str) -> QuerySet[Aanmelding]:
     """Return the requests in one state: what waits oldest first, what has an outcome newest first."""
     volgorde = ("ingediend_op", "pk") if staat in Aanmelding.IN_BEHANDELING else ("-besloten_op", "-ingediend_op", "pk")
-    return met_alles(Aanmelding.objects.visible_to(lezer).filter(staat=staat)).order_by(*volgorde)
+    rijen = Aanmelding.objects.visible_to(lezer).filter(staat=staat).order_by(*volgorde)
+    return rijen.select_related("organisatie")
 
 
 def met_alles(rijen: QuerySet[Aanmelding]) -> QuerySet[Aanmelding]:
-    """Return the requests with all that a row or a page shows of them."""
+    """Return the requests with all that an opened row or a page shows of them."""
     bij = ("organisatie", "partij", "uitnodiging__door", "voorstel_door", "besloten_door", "spelregels")
     return rijen.select_related(*bij).prefetch_related("netwerken", "stappen")
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.urls import reverse
 from kantoor.access import Bevoegd, Mag, can
 from kantoor.access.toegang import Geweigerd
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import PER_BLADZIJDE, bladzijde_van
 from kantoor.core.models import vandaag
 from netwerken.forms.aanvragen import BESLUIT, VOORSTEL, BesluitForm, OrganisatieForm
 from netwerken.models import Aanmelding, Organisatie
@@ -29,7 +29,6 @@ from netwerken.services.aanmeldingen import (
 )
 from netwerken.services.organisaties import voeg_organisatie_toe
 
-PER_BLADZIJDE = 25
 GEDAAN = {
     STAAT.TOEGELATEN: "{naam} is toegelaten en krijgt bericht.",
     STAAT.AFGEWEZEN: "De aanvraag van {naam} is afgewezen. De aanvrager krijgt bericht.",
@@ -51,44 +50,41 @@ def _formulier(
     return BesluitForm(data, aanmelding=aanmelding, beslist_zelf=zelf, organisaties=organisaties, actie=actie)
 
 
-def _rijformulier(
-    request: KantoorRequest, rij: Aanmelding, keuzes: list[Organisatie], gestuurd: BesluitForm | None
-) -> BesluitForm:
-    """Return the form that was sent when it is about this row, else a new one."""
-    return gestuurd if gestuurd and gestuurd.aanmelding == rij else _formulier(request, rij, keuzes)
-
-
-def _organisaties(request: KantoorRequest, rijen: list[Aanmelding]) -> list[Organisatie]:
-    """Return the organisations to choose from, only when a request needs that choice."""
-    if all(rij.organisatie_id for rij in rijen):
+def _organisaties(request: KantoorRequest, rij: Aanmelding) -> list[Organisatie]:
+    """Return the organisations to choose from, only when the request needs that choice."""
+    if rij.organisatie_id:
         return []
     return list(Organisatie.objects.visible_to(request.lezer).filter(opvolger=None, geldig_tot=None))
+
+
+def _geopend(request: KantoorRequest, rij: Aanmelding, gestuurd: BesluitForm | None) -> dict[str, Any]:
+    """Return what the opened row shows beside its head: all facts, the checks, and the form while it waits."""
+    aanmelding = met_alles(Aanmelding.objects.visible_to(request.lezer)).get(pk=rij.pk)
+    form = gestuurd
+    if form is None and rij.staat in Aanmelding.IN_BEHANDELING:
+        form = _formulier(request, aanmelding, _organisaties(request, aanmelding))
+    bevindingen = controles(request.lezer, [aanmelding])[aanmelding.pk]
+    return {"aanmelding": aanmelding, "open": True, "controles": bevindingen, "form": form}
 
 
 def toon_lijst(
     request: KantoorRequest, *, staat: str, pagina: Any, geopend: str, form: BesluitForm | None = None
 ) -> HttpResponse:
-    """Show one quick view of the queue; `form` is the one that was sent for the opened request and has errors."""
-    bladzijde = Paginator(aanvragen(request.lezer, staat), PER_BLADZIJDE).get_page(pagina)
-    rijen = list(bladzijde)
-    lopend = staat in Aanmelding.IN_BEHANDELING
-    keuzes = _organisaties(request, rijen) if lopend else []
-    bevindingen = controles(request.lezer, rijen)
+    """Show one quick view of the queue, with everything of the opened request alone.
+
+    `form` is the one that was sent for the opened request and has errors.
+    """
+    bladzijde = bladzijde_van(aanvragen(request.lezer, staat), pagina)
     context = {
         "page_obj": bladzijde,
         "staat": staat,
         "weergaven": weergaven(request.lezer),
-        "lopend": lopend,
+        "lopend": staat in Aanmelding.IN_BEHANDELING,
         "beslist_zelf": _beslist_zelf(request),
         "form": form,
         "rijen": [
-            {
-                "aanmelding": rij,
-                "controles": bevindingen[rij.pk],
-                "open": str(rij.pk) == geopend,
-                "form": _rijformulier(request, rij, keuzes, form) if lopend else None,
-            }
-            for rij in rijen
+            _geopend(request, rij, form) if str(rij.pk) == geopend else {"aanmelding": rij, "open": False}
+            for rij in bladzijde
         ],
     }
     return render(request, "aanvragen/lijst.html", context)
@@ -116,7 +112,7 @@ class AanvraagDetail(KantoorView):
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         aanmelding = request.doel
-        form = _formulier(request, aanmelding, _organisaties(request, [aanmelding]), data=request.POST)
+        form = _formulier(request, aanmelding, _organisaties(request, aanmelding), data=request.POST)
         try:
             if form.is_valid():
                 self._verwerk(form)
@@ -172,7 +168,7 @@ class AanvraagDetail(KantoorView):
         aanmelding = met_alles(Aanmelding.objects.visible_to(request.lezer)).get(pk=request.doel.pk)
         antwoord = can(request.lezer, "besluiten", aanmelding)
         if antwoord and form is None:
-            form = _formulier(request, aanmelding, _organisaties(request, [aanmelding]))
+            form = _formulier(request, aanmelding, _organisaties(request, aanmelding))
         context = {
             "aanmelding": aanmelding,
             "form": form,

@@ -34,7 +34,7 @@ def test_queue_is_judged_in_place(beeld: Page, portaal: Portaal) -> None:
     pagina_in_orde(beeld)
     beeld.set_viewport_size({"width": BREED, "height": 900})
     rij = beeld.locator(f"#aanvraag-{oudste.pk}")
-    rij.locator("summary").click()
+    rij.get_by_role("link", name="Beoordelen").click()
     rij.get_by_label("Afwijzen").check()
     pagina_in_orde(beeld)
     rij.get_by_role("button", name="Besluit opslaan").click()
@@ -51,7 +51,7 @@ def test_decision_is_saved_and_the_next_request_opens(beeld: Page, portaal: Port
 
     beeld.goto(portaal.pad("aanvraag_lijst"))
     rij = beeld.locator(f"#aanvraag-{wachtend[0].pk}")
-    rij.locator("summary").click()
+    rij.get_by_role("link", name="Beoordelen").click()
     rij.get_by_label("Eerst iets vragen").check()
     rij.get_by_label("Waarom, of wat wilt u vragen?").fill("Met wie werkt u samen?")
     rij.get_by_role("button", name="Besluit opslaan").click()
@@ -69,7 +69,7 @@ def test_queue_works_without_script(browser, portaal: Portaal) -> None:
         page = zonder.new_page()
         log_in_als(page, portaal, REGISSEUR)
         page.goto(portaal.pad("aanvraag_lijst"))
-        page.locator("details.aanvraag summary").first.click()
+        page.locator(".aanvraag").first.get_by_role("link").click()
 
         expect(page.locator("details.aanvraag[open]").get_by_role("button", name="Besluit opslaan")).to_be_visible()
 

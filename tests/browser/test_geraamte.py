@@ -41,8 +41,8 @@ def test_regisseur_lets_somebody_in(portaal: Portaal, page: Page) -> None:
     aanmelding = Aanmelding.objects.get(naam="Daan Kustlijn")
     log_in_als(page, portaal, "Renske Regisseur")
     page.goto(portaal.pad("aanvraag_lijst"))
-    rij = page.locator("details.aanvraag", has_text=aanmelding.naam)
-    rij.locator("summary").first.click()
+    rij = page.locator(".aanvraag", has_text=aanmelding.naam)
+    rij.get_by_role("link", name="Beoordelen").click()
     pagina_in_orde(page)
 
     rij.get_by_label("Toelaten").check()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,8 +121,8 @@ def test_queue_is_oldest_first_and_counts_per_view(client_van) -> None:
     assert "wacht 9 dagen" in response.text
 
 
-@pytest.mark.parametrize(("aantal", "rijen"), [(25, [25]), (26, [25, 1])])
-def test_queue_comes_in_pages_of_25(client_van, aantal, rijen) -> None:
+@pytest.mark.parametrize(("aantal", "rijen"), [(50, [50]), (51, [50, 1])])
+def test_queue_comes_in_pages_of_50(client_van, aantal, rijen) -> None:
     AanmeldingFactory.create_batch(aantal)
     client = client_van(regisseur())
 
@@ -137,7 +138,7 @@ def test_decided_requests_stay_readable(client_van) -> None:
     wie, aanmelding = projectteamlid(), AanmeldingFactory(naam="Afgewezen Anna")
     besluit(aanmelding, wie, STAAT.AFGEWEZEN, "Nog geen samenwerking.")
 
-    response = client_van(wie).get(reverse("aanvraag_lijst"), {"staat": "afgewezen"})
+    response = client_van(wie).get(reverse("aanvraag_lijst"), {"staat": "afgewezen", "open": aanmelding.pk})
 
     assert [rij["aanmelding"].naam for rij in response.context["rijen"]] == ["Afgewezen Anna"]
     assert "Reden: Nog geen samenwerking." in response.text
@@ -166,7 +167,24 @@ def test_queue_asks_as_many_queries_for_three_rows_as_for_one(
             stel_vraag(AanmeldingFactory(), vraag="Wie?", door=vrager)
 
     vrager = regisseur()
-    assert_constant_queries(client_van(vrager), reverse("aanvraag_lijst"), maak, 16)
+    # Session, account, rules of play, seats; counts per view, number of rows, rows; two for the menu.
+    assert_constant_queries(client_van(vrager), reverse("aanvraag_lijst"), maak, 9)
+
+
+def test_only_the_opened_request_carries_its_form_and_its_facts(client_van, django_assert_num_queries) -> None:
+    netwerk = NetwerkFactory(naam="Netwerk Rivierenland")
+    rijen = [AanmeldingFactory(naam=f"Vrager {n}", netwerken=[netwerk], motivatie=f"Reden {n:02}") for n in range(25)]
+    client = client_van(regisseur())
+    dicht = client.get(reverse("aanvraag_lijst"))
+
+    with django_assert_num_queries(17):  # as above; the request, its networks and steps, and five for the checks
+        open_ = client.get(re.findall(rf'href="([^"]*open={rijen[7].pk})#', dicht.text)[0].replace("&amp;", "&"))
+
+    doelen = [f'action="/beheer/aanvragen/{rij.pk}/"' for rij in rijen]
+    formulieren = [pagina.text.count(doel) for pagina in (dicht, open_) for doel in doelen]
+    assert formulieren == [0] * 25 + [int(n == 7) for n in range(25)]
+    assert ([n for n in range(25) if f"Reden {n:02}" in open_.text], "Reden " in dicht.text) == ([7], False)
+    assert [len(pagina.content) < 40_000 for pagina in (dicht, open_)] == [True, True]
 
 
 # --- the checks ------------------------------------------------------------------------------------------------------
@@ -274,7 +292,7 @@ def test_proposal_is_shown_to_the_projectteam_and_kept_with_the_decision(client_
         reverse("aanvraag_detail", args=[aanmelding.pk]),
         {"actie": "voorstel", "uitkomst": "toegelaten", "reden": "Werkt mee in de regio."},
     )
-    pagina = client_van(beslisser).get(reverse("aanvraag_lijst")).text
+    pagina = client_van(beslisser).get(reverse("aanvraag_lijst"), {"open": aanmelding.pk}).text
     besluit(aanmelding, beslisser)
 
     assert "Voorstel van Iris Regisseur: toelaten." in pagina
