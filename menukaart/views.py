@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from kantoor.access import Mag, Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from menukaart.filters import MenukaartFilter
 from menukaart.models import MenukaartItem
 from menukaart.queries import items_van
@@ -20,7 +20,7 @@ class MenukaartLijst(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         keuze = MenukaartFilter(request.GET, queryset=items_van(request.lezer), request=request)
-        pagina = Paginator(keuze.qs, 25).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(keuze.qs, request.GET.get("pagina"))
         gefilterd = any(request.GET.get(naam) for naam in keuze.filters)
         context = {"page_obj": pagina, "filter": keuze, "gefilterd": gefilterd}
         return render(request, "menukaart/lijst.html", context)

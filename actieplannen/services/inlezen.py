@@ -30,7 +30,7 @@ from kantoor.core.export import schoon
 
 REDEN = "reden"  # the key beside the numbers of the rows
 BEWAAR_DAGEN = 7
-PER_BLAD = 25
+PER_BLAD = 25  # rows of the preview on a page: each is a form
 GEZIEN = "gezien"  # the mark of the plan when the rows were first shown
 FOUT = "fout"
 WEERGAVEN: Mapping[str, tuple[str, Callable[[Rij], bool]]] = {

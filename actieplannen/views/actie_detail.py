@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -14,9 +13,10 @@ from actieplannen.queries import actie_detail as lezen
 from actieplannen.queries.status import stil, termijn, uitleg
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 
-PER_BLADZIJDE = 10
+PER_DEEL = 10  # two parts of one page, under all there is to say of the action
 # How a path finds its action.
 OP_SLEUTEL = {"sleutel": "sleutel"}
 
@@ -56,11 +56,10 @@ def over_actie(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
 
 def _bladen(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
     """Return a page of what was reported and one of the history; each turns by itself."""
-    meldingen = Paginator(lezen.meldingen_van(request.lezer, actie), PER_BLADZIJDE)
-    wijzigingen = Paginator(lezen.wijzigingen_van(request.lezer, actie), PER_BLADZIJDE)
-    geschiedenis = wijzigingen.get_page(request.GET.get("geschiedenis"))
+    lezer, vraag = request.lezer, request.GET
+    geschiedenis = bladzijde_van(lezen.wijzigingen_van(lezer, actie), vraag.get("geschiedenis"), per=PER_DEEL)
     return {
-        "meldingen": meldingen.get_page(request.GET.get("meldingen")),
+        "meldingen": bladzijde_van(lezen.meldingen_van(lezer, actie), vraag.get("meldingen"), per=PER_DEEL),
         "geschiedenis": geschiedenis,
         "gebeurd": [lezen.in_zinnen(wijziging) for wijziging in geschiedenis],
     }

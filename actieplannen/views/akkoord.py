@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -25,6 +24,7 @@ from actieplannen.services.voorleggen import (
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 
 
 class ActieplanVoorleggen(KantoorView):
@@ -74,7 +74,7 @@ class ActieplanAkkoord(KantoorView):
         mag = can(request.lezer, "voorleggen", plan)
         context: dict[str, Any] = {"plan": plan, "stand": stand, "mag_voorleggen": mag}
         if stand:
-            context["page_obj"] = Paginator(stand.regels, 25).get_page(request.GET.get("pagina"))
+            context["page_obj"] = bladzijde_van(stand.regels, request.GET.get("pagina"))
             context["versies"] = versies_van_plan(request.lezer, plan).defer("inhoud")
             context["gewijzigd"] = bool(mag) and is_gewijzigd(plan, stand.versie)
             context["form"] = BesluitForm(initial={"sha256": stand.versie.sha256})

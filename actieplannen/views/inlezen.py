@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -35,6 +34,7 @@ from actieplannen.services.inlezen import (
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 
 VAN_PLAN = {"sleutel": "sleutel", "plan__netwerk__slug": "slug", "plan__padnaam": "deel"}
 VERANDERD = "Iemand heeft dit plan intussen gewijzigd. Er is nog niets ingelezen. Kijk de rijen nog eens na."
@@ -148,7 +148,7 @@ class InlezingVoorbeeld(KantoorView):
 
     def _toon(self, form: Voorbeeldformulier | None = None) -> HttpResponse:
         weergave = self.bekeken.weergave(self.request.GET.get("toon", ""))
-        blad = Paginator(self.bekeken.rijen_van(weergave), PER_BLAD).get_page(self.request.GET.get("pagina"))
+        blad = bladzijde_van(self.bekeken.rijen_van(weergave), self.request.GET.get("pagina"), per=PER_BLAD)
         context = {
             "plan": self.bekeken.plan,
             "inlezing": self.request.doel,

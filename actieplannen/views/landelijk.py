@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from actieplannen.services.fouten import Actiefout
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Bevoegd, Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 from netwerken.models import Netwerk
 
@@ -75,7 +75,7 @@ class VoorleggingLijst(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         stand = lezen.BESLOTEN if request.GET.get("stand") == lezen.BESLOTEN else lezen.WACHT
-        pagina = Paginator(lezen.voorleggingen_van(request.lezer, stand), 25).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(lezen.voorleggingen_van(request.lezer, stand), request.GET.get("pagina"))
         context = {"page_obj": pagina, "stand": stand, "regels": lezen.met_netwerk(request.lezer, pagina)}
         return render(request, "actieplannen/voorleggingen.html", context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +9,7 @@ from actieplannen.forms.voortgang import LeerpuntFilterForm
 from actieplannen.queries.voortgang import leerpunten, namen_van_netwerken
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 
 
 class LeerpuntLijst(KantoorView):
@@ -19,7 +19,7 @@ class LeerpuntLijst(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         form = LeerpuntFilterForm(request.GET, lezer=request.lezer)
-        pagina = Paginator(form.kies(leerpunten(request.lezer)), 25).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(form.kies(leerpunten(request.lezer)), request.GET.get("pagina"))
         punten = list(pagina.object_list)
         namen = namen_van_netwerken(request.lezer, punten)
         regels = [(punt, namen.get(punt.actie.plan.netwerk_id, "")) for punt in punten]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -15,10 +15,10 @@ from actieplannen.queries.plannen import acties_van, mijn_acties, plankaarten, p
 from actieplannen.queries.tijdlijn import tijdlijn_van
 from kantoor.access import Ingelogd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 
 # How a path finds its plan.
 VAN_NETWERK = {"netwerk__slug": "slug", "padnaam": "deel"}
-PER_BLAD = 25
 
 
 def lijst_van(request: KantoorRequest) -> Actielijst:
@@ -28,9 +28,7 @@ def lijst_van(request: KantoorRequest) -> Actielijst:
 
 def blad_van(request: KantoorRequest, lijst: Actielijst) -> Page[Any]:
     """Return the page of the list that the address asks for; one that is not there becomes the nearest."""
-    bladen = Paginator(lijst.acties, PER_BLAD)
-    vars(bladen)["count"] = lijst.aantal()  # fills the cached property: without a filter the number is known already
-    return bladen.get_page(request.GET.get("pagina"))
+    return bladzijde_van(lijst.acties, request.GET.get("pagina"), aantal=lijst.aantal())
 
 
 class ActieplanLijst(KantoorView):
@@ -39,8 +37,8 @@ class ActieplanLijst(KantoorView):
     access = Ingelogd()
 
     def get(self, request: KantoorRequest) -> HttpResponse:
-        plannen = Paginator(plannen_van(request.lezer), PER_BLAD).get_page(request.GET.get("pagina"))
-        eigen = Paginator(mijn_acties(request.lezer), PER_BLAD).get_page(request.GET.get("acties"))
+        plannen = bladzijde_van(plannen_van(request.lezer), request.GET.get("pagina"))
+        eigen = bladzijde_van(mijn_acties(request.lezer), request.GET.get("acties"))
         context = {
             "page_obj": plannen,
             "kaarten": plankaarten(request.lezer, list(plannen.object_list)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -16,6 +15,7 @@ from actieplannen.services.toetsen import AnderOordeel, Toetsfout, toets_punten
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from netwerken.models import Sector
 
 
@@ -68,7 +68,7 @@ class Toetsmatrix(KantoorView):
     def get(self, request: KantoorRequest, code: str) -> HttpResponse:
         lezer, sector = request.lezer, request.doel
         punten = toetsmatrix.punten_van_sector(lezer, sector)
-        pagina = Paginator(toetsmatrix.netwerken_van(lezer, sector), 50).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(toetsmatrix.netwerken_van(lezer, sector), request.GET.get("pagina"))
         context = {
             "sector": sector,
             "punten": punten,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,8 +11,7 @@ from kantoor.audit.filters import Logboekfilter
 from kantoor.audit.queries import KOPPEN, bijzonderheden, cellen, gebeurtenissen
 from kantoor.audit.services import noteer_export
 from kantoor.core.export import als_download
-
-PER_BLADZIJDE = 50
+from kantoor.core.lijst import bladzijde_van
 
 
 class Logboek(KantoorView):
@@ -23,7 +21,7 @@ class Logboek(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         keuze = Logboekfilter(request.GET, queryset=gebeurtenissen(request.lezer), lezer=request.lezer)
-        pagina = Paginator(keuze.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(keuze.qs, request.GET.get("pagina"))
         regels = [(regel, bijzonderheden(regel)) for regel in pagina]
         gefilterd = any(request.GET.get(naam) for naam in keuze.filters)
         context = {"filter": keuze, "page_obj": pagina, "regels": regels, "gefilterd": gefilterd}

@@ -6,12 +6,12 @@ from uuid import UUID
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kantoor.access import Openbaar
 from kantoor.access.views import KantoorView
+from kantoor.core.lijst import bladzijde_van
 from kantoor.demo.queries import demo_persoon, lees_mails, mailbestanden
 
 BESTANDEN_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -42,5 +42,5 @@ class Postvak(KantoorView):
         if not settings.DEMO or settings.EMAIL_BACKEND != BESTANDEN_BACKEND:
             raise Http404
         bestanden = mailbestanden(Path(settings.EMAIL_FILE_PATH))
-        page_obj = Paginator(bestanden, 25).get_page(request.GET.get("pagina"))
+        page_obj = bladzijde_van(bestanden, request.GET.get("pagina"))
         return render(request, "demo/postvak.html", {"page_obj": page_obj, "mails": lees_mails(page_obj.object_list)})

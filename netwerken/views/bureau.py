@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -10,9 +9,8 @@ from kantoor.access import Bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.audit.services import noteer_export
 from kantoor.core.export import VORMEN, als_download
+from kantoor.core.lijst import bladzijde_van
 from netwerken.queries import bureaulijsten
-
-PER_BLADZIJDE = 25
 
 
 class Beheer(KantoorView):
@@ -33,7 +31,7 @@ class BeheerLijst(KantoorView):
         lijst = bureaulijsten.lijst_van(request.lezer, soort)
         if lijst is None:
             raise Http404
-        pagina = Paginator(lijst.rijen(request.lezer), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(lijst.rijen(request.lezer), request.GET.get("pagina"))
         regels = bureaulijsten.regels(lijst, pagina.object_list, request.lezer)
         return render(request, "bureau/lijst.html", {"lijst": lijst, "page_obj": pagina, "regels": regels})
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kantoor.access import Bevoegd, Ingelogd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.accounts.models import Gebruiker
+from kantoor.core.lijst import bladzijde_van
 from netwerken.filters import OrganisatieFilter, PersoonFilter
 from netwerken.forms.mensen import ContactkaartForm
 from netwerken.models import Contactkaart
 from netwerken.queries import gids
 from netwerken.services.contactkaart import wijzig_contactkaart
-
-PER_BLADZIJDE = 25
 
 
 class Personen(KantoorView):
@@ -28,7 +26,7 @@ class Personen(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         keuze = PersoonFilter(request.GET, queryset=gids.personen(request.lezer), lezer=request.lezer)
-        pagina = Paginator(keuze.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(keuze.qs, request.GET.get("pagina"))
         gefilterd = any(request.GET.get(naam) for naam in keuze.filters)
         return render(request, "gids/personen.html", {"filter": keuze, "page_obj": pagina, "gefilterd": gefilterd})
 
@@ -40,7 +38,7 @@ class Organisaties(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         keuze = OrganisatieFilter(request.GET, queryset=gids.organisaties(request.lezer), lezer=request.lezer)
-        pagina = Paginator(keuze.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        pagina = bladzijde_van(keuze.qs, request.GET.get("pagina"))
         gefilterd = any(request.GET.get(naam) for naam in keuze.filters)
         return render(request, "gids/organisaties.html", {"filter": keuze, "page_obj": pagina, "gefilterd": gefilterd})
 

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from kantoor.access import Bevoegd, Ingelogd, Mag, bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.accounts.models import Gebruiker
+from kantoor.core.lijst import bladzijde_van
 from netwerken.forms.leden import VERANDERFORMS, LedenFilter, OpzegForm, VeranderForm
 from netwerken.models import Lidmaatschap
 from netwerken.queries.leden import (
@@ -32,7 +32,6 @@ from netwerken.services.lidmaatschap import (
     zeg_op,
 )
 
-PER_BLADZIJDE = 25
 BEHEREN: dict[str, Any] = {"zien": "beheren", "zoek": {"pk": "nummer", "gebruiker": "persoon"}}
 
 
@@ -52,7 +51,7 @@ class LidLijst(KantoorView):
     def get(self, request: KantoorRequest) -> HttpResponse:
         form = LedenFilter(request.GET or None, lezer=request.lezer)
         rijen = leden(request.lezer, **form.keuzes())
-        bladzijde = Paginator(rijen, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = bladzijde_van(rijen, request.GET.get("pagina"))
         context = {"filter": form, "page_obj": bladzijde, "aantal": bladzijde.paginator.count}
         return render(request, "leden/lijst.html", context)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from kantoor.access import Lezer, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from netwerken.forms.netwerk import LeegForm, NetwerkForm, NietNodigForm, StaatForm
 from netwerken.models import Netwerk, Organisatie
 from netwerken.queries import binnen, ontbrekend, rollen
@@ -19,7 +19,6 @@ from netwerken.queries import open as openbaar
 from netwerken.services import netwerk as over_netwerk
 from netwerken.services import rollen as over_rollen
 
-PER_BLADZIJDE = 25
 BEHEREN = Mag(Netwerk, "beheren", zien="profiel")
 
 
@@ -61,7 +60,7 @@ class NetwerkLeden(KantoorView):
 
     def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
         lezer, netwerk = request.lezer, request.doel
-        bladzijde = Paginator(binnen.leden(lezer, netwerk), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = bladzijde_van(binnen.leden(lezer, netwerk), request.GET.get("pagina"))
         contacten = binnen.contacten_van(lezer, list(bladzijde.object_list))
         rijen = [(lid, contacten[lid.pk]) for lid in bladzijde.object_list]
         context = {"netwerk": netwerk, "page_obj": bladzijde, "rijen": rijen}
@@ -171,7 +170,7 @@ class NetwerkOntbrekend(KantoorView):
     def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
         lezer, netwerk = request.lezer, request.doel
         partners = ontbrekend.ontbrekende_partners(lezer, netwerk)
-        bladzijde = Paginator(partners, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = bladzijde_van(partners, request.GET.get("pagina"))
         context = {
             "netwerk": netwerk,
             "page_obj": bladzijde,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from kantoor.access import Mag, Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from netwerken.filters import NetwerkFilter
 from netwerken.models import Sector, Thema, Veiligheidsregio
 from netwerken.queries import open as openbaar
-
-PER_BLADZIJDE = 25
 
 
 class SectorLijst(KantoorView):
@@ -74,7 +72,7 @@ class NetwerkLijst(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         gefilterd = NetwerkFilter(request.GET or None, openbaar.netwerken(request.lezer), lezer=request.lezer)
-        bladzijde = Paginator(gefilterd.qs, PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = bladzijde_van(gefilterd.qs, request.GET.get("pagina"))
         context = {"filter": gefilterd, "page_obj": bladzijde, "aantal": bladzijde.paginator.count}
         return render(request, "netwerken/netwerk_lijst.html", context)
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from netwerken.forms.netwerk import LeadPartnerForm, LeegForm, MandaatForm, RolForm
 from netwerken.models import Lidmaatschap, Mandaat, Netwerk, Partij
 from netwerken.queries import binnen, rollen
 from netwerken.services import rollen as over_rollen
-from netwerken.views.netwerk import PER_BLADZIJDE, Formulierpagina
+from netwerken.views.netwerk import Formulierpagina
 
 ROLLEN = Mag(Netwerk, "rollen", zien="profiel")
 
@@ -27,7 +27,7 @@ class NetwerkRollen(KantoorView):
 
     def get(self, request: KantoorRequest, slug: str) -> HttpResponse:
         lezer, netwerk = request.lezer, request.doel
-        bladzijde = Paginator(binnen.leden(lezer, netwerk), PER_BLADZIJDE).get_page(request.GET.get("pagina"))
+        bladzijde = bladzijde_van(binnen.leden(lezer, netwerk), request.GET.get("pagina"))
         context = {"netwerk": netwerk, "woordvoerders": rollen.woordvoerders(lezer, netwerk), "page_obj": bladzijde}
         return render(request, "netwerken/netwerk_rollen.html", context)
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.cache import add_never_cache_headers
 
 from kantoor.access import Bevoegd, Mag, Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from netwerken.forms.uitnodigen import AanvaardForm, BevestigForm, LijstForm, UitnodigForm
 from netwerken.models import Uitnodiging
 from netwerken.queries.uitnodigen import ontbrekende_netwerken, speelruimte
@@ -40,7 +40,7 @@ class UitnodigingLijst(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         rijen = Uitnodiging.objects.visible_to(request.lezer).select_related("organisatie", "door")
-        bladzijde = Paginator(rijen.prefetch_related("netwerken"), 25).get_page(request.GET.get("pagina"))
+        bladzijde = bladzijde_van(rijen.prefetch_related("netwerken"), request.GET.get("pagina"))
         return render(request, "uitnodigingen/lijst.html", {"page_obj": bladzijde, "nu": timezone.now()})
 
 

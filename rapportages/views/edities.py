@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -13,6 +12,7 @@ from django.utils.text import slugify
 from kantoor.access import Bevoegd, Ingelogd, Mag
 from kantoor.access.views import KantoorView
 from kantoor.core.export import VORMEN, als_download
+from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 from rapportages.forms import RapportForm, VergelijkForm
 from rapportages.models import Editie, Rapporttaak
@@ -23,7 +23,6 @@ from rapportages.queries.weergave import weergave
 from rapportages.services.downloads import leg_uitvoer_vast, reik_uit
 from rapportages.services.taken import vraag_rapport_aan
 
-PER_PAGINA = 25
 EIGEN = {"sleutel": "sleutel"}
 
 
@@ -52,7 +51,7 @@ class RapportageLijst(KantoorView):
         taken = Rapporttaak.objects.visible_to(self.request.lezer).select_related("sector", "netwerk")
         context = {
             "form": form,
-            "page_obj": Paginator(edities, PER_PAGINA).get_page(self.request.GET.get("pagina")),
+            "page_obj": bladzijde_van(edities, self.request.GET.get("pagina")),
             "bezig": taken.filter(staat__in=Rapporttaak.OPEN),
         }
         return render(self.request, "rapportages/lijst.html", context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -12,12 +11,11 @@ from actieplannen.models import Actieplan
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Bevoegd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from rapportages.forms import NetwerkrapportForm, RondeForm
 from rapportages.models import Rapportageronde
 from rapportages.queries.rondes import opgavestand, rondestand
 from rapportages.services import rondes
-
-PER_PAGINA = 25
 
 
 class RondeLijst(KantoorView):
@@ -26,8 +24,8 @@ class RondeLijst(KantoorView):
     access = Bevoegd("rapportagerondes")
 
     def get(self, request: KantoorRequest) -> HttpResponse:
-        pagina = Paginator(Rapportageronde.objects.visible_to(request.lezer), PER_PAGINA)
-        return render(request, "rapportages/rondes.html", {"page_obj": pagina.get_page(request.GET.get("pagina"))})
+        pagina = bladzijde_van(Rapportageronde.objects.visible_to(request.lezer), request.GET.get("pagina"))
+        return render(request, "rapportages/rondes.html", {"page_obj": pagina})
 
 
 class RondeDetail(KantoorView):

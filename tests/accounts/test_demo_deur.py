@@ -147,8 +147,8 @@ def test_mail_box_shows_what_was_sent(db: None, client: Client, postvak: Path) -
     assert "bestaat alleen in de proefomgeving" in html
 
 
-def test_mail_box_shows_the_newest_first_and_25_a_page(db: None, client: Client, postvak: Path) -> None:
-    for nummer in range(26):
+def test_mail_box_shows_the_newest_first_and_50_a_page(db: None, client: Client, postvak: Path) -> None:
+    for nummer in range(51):
         stuur(subject=f"Mail {nummer:02}")
         nieuw = next(pad for pad in postvak.iterdir() if not pad.name.startswith("20260101"))
         nieuw.rename(postvak / f"20260101-0000{nummer:02}-1.log")
@@ -156,8 +156,8 @@ def test_mail_box_shows_the_newest_first_and_25_a_page(db: None, client: Client,
     eerste = client.get(reverse("demo_postvak")).context["mails"]
     tweede = client.get(reverse("demo_postvak"), {"pagina": 2}).context["mails"]
 
-    assert [mail.onderwerp for mail in eerste + tweede] == [f"Mail {nummer:02}" for nummer in reversed(range(26))]
-    assert len(eerste) == 25
+    assert [mail.onderwerp for mail in eerste + tweede] == [f"Mail {nummer:02}" for nummer in reversed(range(51))]
+    assert len(eerste) == 50
 
 
 def test_mail_box_is_not_there_when_mail_is_real(db: None, client: Client, settings: Settings) -> None:

@@ -92,8 +92,8 @@ def test_lessons_are_found_by_theme_and_sector(drie: Cast, client_van: ClientVan
     assert aantallen == [3, 0, 3, 0, 0]
 
 
-def test_lessons_come_in_pages_of_25(cast: Cast, client_van: ClientVan) -> None:
-    for nummer in range(27):
+def test_lessons_come_in_pages_of_50(cast: Cast, client_van: ClientVan) -> None:
+    for nummer in range(52):
         _leerpunt(cast, f"les {nummer}")
 
     antwoord = client_van(cast["lid_b"]).get(URL, {"pagina": 2})

@@ -140,18 +140,18 @@ def test_dropped_action_is_in_the_list_but_not_in_the_bar(cast: Cast, client_van
     assert response.context["lijst"].weergaven.totaal == 6
 
 
-def test_list_pages_at_25_and_keeps_the_filter(cast: Cast, client_van: ClientVan) -> None:
+def test_list_pages_at_50_and_keeps_the_filter(cast: Cast, client_van: ClientVan) -> None:
     cast.a.plan.acties.all().delete()
-    for nummer in range(1, 28):
+    for nummer in range(1, 53):
         VerbeteractieFactory(plan=cast.a.plan, nummer=nummer, organisatie=cast.a.organisatie)
 
     eerste = _pagina(cast, client_van(cast["lid_a"]), "?status=vertraagd&sorteer=deadline")
     tweede = _pagina(cast, client_van(cast["lid_a"]), "?status=vertraagd&sorteer=deadline&pagina=2")
 
-    assert len(_nummers(eerste)) == 25
+    assert len(_nummers(eerste)) == 50
     assert len(_nummers(tweede)) == 2
     assert "?status=vertraagd&amp;sorteer=deadline&amp;pagina=2" in eerste.content.decode()
-    assert "27 acties. U ziet 26 tot en met 27." in tweede.content.decode()
+    assert "52 acties. U ziet 51 tot en met 52." in tweede.content.decode()
 
 
 def test_row_tells_reason_silence_and_term(cast: Cast, client_van: ClientVan) -> None:

@@ -101,13 +101,13 @@ def test_menukaart_without_result_offers_to_clear_the_filter(client: Client) -> 
 
 
 @pytest.mark.django_db
-def test_menukaart_shows_25_entries_a_page(client: Client) -> None:
-    for _ in range(26):
+def test_menukaart_shows_50_entries_a_page(client: Client) -> None:
+    for _ in range(51):
         maak_item()
 
     per_pagina = [len(titels(client.get(f"{LIJST}?pagina={pagina}"))) for pagina in (1, 2)]
 
-    assert per_pagina == [25, 1]
+    assert per_pagina == [50, 1]
 
 
 @pytest.mark.regel("R27")

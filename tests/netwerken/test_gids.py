@@ -129,13 +129,13 @@ def test_directory_is_for_members_of_the_national_network(cast: Cast, client_van
         assert mag == {"deelnemer"}
 
 
-def test_directory_pages_by_25_and_keeps_the_filter(cast: Cast, deelnemer: Client) -> None:
-    for nummer in range(26):
+def test_directory_pages_by_50_and_keeps_the_filter(cast: Cast, deelnemer: Client) -> None:
+    for nummer in range(51):
         nieuw_lid(cast, f"Persoon {nummer:02}")
 
     antwoord = deelnemer.get(reverse("gids_personen"), {"q": "persoon", "pagina": 2})
 
-    assert [rij.naam for rij in antwoord.context["page_obj"]] == ["Persoon 25"]
+    assert [rij.naam for rij in antwoord.context["page_obj"]] == ["Persoon 50"]
     assert '?q=persoon&amp;pagina=1"' in antwoord.content.decode()
 
 

@@ -124,13 +124,13 @@ def test_members_stand_in_alphabetical_order_whatever_their_role_or_size(cast: C
     ]
 
 
-def test_members_come_in_pages_of_twenty_five(cast: Cast, client_van: ClientVan) -> None:
-    LidmaatschapFactory.create_batch(23, netwerk=cast.a.netwerk)
+def test_members_come_in_pages_of_fifty(cast: Cast, client_van: ClientVan) -> None:
+    LidmaatschapFactory.create_batch(48, netwerk=cast.a.netwerk)
     client = client_van(cast["lid_a"])
 
     aantallen = [len(client.get(url("netwerk_leden", cast), {"pagina": p}).context["rijen"]) for p in (1, 2)]
 
-    assert aantallen == [25, 1]
+    assert aantallen == [50, 1]
 
 
 def test_who_has_no_card_shows_no_address(cast: Cast, client_van: ClientVan) -> None:

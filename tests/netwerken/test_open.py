@@ -114,13 +114,13 @@ def test_netwerken_zijn_te_filteren_met_een_gewone_vraag(client, vraag, namen):
     assert kaartnamen(response) == namen
 
 
-def test_netwerken_staan_met_vijfentwintig_op_een_bladzijde_en_houden_de_filters(client):
-    NetwerkFactory.create_batch(26)
+def test_netwerken_staan_met_vijftig_op_een_bladzijde_en_houden_de_filters(client):
+    NetwerkFactory.create_batch(51)
 
     eerste = client.get(reverse("netwerk_lijst"), {"schaal": "regionaal"})
     tweede = client.get(reverse("netwerk_lijst"), {"schaal": "regionaal", "pagina": 2})
 
-    assert (len(kaartnamen(eerste)), len(kaartnamen(tweede))) == (25, 1)
+    assert (len(kaartnamen(eerste)), len(kaartnamen(tweede))) == (50, 1)
     assert re.findall(r'rel="next" href="([^"]*)"', eerste.content.decode()) == ["?schaal=regionaal&amp;pagina=2"]
 
 

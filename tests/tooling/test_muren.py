@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kantoor.core.lijst import PER_BLADZIJDE
 from tests.tooling.gereedschap import BIN, ROOT, draai
 
 PAKKETTEN = ("kantoor", "netwerken", "menukaart", "actieplannen", "rapportages")
@@ -53,6 +54,24 @@ def test_import_through_a_closed_door_is_red(kopie: Path, bestand: str, regel: s
     (kopie / bestand).write_text(regel)
 
     assert _ruff(kopie) == (1, [bestand])
+
+
+def test_lists_come_in_pages_of_one_size():
+    """Who makes pages alone chooses their size; the parts of a page and rows that are forms say so with `per`."""
+    bronnen = {
+        pad.relative_to(ROOT).as_posix(): pad.read_text()
+        for pakket in PAKKETTEN
+        for pad in (ROOT / pakket).rglob("*.py")
+    }
+
+    assert [pad for pad, bron in bronnen.items() if "Paginator(" in bron or "paginate_by" in bron] == [
+        "kantoor/core/lijst.py"
+    ]
+    assert {pad for pad, bron in bronnen.items() if "per=" in bron and "bladzijde_van" in bron} == {
+        "actieplannen/views/actie_detail.py",
+        "actieplannen/views/inlezen.py",
+    }
+    assert PER_BLADZIJDE == 50
 
 
 @pytest.mark.parametrize(
