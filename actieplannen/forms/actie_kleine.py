@@ -8,11 +8,12 @@ from typing import Any, cast
 from django import forms
 
 from actieplannen.models import Actieplan, Actierelatie, Kostenregel, Verbeteractie
-from actieplannen.services.actiestatus import MET_DE_HAND, uiterlijk
+from actieplannen.services.actiestatus import uiterlijk
 from actieplannen.services.kosten import kenmerk
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
+from kantoor.core.status import Status
 from netwerken.forms.aanvragen import Uitleg
 
 
@@ -106,7 +107,7 @@ class StatusForm(Bewerking):
 
     status = forms.ChoiceField(
         label="Welke status moet iedereen zien?",
-        choices=[(status.value, status.label) for status in MET_DE_HAND],
+        choices=[(status.value, status.label) for status in Status if status.rij.met_de_hand],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een status.", "invalid_choice": "Kies een status uit de lijst."},
     )

@@ -31,7 +31,7 @@ class Feiten(models.Model):
     status_anders = models.CharField(
         "status met de hand",
         max_length=14,
-        choices=[(s.value, s.label) for s in (Status.OP_SCHEMA, Status.VERTRAAGD, Status.VASTGELOPEN)],
+        choices=[(s.value, s.label) for s in Status if s.rij.met_de_hand],
         blank=True,
     )
     status_tot = models.DateField("met de hand tot en met", null=True, blank=True)

@@ -16,14 +16,14 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from actieplannen.models import Agendapunt, Kostenregel, Verbeteractie
-from actieplannen.queries.status import met_de_hand, met_status, stil, termijn, uitleg
+from actieplannen.queries.status import met_de_hand, met_status, rang, stil, termijn, uitleg
 from actieplannen.queries.telling import Telling
 from kantoor.accounts.models import Gebruiker
 from kantoor.core import opmaak
 from kantoor.core.grafiek import status as teken_status
 from kantoor.core.grafiek import verdeling
 from kantoor.core.models import vandaag
-from kantoor.core.status import VRAAGT_AANDACHT, Status, totaal
+from kantoor.core.status import Status, totaal, vragen_aandacht
 from kantoor.core.templatetags.kantoor import PARTIJ_NAAM
 from netwerken.models import Organisatie, Thema
 
@@ -47,7 +47,7 @@ def vraagt_aandacht(dag: date) -> Q:
 
     The last adds an action whose status somebody set by hand to "op schema" although its deadline passed.
     """
-    return Q(status__in=VRAAGT_AANDACHT) | te_laat(dag)
+    return Q(status__in=vragen_aandacht()) | te_laat(dag)
 
 
 VOLGORDES = ("status", "eigenaar", "deadline")
@@ -66,9 +66,7 @@ def sorteer(acties: QuerySet[Verbeteractie], volgorde: str) -> QuerySet[Verbeter
         eerst = naam.desc(nulls_last=True) if terug else naam.asc(nulls_last=True)
         return acties.order_by(eerst, kort.desc() if terug else kort.asc(), "nummer")
     if kolom == "status":
-        orde = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
-        rang = Case(*[When(status=s, then=Value(plek)) for plek, s in enumerate(orde)], default=Value(len(orde)))
-        return acties.order_by(rang.desc() if terug else rang.asc(), "deadline", "nummer")
+        return acties.order_by(rang().desc() if terug else rang().asc(), "deadline", "nummer")
     groep = Case(When(~OPEN, then=Value(2)), When(vraagt_aandacht(vandaag()), then=Value(0)), default=Value(1))
     return acties.order_by(groep, "deadline", "nummer")
 
@@ -106,7 +104,7 @@ def weergaven_van(acties: QuerySet[Verbeteractie], gebruiker: Any) -> Weergaven:
         telling[status] = telling.get(status, 0) + aantal
         alle += aantal
         mijn += van_mij
-        aandacht += aantal if laat or status in VRAAGT_AANDACHT else 0
+        aandacht += aantal if laat or Status(status).rij.vraagt_aandacht else 0
     return Weergaven(telling, alle, aandacht, mijn)
 
 
@@ -117,7 +115,7 @@ def weergaven_per_plan(acties: QuerySet[Verbeteractie]) -> dict[Any, tuple[Telli
     for plan, status, laat, aantal in rijen.values_list("plan_id", "status", "laat", "aantal"):
         telling, aandacht = stand.get(plan, ({}, 0))
         telling[status] = telling.get(status, 0) + aantal
-        stand[plan] = (telling, aandacht + (aantal if laat or status in VRAAGT_AANDACHT else 0))
+        stand[plan] = (telling, aandacht + (aantal if laat or Status(status).rij.vraagt_aandacht else 0))
     return stand
 
 
@@ -155,8 +153,8 @@ def keuzes_van(acties: QuerySet[Verbeteractie]) -> Keuzes:
         all=True,
     )
     per_soort: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for soort, sleutel, rang, naam in rijen:
-        per_soort[soort].append((rang, naam, sleutel))
+    for soort, sleutel, plek, naam in rijen:
+        per_soort[soort].append((plek, naam, sleutel))
     return Keuzes(
         themas=[(sleutel, f"{rang} {tekst}") for rang, tekst, sleutel in sorted(per_soort["thema"])],
         organisaties=[(sleutel, tekst) for _, tekst, sleutel in sorted(per_soort["organisatie"])],

@@ -16,7 +16,7 @@ from actieplannen.queries.telling import Telling, per_status_op, sinds, verander
 from kantoor.access import Lezer
 from kantoor.access.beleid import regel
 from kantoor.core.models import vandaag
-from kantoor.core.status import VRAAGT_AANDACHT, Status, totaal
+from kantoor.core.status import Status, totaal, vragen_aandacht
 
 Uitkomst = Besluit.Uitkomst
 
@@ -48,8 +48,8 @@ def mijn_acties(lezer: Lezer) -> QuerySet[Verbeteractie]:
 
 def _voor_lijst(acties: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
     volgorde = Case(
-        When(status__in=VRAAGT_AANDACHT, then=Value(0)),
-        When(status__in=(Status.AFGEROND, Status.VERVALLEN), then=Value(2)),
+        When(status__in=vragen_aandacht(), then=Value(0)),
+        When(status__in=[status for status in Status if status.rij.voorbij], then=Value(2)),
         default=Value(1),
     )
     return (
@@ -127,7 +127,7 @@ def planstand_van(lezer: Lezer, plan: Actieplan, telling: Telling) -> Planstand:
         mag_bijdragen=bool(vars(rij)["mag"]),
         gevraagd=gevraagd,
         akkoord=akkoord,
-        trend=verandering({s: n for s, n in telling.items() if s != Status.VERVALLEN}, toen, begin),
+        trend=verandering({s: n for s, n in telling.items() if Status(s).rij.telt_mee}, toen, begin),
         geld=financiering_van(plan),
     )
 

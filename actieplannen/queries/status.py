@@ -10,7 +10,7 @@ from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
 from django.utils import timezone
 
 from kantoor.core.opmaak import datum
-from kantoor.core.status import Status
+from kantoor.core.status import Status, ergst_eerst
 
 if TYPE_CHECKING:
     from actieplannen.models import Feiten, Verbeteractie
@@ -84,14 +84,19 @@ def _te_laat(actie: Feiten, vandaag: date) -> bool:
 
 def op_aandacht(qs: QuerySet[Verbeteractie]) -> QuerySet[Verbeteractie]:
     """Return a queryset of `met_status` in reading order: stuck, late, the rest by deadline, and last what is over."""
-    eerst = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
-    gevallen = [When(status=status.value, then=Value(plaats)) for plaats, status in enumerate(eerst)]
-    rang = Case(*gevallen, default=Value(len(eerst)))
-    return qs.annotate(rang=rang).order_by("rang", F("deadline").asc(), "plan_id", "nummer")
+    return qs.annotate(rang=rang()).order_by("rang", F("deadline").asc(), "plan_id", "nummer")
+
+
+def rang() -> Case:
+    """Return the place of a row of `met_status` from worst to over, to sort by."""
+    return Case(*[When(status=status.value, then=Value(plek)) for plek, status in enumerate(ergst_eerst())])
 
 
 def uitleg(actie: Verbeteractie, vandaag: date) -> str:
-    """Return why the action has its status, in words; `actie` comes from `met_status` on the same day."""
+    """Return why the action has its status, in words; `actie` comes from `met_status` on the same day.
+
+    Raises `ValueError` for a status without words here.
+    """
     if actie.loopt and met_de_hand(actie, vandaag):
         return f"met de hand tot en met {datum(actie.status_tot)}: {actie.status_reden.rstrip('.')}"
     match actie.status:
@@ -106,7 +111,9 @@ def uitleg(actie: Verbeteractie, vandaag: date) -> str:
             return _waarom_vertraagd(actie, vandaag)
         case Status.NIET_GESTART:
             return "start vandaag" if actie.start == vandaag else f"start over {_duur((actie.start - vandaag).days)}"
-    return termijn(actie.deadline, vandaag)
+        case Status.OP_SCHEMA:
+            return termijn(actie.deadline, vandaag)
+    raise ValueError(f"Geen uitleg bij de status {actie.status!r}")
 
 
 def _waarom_vertraagd(actie: Verbeteractie, vandaag: date) -> str:

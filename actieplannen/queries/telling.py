@@ -16,7 +16,7 @@ from django.utils.dateformat import format as datumopmaak
 
 from actieplannen.models import Actiefeiten, Verbeteractie
 from actieplannen.queries.status import met_status
-from kantoor.core.status import Status, totaal
+from kantoor.core.status import ergst_eerst, totaal
 from netwerken.models import Netwerk
 
 Telling = dict[str, int]
@@ -68,10 +68,10 @@ def verandering(nu: Telling, toen: Telling, moment: datetime) -> tuple[str, str]
     if not totaal(toen):
         return None
     dag = datumopmaak(timezone.localdate(moment), "j F")
-    for status, meer_is in ((Status.AFGEROND, 1), (Status.VASTGELOPEN, -1), (Status.VERTRAAGD, -1)):
+    for status in sorted(ergst_eerst(), key=lambda status: -status.rij.gewicht):
         verschil = nu.get(status, 0) - toen.get(status, 0)
-        if verschil:
-            richting = "beter" if verschil * meer_is > 0 else "slechter"
+        if verschil and status.rij.gewicht:
+            richting = "beter" if verschil * status.rij.gewicht > 0 else "slechter"
             hoeveel = f"{abs(verschil)} {'meer' if verschil > 0 else 'minder'}"
             return richting, f"{hoeveel} {status.label.lower()} dan op {dag}"
     return "gelijk", f"niets veranderd sinds {dag}" if nu == toen else f"evenveel afgerond als op {dag}"

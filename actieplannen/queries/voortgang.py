@@ -23,7 +23,7 @@ from actieplannen.queries.status import met_de_hand, met_status, status_van, ter
 from kantoor.access import Lezer, can
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
-from kantoor.core.status import VRAAGT_AANDACHT, Status
+from kantoor.core.status import Status
 from netwerken.models import Netwerk
 
 Stand = Voortgangsmelding.Stand
@@ -41,7 +41,7 @@ class Vooruitblik:
 
     @property
     def probleem(self) -> bool:
-        return self.na in VRAAGT_AANDACHT
+        return self.na.rij.vraagt_aandacht
 
 
 def actie_om_te_melden(lezer: Lezer, pk: UUID) -> Verbeteractie:

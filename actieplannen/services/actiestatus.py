@@ -15,8 +15,6 @@ from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 
-MET_DE_HAND = (Status.OP_SCHEMA, Status.VERTRAAGD, Status.VASTGELOPEN)
-
 
 def uiterlijk() -> date:
     """Return the last day until which a status may be set by hand today."""
@@ -34,7 +32,7 @@ def zet_status(
     """
     actie = pak(actie, bewerking=bewerking)
     _loopt(actie)
-    if status not in MET_DE_HAND:
+    if status not in Status or not Status(status).rij.met_de_hand:
         raise Actiefout("Kies een status.", "status")
     if not reden.strip():
         raise Actiefout("Schrijf op waarom u de status met de hand zet.", "reden")

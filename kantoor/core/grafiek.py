@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 
 from kantoor.core.iconen import icoon
 from kantoor.core.opmaak import euro
-from kantoor.core.status import TELT_MEE, Status, totaal
+from kantoor.core.palet import KLEUR
+from kantoor.core.status import Status, op_volgorde, totaal
+from kantoor.core.svg import LETTER, aaneen, pct
 
-_VULLING = {"afgerond": "#0e4a5a", "op-schema": "#2f7896", "vertraagd": "#9a5a00"}
-_LETTER = "'Source Sans', 'Segoe UI', Arial, sans-serif"
 _KLEINSTE_MET_CIJFER = 4.5  # per cent of the width; a number does not fit in a narrower segment
 
 
@@ -36,19 +36,18 @@ class Tegel:
 
 def telling_in_woorden(telling: Mapping[str, int]) -> str:
     """Return "3 afgerond, 1 vertraagd", in the fixed order and without the empty ones."""
-    delen = [f"{telling[status]} {Status(status).label.lower()}" for status in TELT_MEE if telling.get(status)]
+    delen = [f"{aantal} {status.label.lower()}" for status, aantal in op_volgorde(telling)]
     return ", ".join(delen) or "nog geen acties"
 
 
 def balk(telling: Mapping[str, int], *, naam: str, kenmerk: str, hoogte: int = 26, cijfers: bool = True) -> SafeString:
-    """Return the stacked status bar; `telling` maps a status key to a number of actions."""
+    """Return the stacked status bar; `telling` maps a status key to a number of actions, another key is an error."""
     alles = totaal(telling)
     vlakken: list[SafeString] = []
     cijferlaag: list[SafeString] = []
     links = 0.0
-    for status in TELT_MEE:
-        if not (aantal := telling.get(status, 0)):
-            continue
+    te_tekenen = op_volgorde(telling)
+    for status, aantal in te_tekenen:
         breed = 100 * aantal / alles
         vlakken.append(_segment(status, links, breed, hoogte, kenmerk))
         if cijfers and breed >= _KLEINSTE_MET_CIJFER:
@@ -60,85 +59,92 @@ def balk(telling: Mapping[str, int], *, naam: str, kenmerk: str, hoogte: int = 2
         '<svg class="balk" width="100%" height="{0}" font-family="{1}" role="img" aria-labelledby="{2}-titel">'
         '<title id="{2}-titel">{3}: {4}</title>{5}{6}{7}</svg>',
         hoogte,
-        _LETTER,
+        LETTER,
         kenmerk,
         naam,
         telling_in_woorden(telling),
-        _arcering(kenmerk) if telling.get("vastgelopen") else "",
-        _aaneen(vlakken),
-        _aaneen(cijferlaag),
+        aaneen(_arcering(status, kenmerk) for status, _ in te_tekenen if status.rij.streep),
+        aaneen(vlakken),
+        aaneen(cijferlaag),
     )
 
 
-def _segment(status: str, links: float, breed: float, hoogte: int, kenmerk: str) -> SafeString:
+def _segment(status: Status, links: float, breed: float, hoogte: int, kenmerk: str) -> SafeString:
     """Return one segment, with a white gap of 3 px to its left neighbour so that colour never has to part them."""
-    if status == "niet-gestart":
+    hol = not status.rij.vulling
+    if hol:
         vlak = _hol(links, breed, hoogte)
     else:
-        vulling = _VULLING.get(status) or f"url(#{kenmerk}-arcering)"
+        vulling = f"url(#{_naam_van_streep(status, kenmerk)})" if status.rij.streep else KLEUR[status.rij.vulling]
         vlak = format_html(
-            '<rect x="{}%" y="0" width="{}%" height="{}" fill="{}"/>', _pct(links), _pct(breed), hoogte, vulling
+            '<rect x="{}%" y="0" width="{}%" height="{}" fill="{}"/>', pct(links), pct(breed), hoogte, vulling
         )
     if not links:
         return vlak
     kier = format_html(
-        '<line x1="{0}%" x2="{0}%" y1="0" y2="{1}" stroke="#fff" stroke-width="3"/>', _pct(links), hoogte
+        '<line x1="{0}%" x2="{0}%" y1="0" y2="{1}" stroke="{2}" stroke-width="3"/>', pct(links), hoogte, KLEUR["wit"]
     )
-    return _aaneen([vlak, kier] if status != "niet-gestart" else [kier, vlak])
+    return aaneen([kier, vlak] if hol else [vlak, kier])
 
 
 def _hol(links: float, breed: float, hoogte: int) -> SafeString:
     """Return a hollow segment, drawn as four lines inside its own frame."""
     begin = 2.5 if links else 1
     return format_html(
-        '<svg x="{0}%" width="{1}%" height="{2}"><g stroke="#6b7a84" stroke-width="2">'
+        '<svg x="{0}%" width="{1}%" height="{2}"><g stroke="{6}" stroke-width="2">'
         '<line x1="{3}" x2="{3}" y1="0" y2="{2}"/>'
         '<line x1="100%" x2="100%" y1="0" y2="{2}" transform="translate(-1 0)"/>'
         '<line x1="{4}" x2="100%" y1="1" y2="1"/><line x1="{4}" x2="100%" y1="{5}" y2="{5}"/></g></svg>',
-        _pct(links),
-        _pct(breed),
+        pct(links),
+        pct(breed),
         hoogte,
         begin,
         begin - 1,
         hoogte - 1,
+        KLEUR["lijn-sterk"],
     )
 
 
-def _cijfer(status: str, aantal: int, midden: float, hoogte: int) -> SafeString:
+def _cijfer(status: Status, aantal: int, midden: float, hoogte: int) -> SafeString:
     plaat = SafeString("")
-    if status == "vastgelopen":  # a number on a hatch cannot be read
+    if status.rij.streep:  # a number on a hatch cannot be read
         plaat = format_html(
-            '<rect x="{}%" y="{}" width="20" height="16" rx="2" transform="translate(-10 0)" fill="#b3261e"/>',
-            _pct(midden),
+            '<rect x="{}%" y="{}" width="20" height="16" rx="2" transform="translate(-10 0)" fill="{}"/>',
+            pct(midden),
             hoogte // 2 - 8,
+            KLEUR[status.rij.vulling],
         )
     return format_html(
         '{}<text x="{}%" y="{}" text-anchor="middle" font-size="14" font-weight="700" fill="{}">{}</text>',
         plaat,
-        _pct(midden),
+        pct(midden),
         hoogte // 2 + 5,
-        "#16252d" if status == "niet-gestart" else "#fff",
+        KLEUR["wit" if status.rij.vulling else "inkt"],
         str(aantal),
     )
 
 
-def _arcering(kenmerk: str) -> SafeString:
+def _naam_van_streep(status: Status, kenmerk: str) -> str:
+    return f"{kenmerk}-streep-{status.value}"
+
+
+def _arcering(status: Status, kenmerk: str) -> SafeString:
     return format_html(
-        '<defs><pattern id="{}-arcering" width="7" height="7" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="7" height="7" fill="#b3261e"/>'
-        '<line x1="0" y1="0" x2="0" y2="7" stroke="#e9a9a4" stroke-width="2.4"/></pattern></defs>',
-        kenmerk,
+        '<defs><pattern id="{}" width="7" height="7" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="7" height="7" fill="{}"/>'
+        '<line x1="0" y1="0" x2="0" y2="7" stroke="{}" stroke-width="2.4"/></pattern></defs>',
+        _naam_van_streep(status, kenmerk),
+        KLEUR[status.rij.vulling],
+        KLEUR[status.rij.streep],
     )
 
 
-def legenda(telling: Mapping[str, int], *, was: Mapping[str, int] | None = None, alles: bool = False) -> SafeString:
+def legenda(telling: Mapping[str, int], *, was: Mapping[str, int] | None = None) -> SafeString:
     """Return icons, words and counts of the bar; `was` adds the counts of the last report."""
     regels = []
-    for status in TELT_MEE:
-        if not (alles or telling.get(status)):
-            continue
+    for status, aantal in op_volgorde(telling):
         eerder = format_html(' <span class="was">was {}</span>', str(was.get(status, 0))) if was else ""
-        regels.append((icoon(status, ""), Status(status).label, str(telling.get(status, 0)), eerder))
+        regels.append((icoon(status, ""), status.label, str(aantal), eerder))
     return format_html(
         '<ul class="legenda">{}</ul>', format_html_join("", "<li>{}<span>{}</span> <b>{}</b>{}</li>", regels)
     )
@@ -146,9 +152,9 @@ def legenda(telling: Mapping[str, int], *, was: Mapping[str, int] | None = None,
 
 def status(sleutel: str) -> SafeString:
     """Return the status as shape and word; an unknown status is an error of the caller."""
-    return format_html(
-        '<span class="status status--{}">{}{}</span>', sleutel, icoon(sleutel, ""), Status(sleutel).label
-    )
+    lid = Status(sleutel)
+    klas = f"status status--{lid.rij.nadruk}" if lid.rij.nadruk else "status"
+    return format_html('<span class="{}">{}{}</span>', klas, icoon(lid, ""), lid.label)
 
 
 def trend(richting: str, tekst: str) -> SafeString:
@@ -165,23 +171,24 @@ def verdeling(bedragen: Mapping[str, int], namen: Mapping[str, str]) -> SafeStri
     """
     totaal = sum(bedragen.values())
     delen = [(code, cent) for code, cent in bedragen.items() if cent]
-    grijs = ("#33454f", "#7f909a", "#ffffff", "#b9c4ca")
+    grijs = [KLEUR[naam] for naam in ("partij-vr", "partij-rijk", "wit", "partij-anders")]
     vakken = []
     links = 0.0
     for nummer, (_, cent) in enumerate(delen):
         breed = 100 * cent / totaal
         vakken.append(
             format_html(
-                '<rect x="{}%" y="0.75" width="{}%" height="8.5" fill="{}" stroke="#33454f" stroke-width="1.5"/>',
-                _pct(links),
-                _pct(breed),
+                '<rect x="{}%" y="0.75" width="{}%" height="8.5" fill="{}" stroke="{}" stroke-width="1.5"/>',
+                pct(links),
+                pct(breed),
                 grijs[nummer % len(grijs)],
+                KLEUR["partij-vr"],
             )
         )
         links += breed
     woorden = " · ".join(f"{namen.get(code, code.capitalize())}\u00a0{euro(cent)}" for code, cent in delen)
     beeld = (
-        format_html('<svg width="100%" height="10" aria-hidden="true" focusable="false">{}</svg>', _aaneen(vakken))
+        format_html('<svg width="100%" height="10" aria-hidden="true" focusable="false">{}</svg>', aaneen(vakken))
         if delen
         else ""
     )
@@ -218,33 +225,27 @@ def strengen(knopen: Sequence[tuple[str, str]]) -> SafeString:
     stap = 368 / max(len(knopen) - 1, 1)
     rondjes = [
         format_html(
-            '<g transform="translate({0} 165)"><circle r="38" fill="#0a3441"/><circle r="32" fill="#fff"/>'
-            '<g transform="translate(-18 -18) scale(1.8)" color="#0e4a5a">{1}</g></g>'
-            '<text class="alleen-breed" x="{0}" y="{2}" fill="#e3eff3" font-size="16" text-anchor="middle">{3}</text>',
+            '<g transform="translate({0} 165)"><circle r="38" fill="{4}"/><circle r="32" fill="{5}"/>'
+            '<g transform="translate(-18 -18) scale(1.8)" color="{6}">{1}</g></g>'
+            '<text class="alleen-breed" x="{0}" y="{2}" fill="{7}" font-size="16" text-anchor="middle">{3}</text>',
             round(226 + nummer * stap),
             icoon(beeld, ""),
             236 if nummer % 2 else 108,
             naam,
+            *(KLEUR[kleur] for kleur in ("petrol-900", "wit", "petrol-800", "petrol-100")),
         )
         for nummer, (beeld, naam) in enumerate(knopen)
     ]
-    return format_html("{}{}</svg>", _STRENGEN, _aaneen(rondjes))
+    return format_html("{}{}</svg>", _STRENGEN, aaneen(rondjes))
 
 
 _STRENGEN = SafeString(
     '<svg viewBox="0 0 640 330" aria-hidden="true" focusable="false">'
     '<g fill="none" stroke-width="12" stroke-linecap="round">'
-    '<path d="M-30 42h62c86 0 66 105 152 105h1400" stroke="#bbd7e0"/><path d="M-30 165h1614" stroke="#f2b134"/>'
-    '<path d="M-30 288h62c86 0 66-105 152-105h1400" stroke="#5fa3bd"/></g>'
-    '<g fill="#fff" font-size="17" font-weight="600" class="alleen-breed"><text x="0" y="24">Veiligheidsregio’s</text>'
+    f'<path d="M-30 42h62c86 0 66 105 152 105h1400" stroke="{KLEUR["petrol-200"]}"/>'
+    f'<path d="M-30 165h1614" stroke="{KLEUR["saffraan"]}"/>'
+    f'<path d="M-30 288h62c86 0 66-105 152-105h1400" stroke="{KLEUR["petrol-400"]}"/></g>'
+    f'<g fill="{KLEUR["wit"]}" font-size="17" font-weight="600" class="alleen-breed">'
+    '<text x="0" y="24">Veiligheidsregio’s</text>'
     '<text x="0" y="147">Ministeries</text><text x="0" y="322">Vitale bedrijven</text></g>'
 )
-
-
-def _pct(waarde: float) -> str:
-    """Return a share with a decimal point, whatever the language of the page."""
-    return f"{waarde:.3f}"
-
-
-def _aaneen(delen: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((deel,) for deel in delen))

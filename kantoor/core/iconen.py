@@ -1,34 +1,13 @@
-"""Icons, drawn for this project on a 20 x 20 field; every status has a silhouette of its own (UX.md §10)."""
+"""Icons, drawn for this project on a 20 x 20 field; those of a status stand in its row (`status.py`)."""
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kantoor.core.status import Status
+
 _LIJN = 'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"'
 
 ICONEN: dict[str, str] = {
-    "afgerond": (
-        '<circle cx="10" cy="10" r="9" fill="#0e4a5a"/>'
-        '<path d="M5.8 10.4l2.9 2.9 5.6-6" fill="none" stroke="#fff" stroke-width="2.2" '
-        'stroke-linecap="round" stroke-linejoin="round"/>'
-    ),
-    "op-schema": (
-        '<circle cx="10" cy="10" r="8" fill="#fff" stroke="#2f7896" stroke-width="2"/>'
-        '<path d="M10 2a8 8 0 0 1 0 16z" fill="#2f7896"/>'
-    ),
-    "vertraagd": (
-        '<path d="M10 1.6 19 17.6a.6.6 0 0 1-.5.9h-17a.6.6 0 0 1-.5-.9z" fill="#9a5a00"/>'
-        '<path d="M10 7v5" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/>'
-        '<circle cx="10" cy="15.2" r="1.25" fill="#fff"/>'
-    ),
-    "vastgelopen": (
-        '<path d="M6.3 1h7.4L19 6.3v7.4L13.7 19H6.3L1 13.7V6.3z" fill="#b3261e"/>'
-        '<path d="M5.5 10h9" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/>'
-    ),
-    "niet-gestart": '<circle cx="10" cy="10" r="8" fill="#fff" stroke="#6b7a84" stroke-width="2"/>',
-    "vervallen": (
-        '<circle cx="10" cy="10" r="8" fill="#fff" stroke="#6b7a84" stroke-width="2"/>'
-        '<path d="M4.6 15.4 15.4 4.6" stroke="#6b7a84" stroke-width="2"/>'
-    ),
     "beter": f'<path {_LIJN} d="M3 15 15.5 4.8M9 4.5h6.8v6.8"/>',
     "gelijk": f'<path {_LIJN} d="M2.5 10h14M12 5.2 16.8 10 12 14.8"/>',
     "slechter": f'<path {_LIJN} d="M3 5l12.5 10.2M9 15.5h6.8V8.7"/>',
@@ -114,12 +93,18 @@ _TERUGVAL = "landelijk"
 _SIERAAD = SafeString('aria-hidden="true" focusable="false"')
 
 
+def iconen() -> dict[str, str]:
+    """Return name -> drawing of all icons, those of a status included."""
+    return {status.value: status.rij.tekening for status in Status} | ICONEN
+
+
 def icoon(naam: str, klas: str = "icoon", titel: str = "") -> SafeString:
     """Return the icon as inline SVG; decorative unless `titel` names it.
 
     An unknown name, such as that of a sector added as data, gets the general icon instead of an error.
     """
-    tekening = SafeString(ICONEN.get(naam, ICONEN[_TERUGVAL]))  # a constant of this file, never input
+    van_status = Status(naam).rij.tekening if naam in Status else ""
+    tekening = SafeString(van_status or ICONEN.get(naam, ICONEN[_TERUGVAL]))  # a constant of ours, never input
     rol = format_html('role="img" aria-label="{}"', titel) if titel else _SIERAAD
     klasse = format_html('class="{}" ', klas) if klas else ""
     return format_html('<svg {}viewBox="0 0 20 20" width="20" height="20" {}>{}</svg>', klasse, rol, tekening)

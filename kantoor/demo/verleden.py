@@ -135,7 +135,7 @@ def _meldingen(
             status_voor=status_van(Actiefeiten(**wat.voor), op),
             status_na=na,
         )
-        if na in (Status.VASTGELOPEN, Status.VERTRAAGD):
+        if na.rij.vraagt_aandacht:
             melding.tegenhoudt = _tegenhoudt(verhaal, wat)
         if na == Status.VASTGELOPEN:
             melding.hulp_van = verhaal.bijzonder.get("vast", {}).get("wie", "") or "De regio"
@@ -160,8 +160,9 @@ def _stand(status: Status) -> str:
         Status.VASTGELOPEN: STAND.VAST,
         Status.VERTRAAGD: STAND.VERTRAAGD,
         Status.NIET_GESTART: STAND.NIET_BEGONNEN,
+        Status.OP_SCHEMA: STAND.LOOPT,
     }
-    return standen.get(status, STAND.LOOPT)
+    return standen[status]
 
 
 def _bereikt(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:

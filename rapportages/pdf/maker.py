@@ -19,14 +19,15 @@ from typing import IO
 
 from django.conf import settings
 
-from kantoor.core.iconen import ICONEN
+from kantoor.core.iconen import iconen
+from kantoor.core.palet import KLEUR
 from rapportages.pdf.grenzen import Grenzen
 from rapportages.pdf.kind import TE_GROOT
 
 logger = logging.getLogger(__name__)
 LETTERS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
 STIJLEN = ("tokens.css", "rapport.css")
-INKT = "#0e4a5a"
+INKT = KLEUR["petrol-800"]
 # The only characters that mean the same in every reader and on every disk.
 BESTANDSNAAM = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 TE_GROOT_IN_WOORDEN = "Het rapport is te groot: het maken van de PDF vroeg te veel geheugen of te veel tijd."
@@ -140,12 +141,13 @@ def bestanden() -> dict[str, list[str]]:
     gevonden["kantoor:teken.svg"] = ["image/svg+xml", _base64(settings.BASE_DIR / "static/beeld/teken.svg")]
     for naam in LETTERS:
         gevonden[f"kantoor:{naam}"] = ["font/ttf", _base64(settings.LETTER_BRON / naam)]
-    for naam, tekening in ICONEN.items():
+    tekeningen = iconen()
+    for naam, tekening in tekeningen.items():
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{tekening}</svg>'
         inhoud = base64.b64encode(svg.replace("currentColor", INKT).encode()).decode()
         gevonden[f"kantoor:iconen/{naam}.svg"] = ["image/svg+xml", inhoud]
     # Decorative pictures are backgrounds: as inline SVG the tagged PDF would count them as figures without a text.
-    regels = (f'.ic--{naam} {{ background-image: url("kantoor:iconen/{naam}.svg"); }}' for naam in ICONEN)
+    regels = (f'.ic--{naam} {{ background-image: url("kantoor:iconen/{naam}.svg"); }}' for naam in tekeningen)
     gevonden["kantoor:iconen.css"] = ["text/css", base64.b64encode("\n".join(regels).encode()).decode()]
     return gevonden
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from kantoor.core.status import Status
+from kantoor.core.status import Nadruk, Status, ergst_eerst
 from rapportages.models import Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries import delen_geheel as geheel
-from rapportages.queries.begrippen import BEGRIPPEN
+from rapportages.queries.begrippen import begrippen
 from rapportages.queries.bron import Bron, lees_bron
 from rapportages.queries.delen_netwerk import actieregels
 from rapportages.queries.delen_sector import sectordelen
@@ -57,7 +57,7 @@ def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None)
         "financiering": geheel.financiering(bron),
         "zonder_lead_partner": geheel.zonder_lead_partner(bron),
         "succes": geheel.succes(bron),
-        "begrippen": [{"woord": woord, "uitleg": uitleg} for woord, uitleg in BEGRIPPEN],
+        "begrippen": [{"woord": woord, "uitleg": uitleg} for woord, uitleg in begrippen()],
         "acties": None if bron.nationaal else actieregels(bron),
     }
     return json.loads(json.dumps(inhoud))  # what comes back from the database is exactly what was frozen
@@ -106,17 +106,26 @@ def kernzinnen(bron: Bron, eerder: Inhoud | None) -> list[str]:
     klaar = telling.get(Status.AFGEROND, 0)
     eerste = f"{klaar} van de {aantal(acties, 'actie', 'acties')} {'is' if klaar == 1 else 'zijn'} afgerond."
     zinnen = [eerste + _tegen_vorige(klaar, eerder)]
-    if vast := telling.get(Status.VASTGELOPEN, 0):
-        waar = len({vak.netwerk for vak in bron.kubus.vakken if vak.status == Status.VASTGELOPEN})
-        netwerken = f", in {aantal(waar, 'netwerk', 'netwerken')}" if bron.nationaal else ""
-        zinnen.append(f"{aantal(vast, 'actie zit', 'acties zitten')} vast{netwerken}.")
-    if laat := telling.get(Status.VERTRAAGD, 0):
-        zinnen.append(f"{aantal(laat, 'actie is', 'acties zijn')} vertraagd.")
-    if not vast and not laat:
-        zinnen.append("Geen enkele actie is vertraagd of zit vast.")
+    zinnen += [_aandachtszin(bron, status, telling[status]) for status in _ergste_aandacht() if telling.get(status)]
+    if not bron.kubus.aandacht:
+        zinnen.append(f"Geen enkele actie {' of '.join(s.rij.gezegde[0] for s in reversed(_ergste_aandacht()))}.")
     if bron.vragen:
         zinnen.append(f"Netwerken leggen {aantal(len(bron.vragen), 'knelpunt', 'knelpunten')} voor aan de stuurgroep.")
     return zinnen
+
+
+def _ergste_aandacht() -> list[Status]:
+    return [status for status in ergst_eerst() if status.rij.vraagt_aandacht]
+
+
+def _aandachtszin(bron: Bron, status: Status, hoeveel: int) -> str:
+    """Return "3 acties zitten vast, in 2 netwerken."; where they are is told of what needs help from outside."""
+    enkel, meer = status.rij.gezegde
+    waar = ""
+    if bron.nationaal and status.rij.nadruk == Nadruk.ALARM:
+        netwerken = len(bron.kubus.waar(lambda vak: vak.status == status).netwerken)
+        waar = f", in {aantal(netwerken, 'netwerk', 'netwerken')}"
+    return f"{aantal(hoeveel, f'actie {enkel}', f'acties {meer}')}{waar}."
 
 
 def _tegen_vorige(klaar: int, eerder: Inhoud | None) -> str:

@@ -111,7 +111,7 @@ def _planning(kubus: Kubus, punten: list[Agendapunt], toen: Deel | None) -> list
     per_punt = kubus.groepen("punt")
     regels = []
     for punt in punten:
-        hier = per_punt.get(punt.pk, Kubus([])).waar(lambda vak: vak.status != Status.VERVALLEN)
+        hier = per_punt.get(punt.pk, Kubus([])).waar(lambda vak: vak.telt_mee)
         eind = dag(max((vak.eind for vak in hier.vakken), default=None))
         was = eerder.get(punt.titel)
         regels.append(

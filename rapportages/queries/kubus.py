@@ -13,16 +13,17 @@ from django.db.models.functions import Coalesce
 
 from actieplannen.models import Actiefeiten, Verbeteractie
 from actieplannen.queries.telling import VAN_ACTIE, Telling, met_sector, toen
-from kantoor.core.status import TELT_MEE, VRAAGT_AANDACHT, Status
+from kantoor.core.status import Status, aandacht, ergst_eerst, totaal
 
 EXTRA = Verbeteractie.Financiering.EXTRA
-# From "someone must step in" to "done": which status speaks for a group of actions.
-ERGST_EERST = (Status.VASTGELOPEN, Status.VERTRAAGD, Status.OP_SCHEMA, Status.NIET_GESTART, Status.AFGEROND)
 
 
 @dataclass(frozen=True, slots=True)
 class Vak:
-    """The actions of one network, sector, point and status; `sector` and `punt` are None where there is none."""
+    """The actions of one network, sector, point and status; `sector` and `punt` are None where there is none.
+
+    A word that is no status is refused here, for every count, matrix and planning of a report begins with it.
+    """
 
     sector: int | None
     netwerk: int
@@ -34,6 +35,14 @@ class Vak:
     extra: int
     belegd: int
     gemeld_op: datetime | None
+
+    def __post_init__(self) -> None:
+        Status(self.status)
+
+    @property
+    def telt_mee(self) -> bool:
+        """Whether these actions count in a bar."""
+        return Status(self.status).rij.telt_mee
 
 
 class Kubus:
@@ -63,26 +72,26 @@ class Kubus:
     @property
     def acties(self) -> int:
         """Return how many actions count; a dropped one does not."""
-        return sum(vak.aantal for vak in self.vakken if vak.status in TELT_MEE)
+        return totaal(self.telling)
 
     @property
     def aandacht(self) -> int:
-        return sum(vak.aantal for vak in self.vakken if vak.status in VRAAGT_AANDACHT)
+        return aandacht(self.telling)
 
     @property
     def netwerken(self) -> set[int]:
         """Return the networks that have an action that counts."""
-        return {vak.netwerk for vak in self.vakken if vak.status in TELT_MEE}
+        return {vak.netwerk for vak in self.vakken if vak.telt_mee}
 
     @property
     def ergste(self) -> str:
         """Return the status that speaks for all of them, empty when there is none that counts."""
         telling = self.telling
-        return next((status.value for status in ERGST_EERST if telling.get(status)), "")
+        return next((s.value for s in ergst_eerst() if s.rij.telt_mee and telling.get(s)), "")
 
     def som(self, kenmerk: str) -> int:
         """Return the sum of `extra` or `belegd` over the actions that count."""
-        return sum(getattr(vak, kenmerk) for vak in self.vakken if vak.status in TELT_MEE)
+        return sum(getattr(vak, kenmerk) for vak in self.vakken if vak.telt_mee)
 
 
 def kubus_op(moment: datetime, *beperking: Q) -> Kubus:

@@ -8,7 +8,7 @@ from typing import Any
 from kantoor.core import grafiek as balken
 from kantoor.core.iconen import ICONEN
 from kantoor.core.opmaak import datum, euro
-from kantoor.core.status import TELT_MEE, Status, aandacht, totaal
+from kantoor.core.status import Status, aandacht, tellen_mee, totaal, vragen_aandacht
 from rapportages import grafiek
 from rapportages.models import Editie
 from rapportages.queries.woorden import aantal
@@ -56,6 +56,7 @@ def weergave(editie: Editie, *, pdf: bool = False) -> Deel:
         "netwerken": [_netwerk(rij) for rij in inhoud["netwerken"]],
         "besloten": inhoud["besloten"] | {"aandacht": aandacht(inhoud["besloten"]["telling"])},
         "kaart": grafiek.tegelkaart(inhoud["regios"]),
+        "kaart_telt": " en ".join(status.rij.bijvoeglijk for status in vragen_aandacht()),
         "kaart_in_woorden": grafiek.in_woorden(inhoud["regios"]),
         "geld": inhoud["financiering"] and _geld(inhoud["financiering"]),
         "akkoord": inhoud["akkoord"],
@@ -76,7 +77,7 @@ def _balk_toen(vorige: Deel) -> Any:
 
 def _legenda(nu: dict[str, int], toen: dict[str, int] | None) -> list[tuple[str, str, int, int | None]]:
     """Return (key, word, number now, number then) in the fixed order of the bar."""
-    return [(s.value, str(s.label), nu.get(s, 0), None if toen is None else toen.get(s, 0)) for s in TELT_MEE]
+    return [(s.value, str(s.label), nu.get(s, 0), None if toen is None else toen.get(s, 0)) for s in tellen_mee()]
 
 
 def _sector(rij: Deel, plek: int, peildatum: date) -> Deel:
@@ -117,11 +118,16 @@ def _matrix(matrix: Deel | None) -> Deel | None:
         return None
     punten = [{"rang": rij["rang"], "titel": rij["titel"]} for rij in matrix["rijen"]]
     rijen = [
-        {"naam": naam, "cellen": [punt["cellen"][plek] for punt in matrix["rijen"]]}
+        {"naam": naam, "cellen": [_cel(punt["cellen"][plek]) for punt in matrix["rijen"]]}
         for plek, naam in enumerate(matrix["netwerken"])
     ]
     dicht = [balken.telling_in_woorden(punt["besloten"]) for punt in matrix["rijen"]]
     return {"punten": punten, "rijen": rijen, "besloten": matrix["besloten"], "dicht": dicht}
+
+
+def _cel(cel: Deel) -> Deel:
+    """Return a cell with its icon; a frozen word that is no status any more is an error, never another icon."""
+    return cel | {"icoon": Status(cel["sleutel"]).value if cel["soort"] == "status" else ""}
 
 
 def _planning(regels: list[Deel], plek: int, peildatum: date) -> Deel | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kantoor.core.status import VRAAGT_AANDACHT, Status
+from kantoor.core.status import Status, ergst_eerst
 
 
 def aantal(hoeveel: int, enkelvoud: str, meervoud: str) -> str:
@@ -15,22 +15,24 @@ def aantal(hoeveel: int, enkelvoud: str, meervoud: str) -> str:
 
 
 def trend(nu: dict[str, int], toen: dict[str, int] | None) -> dict[str, str]:
-    """Return the change of counts since another edition, as a direction and in words (UX.md §10)."""
+    """Return the change of counts since another edition, as a direction and in words (UX.md §10).
+
+    What went well comes first, and then the worst of what changed for the worse or from it.
+    """
     if toen is None:
         return {"richting": "gelijk", "tekst": "geen vorige editie"}
-    klaar = nu.get(Status.AFGEROND, 0) - toen.get(Status.AFGEROND, 0)
-    vast = nu.get(Status.VASTGELOPEN, 0) - toen.get(Status.VASTGELOPEN, 0)
-    aandacht = sum(nu.get(status, 0) - toen.get(status, 0) for status in VRAAGT_AANDACHT)
-    delen = []
-    if klaar:
-        delen.append(f"{abs(klaar)} {'meer' if klaar > 0 else 'minder'} afgerond")
-    if vast:
-        delen.append(f"{abs(vast)} {'meer' if vast > 0 else 'minder'} vast")
-    elif aandacht:
-        delen.append(f"{abs(aandacht)} {'meer' if aandacht > 0 else 'minder'} vertraagd")
-    saldo = klaar - aandacht
+    verschil = {status: nu.get(status, 0) - toen.get(status, 0) for status in ergst_eerst()}
+    beter = [status for status in verschil if status.rij.gewicht > 0 and verschil[status]]
+    slechter = [status for status in verschil if status.rij.gewicht < 0 and verschil[status]]
+    delen = [_meer(verschil[status], status) for status in (*beter, *slechter[:1])]
+    saldo = sum(status.rij.gewicht * hoeveel for status, hoeveel in verschil.items())
     richting = "beter" if saldo > 0 else "slechter" if saldo < 0 else "gelijk"
     return {"richting": richting, "tekst": ", ".join(delen) or "niets veranderd"}
+
+
+def _meer(verschil: int, status: Status) -> str:
+    """Return "3 meer vast" or "2 minder vertraagd"."""
+    return f"{abs(verschil)} {'meer' if verschil > 0 else 'minder'} {status.rij.kort}"
 
 
 def dag(moment: Any) -> str | None:

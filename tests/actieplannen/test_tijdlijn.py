@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from actieplannen.models import Actiestap
 from kantoor.core.models import vandaag
+from kantoor.core.palet import KLEUR
 from kantoor.core.tijdlijn import Tijdrij, tijdlijn
 from tests.actieplannen.planwereld import maak_acties
 from tests.cast import KANARIE, Cast
@@ -76,7 +77,7 @@ def test_done_step_is_filled_and_open_step_hollow() -> None:
 
     ruiten = [ruit.find("path").get("fill") for ruit in _teken(rij).findall("svg")]
 
-    assert ruiten == ["#16252d", "#fff"]
+    assert ruiten == [KLEUR["inkt"], KLEUR["wit"]]
 
 
 def _pagina(cast: Cast, client: Client, vraag: str = "") -> Any:

@@ -81,7 +81,7 @@ def vul_aan_en_verstuur(page: Page) -> None:
 def is_vastgelopen(page: Page, portaal: Portaal, actie: Verbeteractie) -> None:
     expect(page).to_have_url(portaal.pad("actie_detail", actie.pk))
     expect(page.get_by_role("status").first).to_contain_text("De status is nu ‘Vastgelopen’.")
-    expect(page.locator(".status--vastgelopen").first).to_be_visible()
+    expect(page.locator(".status--alarm").first).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Zit vast: Er is geen geld voor aggregaten")
 
 

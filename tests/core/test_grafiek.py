@@ -6,7 +6,7 @@ import pytest
 
 from kantoor.core import grafiek
 from kantoor.core.grafiek import Tegel
-from kantoor.core.iconen import ICONEN, icoon
+from kantoor.core.iconen import ICONEN, iconen, icoon
 from kantoor.core.status import Status
 
 TELLING = {"niet-gestart": 2, "afgerond": 3, "vastgelopen": 1, "op-schema": 4, "vertraagd": 2, "vervallen": 9}
@@ -133,5 +133,6 @@ def test_icoon_van_een_onbekende_sector_is_het_algemene():
 
 
 def test_elke_status_en_elk_icoon_heeft_een_eigen_tekening():
-    assert len(set(ICONEN.values())) == len(ICONEN)
-    assert [status for status in Status if status not in ICONEN] == []
+    alle = iconen()
+
+    assert len(set(alle.values())) == len(alle) == len(ICONEN) + len(Status)

@@ -41,11 +41,11 @@ def test_twee_balken_op_een_pagina_hebben_elk_een_eigen_kenmerk():
 
     assert re.findall(r'id="([^"]*)"', html) == [
         "plan-1-titel",
-        "plan-1-arcering",
+        "plan-1-streep-vastgelopen",
         "plan-2-titel",
-        "plan-2-arcering",
+        "plan-2-streep-vastgelopen",
         "plan-3-titel",
-        "plan-3-arcering",
+        "plan-3-streep-vastgelopen",
     ]
 
 

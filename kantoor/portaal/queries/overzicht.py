@@ -15,7 +15,7 @@ from actieplannen.queries.voortgang import mijn_concepten
 from kantoor.access import Lezer, bevoegd
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
-from kantoor.core.status import VRAAGT_AANDACHT
+from kantoor.core.status import Status
 from netwerken.models import Aanmelding, Lidmaatschap, lopend_lidmaatschap
 from rapportages.queries.rondes import wacht_op_opgave
 
@@ -97,7 +97,7 @@ def _voorleggingpunt(lezer: Lezer) -> list[Aandachtspunt]:
 def _waarom(regel: Actieregel) -> str:
     """Return in words why the action asks for attention: its status, and how long nobody reported; empty if not."""
     redenen = []
-    if regel.status in VRAAGT_AANDACHT:
+    if Status(regel.status).rij.vraagt_aandacht:
         redenen.append(regel.uitleg or regel.termijn)
     redenen.append(stil(regel.actie, vandaag()))
     return ", ".join(reden for reden in redenen if reden)

@@ -14,7 +14,6 @@ from kantoor.access import Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.status import Status
 from netwerken.queries import open as openbaar
-from rapportages.queries.begrippen import BEGRIPPEN
 
 GELDIGHEID_SECURITY_TXT = timedelta(days=180)
 MIJLPALEN_OP_START = 4
@@ -66,9 +65,8 @@ class Handleiding(KantoorView):
     access = Openbaar()
 
     def get(self, request: KantoorRequest) -> HttpResponse:
-        uitleg = dict(BEGRIPPEN)
         context = {
-            "statussen": [(status.value, uitleg[str(status.label)]) for status in Status],
+            "statussen": [(status.value, status.rij.uitleg) for status in Status],
             "stil_na": settings.STIL_NA_DAGEN,
             "adres": kantooradres(),
         }
