@@ -15,6 +15,19 @@ from kantoor.core.status import Status
 LETTER = "'Source Sans', 'Segoe UI', Arial, sans-serif"
 
 
+_STRENGEN = ("M2 5h9c6 0 6 8 12 8h21", "M2 17h42", "M2 29h9c6 0 6-8 12-8h21")
+
+
+def teken() -> SafeString:
+    """Return the sign of the office as a picture of its own: for the tab of a browser, and for paper."""
+    kleuren = (KLEUR[naam] for naam in ("petrol-500", "saffraan", "petrol-800"))
+    return format_html(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 46 34">'
+        '<g fill="none" stroke-width="4" stroke-linecap="round">{}</g></svg>',
+        format_html_join("", '<path d="{}" stroke="{}"/>', zip(_STRENGEN, kleuren, strict=True)),
+    )
+
+
 def pct(waarde: float) -> str:
     """Return a share with a decimal point, whatever the language of the page."""
     return f"{waarde:.3f}"

@@ -14,5 +14,6 @@ urlpatterns = [
     path("privacy/", openbaar.Privacy.as_view(), name="privacy"),
     path("kwetsbaarheid-melden/", openbaar.KwetsbaarheidMelden.as_view(), name="kwetsbaarheid_melden"),
     path(".well-known/security.txt", openbaar.SecurityTxt.as_view(), name="security_txt"),
+    path("teken.svg", openbaar.Teken.as_view(), name="teken"),
     path("overzicht/", Overzicht.as_view(), name="overzicht"),
 ]

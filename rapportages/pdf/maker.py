@@ -21,6 +21,7 @@ from django.conf import settings
 
 from kantoor.core.iconen import iconen
 from kantoor.core.palet import KLEUR
+from kantoor.core.svg import teken
 from rapportages.pdf.grenzen import Grenzen
 from rapportages.pdf.kind import TE_GROOT
 
@@ -138,7 +139,7 @@ def bestanden() -> dict[str, list[str]]:
         raise PdfMislukt("Het lettertype van het rapport ontbreekt op de server.")
     gevonden = {f"kantoor:{naam}": ["text/css", _base64(settings.BASE_DIR / "static/css" / naam)] for naam in STIJLEN}
     gevonden["kantoor:pagina.css"] = ["text/css", _base64(Path(__file__).with_name("pagina.css"))]
-    gevonden["kantoor:teken.svg"] = ["image/svg+xml", _base64(settings.BASE_DIR / "static/beeld/teken.svg")]
+    gevonden["kantoor:teken.svg"] = ["image/svg+xml", base64.b64encode(teken().encode()).decode()]
     for naam in LETTERS:
         gevonden[f"kantoor:{naam}"] = ["font/ttf", _base64(settings.LETTER_BRON / naam)]
     tekeningen = iconen()

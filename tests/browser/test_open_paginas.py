@@ -43,6 +43,7 @@ VOORBEELDEN: dict[str, Callable[[], Any]] = {
 }
 # Open paths that are no page of their own, with the reason.
 GEEN_PAGINA = {
+    "teken": "the picture in the tab of a browser",
     "security_txt": "plain text for machines (RFC 9116)",
     "account_logout": "a visitor is sent to the front page",
     "account_signup": "closed: an account comes from a decision (R35)",

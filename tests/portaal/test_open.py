@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actieplannen.models import Actieplan
 from kantoor.core.models import Zichtbaarheid
+from kantoor.core.palet import KLEUR
 from kantoor.core.status import Status
 from kantoor.portaal.views.fouten import fout_400, fout_500
 from netwerken.models import Mijlpaal
@@ -225,3 +226,13 @@ def test_bezoeker_krijgt_geen_script_behalve_om_naar_een_fout_te_gaan(client):
     assert scripts(start) == []
     assert [bron for bron in scripts(fout) if bron.endswith("kantoor.js")] == ["/static/js/kantoor.js"]
     assert re.findall(r"<title>([^<]*)</title>", fout.content.decode()) == ["Fout: Inloggen – Virtueel kantoor"]
+
+
+def test_teken_is_a_picture_in_the_colours_of_the_site(client):
+    response = client.get(reverse("teken"))
+
+    assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
+    assert re.findall(r'stroke="([^"]*)"', response.text) == [
+        KLEUR[naam] for naam in ("petrol-500", "saffraan", "petrol-800")
+    ]
+    assert '<link rel="icon" href="/teken.svg" type="image/svg+xml">' in client.get(reverse("contact")).text

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from math import ceil
 
+from kantoor.core.palet import KLEUR
+
 STIJL = """
 @page { size: A4; margin: 18mm 15mm; @top-left { content: string(deel); } @bottom-left { content: "Proefrapport"; }
   @bottom-right { content: "Bladzijde " counter(page) " van " counter(pages); } font: 8.5pt "Source Sans"; }
 @page :first { @top-left { content: none; } }
-body { margin: 0; font: 10pt/1.36 "Source Sans"; color: #16252d; }
+body { margin: 0; font: 10pt/1.36 "Source Sans"; color: var(--inkt); }
 h1 { string-set: deel content(); font-size: 20pt; } section { break-before: page; }
 .bladen { list-style: none; padding: 0; } .bladen a { color: inherit; text-decoration: none; }
 .bladen a::after { content: leader(".") target-counter(attr(href), page); }
 .kpi { display: table; width: 100%; border-spacing: 3mm 0; }
-.kpi p { display: table-cell; background: #f3eee4; padding: 2mm; }
+.kpi p { display: table-cell; background: var(--zand-100); padding: 2mm; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 8.5pt; }
-th, td { text-align: left; padding: 1.2mm 1.5mm; border-bottom: 0.2mm solid #d3dbde; } tr { break-inside: avoid; }
+th, td { text-align: left; padding: 1.2mm 1.5mm; border-bottom: 0.2mm solid var(--lijn); } tr { break-inside: avoid; }
 td:last-child { text-align: right; }
 """
 KOP = (
     '<meta charset="utf-8"><title>Proefrapport</title><meta name="author" content="Netwerk Continuïteit">'
-    '<meta name="description" content="Alleen om te meten"><link rel="stylesheet" href="kantoor:pagina.css">'
+    '<meta name="description" content="Alleen om te meten"><link rel="stylesheet" href="kantoor:tokens.css">'
+    '<link rel="stylesheet" href="kantoor:pagina.css">'
 )
 KOPPEN = ("Actie", "Netwerk", "Trekker", "Stand", "Klaar op", "Kosten")
 STANDEN = ("op schema", "vertraagd", "zit vast", "afgerond")
@@ -59,7 +62,7 @@ def _hoofdstuk(nr: int, lengte: int) -> str:
 def _grafiek(nr: int) -> str:
     hoogten = [10 + (nr * 13 + i * 29) % 80 for i in range(12)]
     balken = "".join(
-        f'<rect x="{i * 30}" y="{100 - h}" width="22" height="{h}" fill="#0e4a5a"/>'
+        f'<rect x="{i * 30}" y="{100 - h}" width="22" height="{h}" fill="{KLEUR["petrol-800"]}"/>'
         f'<text x="{i * 30}" y="114" font-size="9" font-family="Source Sans">{h}</text>'
         for i, h in enumerate(hoogten)
     )

@@ -22,6 +22,7 @@ from kantoor import access
 from kantoor.core import grafiek, opmaak
 from kantoor.core.iconen import icoon as teken_icoon
 from kantoor.core.models import Zichtbaarheid
+from kantoor.core.palet import KLEUR
 
 register = template.Library()
 
@@ -33,6 +34,12 @@ PARTIJ_NAAM = {"veiligheidsregios": "VR", "rijk": "Rijk", "bedrijven": "Bedrijf"
 def icoon(naam: str, klas: str = "icoon", titel: str = "") -> SafeString:
     """Draw an icon; decorative unless it gets a `titel`."""
     return teken_icoon(naam, klas, titel)
+
+
+@register.simple_tag
+def kleur(naam: str) -> str:
+    """Return a colour for a drawing in a template, by its name in `tokens.css`; another name is an error."""
+    return KLEUR[naam]
 
 
 @register.simple_tag

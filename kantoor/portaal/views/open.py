@@ -13,6 +13,7 @@ from django.urls import reverse
 from kantoor.access import Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.status import Status
+from kantoor.core.svg import teken
 from netwerken.queries import open as openbaar
 
 GELDIGHEID_SECURITY_TXT = timedelta(days=180)
@@ -100,6 +101,15 @@ class SecurityTxt(KantoorView):
             f"Policy: {settings.BASIS_URL}{reverse('kwetsbaarheid_melden')}",
         )
         return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+class Teken(KantoorView):
+    """The sign in the tab of a browser; drawn, because a file of its own could not read the colours of the pages."""
+
+    access = Openbaar()
+
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        return HttpResponse(teken(), content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def kantooradres() -> str:
