@@ -17,7 +17,8 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver
 
-from kantoor.access.beleid import BeleidQuerySet, bevoegd, regel
+from kantoor.access.beleid import Antwoord, BeleidQuerySet, bevoegd, regel
+from kantoor.access.lezer import Lezer
 
 VEILIG = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -39,9 +40,15 @@ class Toegang:
 
     anoniem = False
 
+    def antwoord(self, lezer: Lezer) -> Antwoord:
+        """Return whether this reader may come here, for a page that is not about one object."""
+        raise NotImplementedError
+
     def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
         """Let the request through, or raise `Http404` or `Geweigerd`."""
-        raise NotImplementedError
+        antwoord = self.antwoord(request.lezer)
+        if not antwoord:
+            raise Geweigerd(antwoord.reden)
 
 
 @dataclass(frozen=True)
@@ -50,17 +57,16 @@ class Openbaar(Toegang):
 
     anoniem = True
 
-    def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
-        return
+    def antwoord(self, lezer: Lezer) -> Antwoord:
+        return Antwoord(mag=True)
 
 
 @dataclass(frozen=True)
 class Ingelogd(Toegang):
     """Everybody with a working account; for pages about that account itself."""
 
-    def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
-        if not request.lezer.bekend:
-            raise Geweigerd("Uw account is niet actief.")
+    def antwoord(self, lezer: Lezer) -> Antwoord:
+        return Antwoord(mag=True) if lezer.bekend else Antwoord(mag=False, reden="Uw account is niet actief.")
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,8 @@ class Bevoegd(Toegang):
 
     naam: str
 
-    def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
-        antwoord = bevoegd(request.lezer, self.naam)
-        if not antwoord:
-            raise Geweigerd(antwoord.reden)
+    def antwoord(self, lezer: Lezer) -> Antwoord:
+        return bevoegd(lezer, self.naam)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ ICONEN: dict[str, str] = {
     ),
     "zoek": (f'<circle cx="8.6" cy="8.6" r="5.8" {_LIJN}/><path {_LIJN} d="m13 13 5 5"/>'),
     "menu": f'<path {_LIJN} d="M3 5.5h14M3 10h14M3 14.5h14"/>',
+    "vouw": f'<path {_LIJN} d="m4.5 7.5 5.5 5.5 5.5-5.5"/>',
     "kruis": f'<path {_LIJN} d="M4.5 4.5l11 11M15.5 4.5l-11 11"/>',
     "pijl": f'<path {_LIJN} d="M3.5 10h13M11.5 5l5 5-5 5"/>',
     "bel": (

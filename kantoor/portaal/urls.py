@@ -4,6 +4,7 @@ from django.urls import path
 
 from kantoor.portaal.views import open as openbaar
 from kantoor.portaal.views.overzicht import Overzicht
+from kantoor.portaal.views.zoeken import Zoeken
 
 urlpatterns = [
     path("", openbaar.Start.as_view(), name="start"),
@@ -16,4 +17,5 @@ urlpatterns = [
     path(".well-known/security.txt", openbaar.SecurityTxt.as_view(), name="security_txt"),
     path("teken.svg", openbaar.Teken.as_view(), name="teken"),
     path("overzicht/", Overzicht.as_view(), name="overzicht"),
+    path("zoeken/", Zoeken.as_view(), name="zoeken"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kantoor.core.register import Register
 from kantoor.post.models import Melding, Wanneer
 
 
@@ -25,27 +26,25 @@ class Onderwerp:
     nog_waar: Callable[[Sequence[Melding]], set[UUID]] | None = None
 
 
-_onderwerpen: dict[str, Onderwerp] = {}
+ONDERWERPEN: Register[Onderwerp] = Register("onderwerpen", sleutel=lambda onderwerp: onderwerp.code)
 
 
 def registreer(onderwerp: Onderwerp) -> Onderwerp:
     """Add a subject; raises `ValueError` for a code that is taken."""
-    if onderwerp.code in _onderwerpen:
-        raise ValueError(f"Onderwerp {onderwerp.code} bestaat al.")
-    _onderwerpen[onderwerp.code] = onderwerp
+    ONDERWERPEN.registreer(onderwerp)
     return onderwerp
 
 
 def onderwerp_van(code: str) -> Onderwerp:
     """Return the subject; raises `KeyError` for one that no app named."""
-    return _onderwerpen[code]
+    return ONDERWERPEN[code]
 
 
 def instelbaar() -> list[Onderwerp]:
     """Return the subjects a person decides on, in the order of the apps."""
-    return [onderwerp for onderwerp in _onderwerpen.values() if not onderwerp.verplicht]
+    return [onderwerp for onderwerp in ONDERWERPEN if not onderwerp.verplicht]
 
 
 def verplicht() -> list[Onderwerp]:
     """Return the subjects that always come."""
-    return [onderwerp for onderwerp in _onderwerpen.values() if onderwerp.verplicht]
+    return [onderwerp for onderwerp in ONDERWERPEN if onderwerp.verplicht]

@@ -110,7 +110,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["kantoor.core.templatetags.kantoor"],
+            "builtins": ["kantoor.core.templatetags.kantoor", "kantoor.core.templatetags.navigatie"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -173,7 +173,10 @@ def test_geweigerde_host_krijgt_een_gewone_pagina(settings):
 def test_menu_toont_beheer_met_aantal_alleen_aan_wie_aanvragen_behandelt(client_van, cast):
     def beheer(persona):
         html = client_van(cast[persona]).get(reverse("netwerk_lijst")).content.decode()
-        return re.findall(r'>Beheer <span class="teller">(\d+)</span><span class="vh"> ([^<]*)</span>', html)
+        return re.findall(
+            r'>Beheer<small[^>]*>[^<]*</small></span><span class="teller">(\d+)</span><span class="vh"> ([^<]*)</span>',
+            html,
+        )
 
     assert {wie: beheer(wie) for wie in ("lid_a", "stuurgroep", "regisseur", "projectteam")} == {
         "lid_a": [],
@@ -192,27 +195,13 @@ def test_alleen_de_demo_zegt_dat_personen_verzonnen_zijn(client, settings):
     assert ("Personen in deze demo zijn verzonnen." in met, "demo" in zonder) == (True, False)
 
 
-def test_menu_is_er_voor_bezoekers_leden_en_wie_rapportages_leest(client_van, cast):
-    def menu(persona):
-        html = client_van(cast[persona]).get(reverse("sector_lijst")).content.decode()
-        lijst = html[html.index('<ul class="nav__lijst">') : html.index("</details></nav>")]
-        return re.findall(r'<li[^>]*><a href="([^"]*)"', lijst)
-
-    open_deel = ["/", "/over-het-netwerk/", "/sectoren/", "/agendas/", "/netwerken/", "/menukaart/", "/themas/"]
-    leden = ["/overzicht/", "/netwerken/", "/agendas/", "/actieplannen/", "/menukaart/"]
-    assert {wie: menu(wie) for wie in ("bezoeker", "lid_a", "stuurgroep", "regisseur")} == {
-        "bezoeker": open_deel,
-        "lid_a": leden,
-        "stuurgroep": [*leden, "/rapportages/"],
-        "regisseur": [*leden, "/rapportages/", "/beheer/"],
-    }
-
-
 def test_uitloggen_is_een_formulier_met_post(client_van, cast):
     html = client_van(cast["lid_a"]).get(reverse("sector_lijst")).content.decode()
 
     assert re.findall(r'<form method="post" action="(/uitloggen/)"><input type="hidden" name="csrf', html) == [
-        "/uitloggen/"
+        # under the name, and in the menu of a phone
+        "/uitloggen/",
+        "/uitloggen/",
     ]
 
 

@@ -340,7 +340,7 @@ def test_must_have_subject_is_no_line_to_wait(cast: Cast) -> None:
 
 
 def test_subject_has_one_meaning() -> None:
-    with pytest.raises(ValueError, match="Onderwerp deadlines bestaat al"):
+    with pytest.raises(ValueError, match="deadlines staat al in het register van onderwerpen"):
         registreer(Onderwerp(code="deadlines", label="Nog een", uitleg="Nog een keer."))
 
 
