@@ -49,6 +49,8 @@ class Gebeurtenis(Beschermd):
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
         ordering = ("-nummer",)
+        # As `wat` it is filtered by, and its values are listed by jumping through the index (queries.VOLGENDE).
+        indexes = (models.Index(fields=("op_soort",), name="gebeurtenis_soort"),)
 
     def __str__(self) -> str:
         return f"{self.moment:%Y-%m-%d %H:%M} {self.door_naam}: {self.wat} {self.op_naam}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
+from django.db import connection
 from django.db.models import QuerySet
 
-from kantoor.access import Lezer
+from kantoor.access import Lezer, bevoegd
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.export import Cel
 
@@ -33,13 +34,28 @@ KOPPEN = ("Nummer", "Wanneer", "Wie", "Wat", "Soort", "Waarop", "Vanwaar", "Resu
 
 def gebeurtenissen(lezer: Lezer) -> QuerySet[Gebeurtenis]:
     """Return the log, newest first."""
-    return Gebeurtenis.objects.visible_to(lezer).order_by("-nummer")
+    return Gebeurtenis.objects.visible_to(lezer).order_by("-moment", "-nummer")
 
 
-def soorten(lezer: Lezer, veld: str) -> list[tuple[str, str]]:
-    """Return the values that occur of `veld` as choices, alphabetical."""
-    waarden = Gebeurtenis.objects.visible_to(lezer).order_by(veld).values_list(veld, flat=True).distinct()
-    return [(waarde, waarde) for waarde in waarden]
+# Jumps from each value to the next one in the index: as many steps as there are values, however many lines.
+VOLGENDE = """
+WITH RECURSIVE waarden(waarde) AS (
+    SELECT MIN({veld}) FROM {tabel}
+    UNION ALL
+    SELECT (SELECT MIN({veld}) FROM {tabel} WHERE {veld} > waarde) FROM waarden WHERE waarde IS NOT NULL
+)
+SELECT waarde FROM waarden WHERE waarde IS NOT NULL
+"""
+
+
+def soorten(lezer: Lezer, veld: Literal["wat", "op_soort"]) -> list[tuple[str, str]]:
+    """Return the values that occur of `veld` as choices, alphabetical; without reading the log (see `VOLGENDE`)."""
+    if not bevoegd(lezer, "logboek"):
+        return []
+    kolom = connection.ops.quote_name(veld)
+    with connection.cursor() as cursor:
+        cursor.execute(VOLGENDE.format(veld=kolom, tabel=Gebeurtenis._meta.db_table))
+        return [(waarde, waarde) for (waarde,) in cursor.fetchall()]
 
 
 def bijzonderheden(regel: Gebeurtenis) -> str:
