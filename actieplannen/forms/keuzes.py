@@ -17,7 +17,6 @@ from kantoor.access import Lezer
 from netwerken.models import Lidmaatschap, Organisatie, Partij, Thema, lopend_lidmaatschap
 
 # A company or a region pays where it takes part; these work for the whole country.
-REGIONAAL = (Organisatie.Soort.BEDRIJF, Organisatie.Soort.VEILIGHEIDSREGIO)
 OVERIG = "overig"
 
 
@@ -86,7 +85,7 @@ def _personen(lezer: Lezer, plan: Actieplan) -> dict[Any, str]:
 def _kanten(lezer: Lezer, plan: Actieplan, nu: Actiegegevens | None) -> tuple[Kantkeuze, ...]:
     """Return every side with its payers: who takes part, and the national organisations of that side."""
     betaalt = [regel.organisatie.pk for regel in nu.financiering.regels] if nu else []
-    landelijk = Q(partij__isnull=False, opvolger=None, geldig_tot=None) & ~Q(soort__in=REGIONAAL)
+    landelijk = Q(partij__isnull=False, opvolger=None, geldig_tot=None, soort__in=Organisatie.LANDELIJK)
     rijen = Organisatie.objects.visible_to(lezer).filter(_in_plan(plan) | landelijk | Q(pk__in=betaalt))
     per_kant: dict[int | None, list[Organisatie]] = {}
     for organisatie in rijen.order_by("naam"):

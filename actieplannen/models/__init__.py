@@ -19,6 +19,8 @@ from actieplannen.models.agenda import (
     Verbeterpunt,
 )
 from actieplannen.models.besluiten import (
+    BINDEND,
+    RAADGEVEND,
     Besluit,
     Besluitronde,
     Besluitroute,
@@ -34,7 +36,9 @@ from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsm
 
 __all__ = [
     "AANTAL_PUNTEN",
+    "BINDEND",
     "FEITEN",
+    "RAADGEVEND",
     "Actiefeiten",
     "Actieplan",
     "Actierelatie",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from actieplannen.models.plan import Actieplan, Agendapunt
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.status import Status
+from kantoor.core.verdeling import verdeel
 from netwerken.models import Organisatie, Thema
 
 
@@ -247,6 +248,9 @@ class Kostenregel(Sleutelrij):
         RAMING = "raming", "Raming"
         TOEGEZEGD = "toegezegd", "Toegezegd"
         GEREGELD = "geregeld", "Geregeld"
+
+    # Whether it is the word of the payer; an estimate is nobody's.
+    BEVESTIGD, GESCHAT = verdeel(Staat, (Staat.TOEGEZEGD, Staat.GEREGELD), (Staat.RAMING,))
 
     actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="kosten")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="kosten")

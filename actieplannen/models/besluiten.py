@@ -12,6 +12,7 @@ from django.utils import timezone
 from actieplannen.models.agenda import Sectoragenda
 from actieplannen.models.plan import Actieplan
 from kantoor.core.models import Beschermd, Sleutelrij, vandaag
+from kantoor.core.verdeling import verdeel
 from netwerken.models import Gremium, Mandaat, Organisatie
 
 
@@ -29,6 +30,14 @@ class Besluitsoort(models.TextChoices):
     AKKOORD = "akkoord", "Akkoord"
     VASTSTELLING = "vaststelling", "Vaststelling"
     ONDERTEKENING = "ondertekening", "Ondertekening"
+
+
+# Whether a piece waits for the answer until it consents; advice never adopts anything and never holds back (R6).
+BINDEND, RAADGEVEND = verdeel(
+    Besluitsoort,
+    (Besluitsoort.AKKOORD, Besluitsoort.VASTSTELLING, Besluitsoort.ONDERTEKENING),
+    (Besluitsoort.ADVIES,),
+)
 
 
 class Besluitroute(Beschermd):
@@ -206,6 +215,9 @@ class Besluit(Sleutelrij):
         AKKOORD = "akkoord", "Akkoord"
         KANTTEKENING = "kanttekening", "Akkoord met kanttekening"
         BEZWAAR = "bezwaar", "Bezwaar"
+
+    # Whether it counts as consent: for adopting, for keeping under a new text, and in every figure (R22).
+    INSTEMMEND, NIET_INSTEMMEND = verdeel(Uitkomst, (Uitkomst.AKKOORD, Uitkomst.KANTTEKENING), (Uitkomst.BEZWAAR,))
 
     vraag = models.ForeignKey(Besluitvraag, on_delete=models.PROTECT, related_name="besluiten")
     versie_sha256 = models.CharField("sha256 van de tekst", max_length=64)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from kantoor.core.models import Sleutelrij, vandaag
+from kantoor.core.verdeling import verdeel
 from netwerken.models import Netwerk, Organisatie, Sector, Thema
 
 
@@ -25,6 +26,25 @@ class Actieplan(Sleutelrij):
         DEFINITIEF = "definitief", "Definitief"
         IN_UITVOERING = "in-uitvoering", "In uitvoering"
         AFGEROND = "afgerond", "Afgerond"
+
+    # Whether it left its network, so that its judgements count elsewhere (R26).
+    IN_NETWERK, BUITEN_NETWERK = verdeel(
+        Staat,
+        (Staat.CONCEPT,),
+        (Staat.VOORGELEGD, Staat.GETOETST, Staat.DEFINITIEF, Staat.IN_UITVOERING, Staat.AFGEROND),
+    )
+    # Whether it was adopted.
+    NIET_DEFINITIEF, NA_DEFINITIEF = verdeel(
+        Staat,
+        (Staat.CONCEPT, Staat.VOORGELEGD, Staat.GETOETST),
+        (Staat.DEFINITIEF, Staat.IN_UITVOERING, Staat.AFGEROND),
+    )
+    # Whether it may still change, and is asked about.
+    LOOPT, KLAAR = verdeel(
+        Staat,
+        (Staat.CONCEPT, Staat.VOORGELEGD, Staat.GETOETST, Staat.DEFINITIEF, Staat.IN_UITVOERING),
+        (Staat.AFGEROND,),
+    )
 
     class Actielijst(models.TextChoices):
         """What the plan does with the action list of a convenant (R21); empty: the plan does not say yet."""

@@ -134,7 +134,7 @@ def toetsing_bekijken(lezer: Lezer) -> Q:
 def _buiten_concept(lezer: Lezer, *, mag: bool) -> Q:
     """Return one's own judgements, and when `mag` those of plans that left their network (R26)."""
     eigen = toetsing_bekijken(lezer)
-    return eigen | ~Q(plan__staat=Actieplan.Staat.CONCEPT) if mag else eigen
+    return eigen | Q(plan__staat__in=Actieplan.BUITEN_NETWERK) if mag else eigen
 
 
 @beleid(Toetsing, "oordeel")

@@ -66,7 +66,7 @@ class Akkoordstand:
 
     @property
     def akkoord(self) -> int:
-        return len(self.regels) - len(self.bezwaren) - len(self.open)
+        return len([r for r in self.regels if r.besluit and r.besluit.uitkomst in Besluit.INSTEMMEND])
 
     @property
     def in_bedenktijd(self) -> list[Akkoordregel]:

@@ -25,8 +25,6 @@ from netwerken.models import (
 # The milestones about plans, and among them the last day; their dates are data.
 OVER_PLANNEN = "plannen-"
 UITERSTE_DAG = "plannen-q4"
-NIET_DEFINITIEF = (Actieplan.Staat.CONCEPT, Actieplan.Staat.VOORGELEGD, Actieplan.Staat.GETOETST)
-NA_DEFINITIEF = (Actieplan.Staat.DEFINITIEF, Actieplan.Staat.IN_UITVOERING, Actieplan.Staat.AFGEROND)
 
 
 def initiatiefnemers(netwerk: Netwerk, door: Any = None) -> QuerySet[Organisatie]:
@@ -89,8 +87,8 @@ def waarschuwingen(plan: Actieplan, mijlpalen_: Sequence[Mijlpaal]) -> list[str]
     klaar = plan.gereed_uiterlijk
     if klaar and uiterste and klaar > uiterste:
         gevonden.append(f"Het plan is gereed op {datum(klaar)}. Dat is na {datum(uiterste)}, de uiterste dag.")
-    if klaar and klaar < vandaag() and plan.staat in NIET_DEFINITIEF:
+    if klaar and klaar < vandaag() and plan.staat in Actieplan.NIET_DEFINITIEF:
         gevonden.append(f"Het plan moest gereed zijn op {datum(klaar)}, en is nog niet definitief.")
-    if plan.getoetst_op is None and plan.staat in NA_DEFINITIEF:
+    if plan.getoetst_op is None and plan.staat in Actieplan.NA_DEFINITIEF:
         gevonden.append("Het plan is definitief, maar niet besproken op een toetsbijeenkomst.")
     return gevonden

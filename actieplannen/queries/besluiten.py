@@ -73,7 +73,7 @@ def makers(versie: Versie) -> QuerySet[Gebruiker]:
         zetels = Gremiumlid.objects.filter(loopt(), gremium__maakt_agendas=True).order_by()
         return _mensen(zetels.values("gebruiker_id"))
     leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk_van(versie)).order_by()
-    return _mensen(leden.exclude(rol=Lidmaatschap.Rol.LID).values("gebruiker_id"))
+    return _mensen(leden.filter(rol__in=SPREEKT).values("gebruiker_id"))
 
 
 def _mensen(sleutels: QuerySet[Any, Any]) -> QuerySet[Gebruiker]:

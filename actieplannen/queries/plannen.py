@@ -18,8 +18,6 @@ from kantoor.access.beleid import regel
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status, totaal, vragen_aandacht
 
-Uitkomst = Besluit.Uitkomst
-
 
 @dataclass(frozen=True, slots=True)
 class Actieregel:
@@ -134,7 +132,7 @@ def planstand_van(lezer: Lezer, plan: Actieplan, telling: Telling) -> Planstand:
 
 def akkoord_telling(plan: Actieplan) -> tuple[int, int]:
     """Return how many organisations were asked about the newest text of a plan, and how many of them agreed (R22)."""
-    ja = Q(besluiten__ingetrokken_op=None, besluiten__uitkomst__in=(Uitkomst.AKKOORD, Uitkomst.KANTTEKENING))
+    ja = Q(besluiten__ingetrokken_op=None, besluiten__uitkomst__in=Besluit.INSTEMMEND)
     rondes = (
         Besluitvraag.objects.filter(ronde__versie__plan=plan, organisatie__isnull=False)
         .order_by()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from actieplannen.models import Besluit, Besluitronde, Besluitsoort, Besluitvraag, Versie
+from actieplannen.models import BINDEND, RAADGEVEND, Besluit, Besluitronde, Besluitvraag, Versie
 from actieplannen.queries.besluiten import (
     bedenktijd_tot,
     eigen_sprekers,
@@ -103,7 +103,7 @@ def besluit(
     leg_vast("besluit genomen", vraag, door=door, uitkomst=str(uitkomst), sha256=sha256, besluit=str(antwoord.pk))
     if gevonden:
         _meld_gever(antwoord)
-    if uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort != Besluitsoort.ADVIES:
+    if uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort in BINDEND:
         _meld_makers(antwoord, "bezwaar", f"Bezwaar: {vraag.ronde.versie.titel}")
     schuif_door(vraag.ronde, door=door)
     return antwoord
@@ -149,7 +149,7 @@ def _herinner(vraag: Besluitvraag) -> int:
 
 def ga_door_zonder_advies() -> int:
     """Let rounds go on whose advice did not come within its term (R6); return how many were looked at."""
-    return _laat_doorgaan(open_vragen().filter(soort=Besluitsoort.ADVIES, uiterlijk__lt=vandaag()))
+    return _laat_doorgaan(open_vragen().filter(soort__in=RAADGEVEND, uiterlijk__lt=vandaag()))
 
 
 def ga_door_na_bedenktijd() -> int:
@@ -222,7 +222,7 @@ def _haal_weg(besluit: Besluit, vraag: Besluitvraag, *, door: Gebruiker) -> None
 
 
 def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date) -> None:
-    if vraag.gremium and vraag.gremium.adviseert_alleen and vraag.soort != Besluitsoort.ADVIES:
+    if vraag.gremium and vraag.gremium.adviseert_alleen and vraag.soort in BINDEND:
         raise Besluitfout(f"{vraag.gremium} geeft alleen advies en stelt niets vast (R6).")
     if uitkomst not in Besluit.Uitkomst.values:
         raise Besluitfout("Kies uw besluit.", "uitkomst")

@@ -44,8 +44,7 @@ class Bronnen:
 def bronnen_voor(lezer: Lezer, plan: Actieplan) -> Bronnen:
     """Return everything the cells of a sheet for this plan may name; six queries."""
     mee = Q(pk__in=deelnemers(plan).order_by().values("pk")) | Q(pk=plan.initiatiefnemer_id)
-    regionaal = (Organisatie.Soort.BEDRIJF, Organisatie.Soort.VEILIGHEIDSREGIO)
-    landelijk = Q(partij__isnull=False, opvolger=None, geldig_tot=None) & ~Q(soort__in=regionaal)
+    landelijk = Q(partij__isnull=False, opvolger=None, geldig_tot=None, soort__in=Organisatie.LANDELIJK)
     zichtbaar = Organisatie.objects.visible_to(lezer)
     punten = list(punten_van(plan).visible_to(lezer)) if not plan.is_nationaal else []
     open_ = set(open_punten(plan).visible_to(lezer).order_by().values_list("pk", flat=True))

@@ -60,7 +60,7 @@ def zet_stand(regel: Kostenregel, *, staat: str, reden: str, gezien: str, door: 
 
 def _schrijf(regel: Kostenregel, staat: str, door: Gebruiker) -> None:
     """Write the state; an estimate is nobody's word, so it carries no name."""
-    bevestigd = staat != Kostenregel.Staat.RAMING
+    bevestigd = staat in Kostenregel.BEVESTIGD
     regel.staat = staat
     regel.bevestigd_op = timezone.now() if bevestigd else None
     regel.bevestigd_door_naam = str(door)[:120] if bevestigd else ""

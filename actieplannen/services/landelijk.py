@@ -129,7 +129,7 @@ def _nationaal(door: Gebruiker) -> Actieplan:
     if plan is None:
         raise Actiefout("Er is nog geen nationaal plan. Begin dat eerst.")
     plan = pak_plan(plan)
-    if plan.staat == Actieplan.Staat.AFGEROND:
+    if plan.staat in Actieplan.KLAAR:
         raise Actiefout("Het nationale plan is afgerond en neemt geen acties meer op.")
     return plan
 

@@ -219,7 +219,7 @@ def _bewaar(plan: Actieplan, wat: str, door: Any, **bijzonderheden: Any) -> Acti
 
 
 def _eis_niet_afgerond(plan: Actieplan) -> None:
-    if plan.staat == STAAT.AFGEROND:
+    if plan.staat in Actieplan.KLAAR:
         raise Planfout("Dit plan is afgerond. U kunt het nog lezen, maar niet meer wijzigen.")
 
 
@@ -234,8 +234,7 @@ def deelnemers(plan: Actieplan) -> QuerySet[Organisatie]:
 
 def bij_aanneming(versie: Versie) -> None:
     """Make the plan final; one that is carried out already stays so when a later text is agreed."""
-    nog_niet = (Actieplan.Staat.CONCEPT, Actieplan.Staat.VOORGELEGD, Actieplan.Staat.GETOETST)
-    Actieplan.objects.filter(pk=versie.plan_id, staat__in=nog_niet).update(
+    Actieplan.objects.filter(pk=versie.plan_id, staat__in=Actieplan.NIET_DEFINITIEF).update(
         staat=Actieplan.Staat.DEFINITIEF, staat_sinds=vandaag()
     )
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from actieplannen.models import Besluit, Besluitronde, Besluitsoort, Besluitvraag
+from actieplannen.models import BINDEND, RAADGEVEND, Besluit, Besluitronde, Besluitvraag
 from actieplannen.queries.besluiten import bedenktijd_tot, geldig_besluit, onder_mandaat, sprekers
 from actieplannen.services.stukken import afspraak_van
 from kantoor.accounts.models import Gebruiker
@@ -51,14 +50,13 @@ def wacht_op(ronde: Besluitronde) -> bool:
     A decision that binds must be there without objection, and one under a mandate leaves its giver the time to object
     (R22). Advice never holds back longer than its own term (R6).
     """
-    advies = Q(soort=Besluitsoort.ADVIES)
     vragen = ronde.vragen.filter(stap__lte=ronde.stap)
-    voor = Besluit.objects.filter(ingetrokken_op=None).exclude(uitkomst=Besluit.Uitkomst.BEZWAAR)
-    if vragen.exclude(advies).exclude(pk__in=voor.order_by().values("vraag_id")).exists():
+    voor = Besluit.objects.filter(ingetrokken_op=None, uitkomst__in=Besluit.INSTEMMEND)
+    if vragen.filter(soort__in=BINDEND).exclude(pk__in=voor.order_by().values("vraag_id")).exists():
         return True
     if any(bedenktijd_loopt(besluit) for besluit in onder_mandaat(ronde).filter(vraag__stap__lte=ronde.stap)):
         return True
-    return vragen.filter(advies, ~geldig_besluit(), stap=ronde.stap, uiterlijk__gte=vandaag()).exists()
+    return vragen.filter(~geldig_besluit(), soort__in=RAADGEVEND, stap=ronde.stap, uiterlijk__gte=vandaag()).exists()
 
 
 def bedenktijd_loopt(besluit: Besluit) -> bool:

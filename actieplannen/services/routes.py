@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actieplannen.models import Besluitroute, Besluitsoort, Routestap
+from actieplannen.models import BINDEND, RAADGEVEND, Besluitroute, Routestap
 
 
 def bezwaren(route: Besluitroute) -> list[str]:
@@ -24,9 +24,9 @@ def bezwaren_tegen(stappen: Sequence[Routestap]) -> list[str]:
     fouten += [
         f"{stap.gremium} geeft alleen advies (R6); vraag in stap {stap.nummer} een advies."
         for stap in stappen
-        if stap.gremium and stap.gremium.adviseert_alleen and stap.soort != Besluitsoort.ADVIES
+        if stap.gremium and stap.gremium.adviseert_alleen and stap.soort in BINDEND
     ]
-    if all(stap.soort == Besluitsoort.ADVIES for stap in stappen if stap.nummer == nummers[-1]):
+    if all(stap.soort in RAADGEVEND for stap in stappen if stap.nummer == nummers[-1]):
         fouten.append("De laatste stap vraagt alleen advies. Advies neemt niets aan; voeg toe wie er beslist.")
     return fouten
 

@@ -53,7 +53,7 @@ def toets_punten(plan: Actieplan, *, oordelen: Sequence[Puntoordeel], door: Any)
     same judgement twice is no conflict.
     """
     plan = pak_plan(plan)
-    if plan.staat == Actieplan.Staat.AFGEROND:
+    if plan.staat in Actieplan.KLAAR:
         raise Toetsfout({}, "Dit plan is afgerond. U kunt de oordelen lezen, maar niet meer wijzigen.")
     punten = {punt.pk: punt for punt in punten_van(plan).select_related("versie").defer("versie__inhoud")}
     rijen = {rij.punt_id: rij for rij in plan.toetsingen.select_for_update(of=("self",))}

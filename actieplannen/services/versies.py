@@ -130,10 +130,8 @@ def eigen_delen(inhoud: dict[str, Any], code: str) -> list[str]:
 
 
 def blijvende_besluiten(vorige: Versie, inhoud: dict[str, Any]) -> list[Besluit]:
-    """Return the decisions on `vorige` that stay when this text replaces it: no objection, own parts unchanged."""
-    geldig = Besluit.objects.filter(vraag__ronde__versie=vorige, ingetrokken_op=None).exclude(
-        uitkomst=Besluit.Uitkomst.BEZWAAR
-    )
+    """Return the decisions on `vorige` that stay when this text replaces it: consent, own parts unchanged."""
+    geldig = Besluit.objects.filter(vraag__ronde__versie=vorige, ingetrokken_op=None, uitkomst__in=Besluit.INSTEMMEND)
     return [
         besluit
         for besluit in geldig.select_related("vraag__gremium", "vraag__organisatie")

@@ -53,7 +53,7 @@ class PlanToetsen(KantoorView):
             "plan": plan,
             "form": form,
             "fout": fout,
-            "mag": plan.staat != Actieplan.Staat.AFGEROND and can(lezer, "bijdragen", plan),
+            "mag": plan.staat in Actieplan.LOOPT and can(lezer, "bijdragen", plan),
             "te_doen": sum(deel.regel.toetsing is None for deel in form.delen),
             "uit_de_agenda": uit_de_agenda(lezer, plan),
         }

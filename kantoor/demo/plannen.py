@@ -23,7 +23,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, rijen_per_bestand, sleutel
 from kantoor.demo.verhaal import Rij, Verhaal
-from netwerken.models import Lidmaatschap, Netwerk, Organisatie, Sector, Thema
+from netwerken.models import SPREEKT_NIET, Lidmaatschap, Netwerk, Organisatie, Sector, Thema
 
 PRIORITEIT = {"h": "1-hoog", "g": "2-gewoon", "l": "3-laag"}
 STAAT = {"r": "raming", "t": "toegezegd", "g": "geregeld"}
@@ -55,7 +55,7 @@ class Veld:
 
     def namens(self, netwerk: int, organisatie: int) -> Gebruiker | None:
         """Return who acts for an organisation in a network: a contactpersoon or chair before an ordinary member."""
-        leden = sorted(self._leden[netwerk, organisatie], key=lambda lid: lid.rol == Lidmaatschap.Rol.LID)
+        leden = sorted(self._leden[netwerk, organisatie], key=lambda lid: lid.rol in SPREEKT_NIET)
         return self.mensen.get(leden[0].gebruiker_id) if leden else None
 
     def punt(self, sector: str, tekst: str) -> Agendapunt | None:
@@ -263,7 +263,7 @@ def _kosten(verhaal: Verhaal, veld: Veld) -> list[Kostenregel]:
         organisatie = veld.organisaties[code]
         regel = Kostenregel(pk=sleutel("kosten", *verhaal.kenmerk, code, jaar), actie_id=actie_sleutel(verhaal.rij))
         regel.organisatie, regel.jaar, regel.bedrag_cent, regel.staat, regel.uren = organisatie, jaar, cent, staat, uren
-        if staat != Kostenregel.Staat.RAMING and plan:
+        if staat in Kostenregel.BEVESTIGD and plan:
             dagen = timedelta(days=5 + gok(40, *verhaal.kenmerk, code))
             regel.bevestigd_op = moment(max(verhaal.gemaakt, vandaag() - dagen), code)
             regel.bevestigd_door_naam = str(veld.namens(plan.netwerk_id, organisatie.pk) or organisatie)

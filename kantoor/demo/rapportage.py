@@ -79,7 +79,7 @@ def _gesloten_op(periode: str) -> datetime:
 def _opgaven(ronde: Rapportageronde) -> None:
     veld, opgaven, dagen = Veld(), [], []
     namen = {sleutel("plan", naam): naam for naam in (*AL_KLAAR, NOOIT)}
-    for plan in Actieplan.objects.filter(is_demo=True).exclude(staat=Actieplan.Staat.AFGEROND):
+    for plan in Actieplan.objects.filter(is_demo=True, staat__in=Actieplan.LOOPT):
         naam = namen.get(plan.pk)
         if naam == NOOIT or (ronde.staat == Rapportageronde.Staat.OPEN and naam is None):
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from kantoor.access import Lezer
-from kantoor.core.models import Zichtbaarheid, vandaag
+from kantoor.core.models import vandaag
 from netwerken.models import Lidmaatschap, Netwerk, Organisatie, Partij
 from netwerken.queries.rollen import eigen_organisaties, organisaties_met_contact
 from netwerken.services.rollen import uiterste_einddatum
@@ -36,7 +36,7 @@ class NetwerkForm(forms.Form):
     profiel = forms.ChoiceField(
         label="Wie ziet het profiel?",
         help_text="Het profiel is de naam, het doel, het gebied en de sectoren. Wie meedoen, zien alleen de leden.",
-        choices=[(waarde, naam) for waarde, naam in Zichtbaarheid.choices if waarde != Zichtbaarheid.GENOEMD],
+        choices=[(niveau.value, niveau.label) for niveau in Netwerk.NIVEAUS],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wie het profiel ziet."},
     )

@@ -2,6 +2,7 @@
 
 from netwerken.models.leden import (
     SPREEKT,
+    SPREEKT_NIET,
     Dienstverband,
     Gremium,
     Gremiumlid,
@@ -26,6 +27,7 @@ from netwerken.models.toelating import Aanmelding, Aanmeldingstap, Spelregels, S
 
 __all__ = [
     "SPREEKT",
+    "SPREEKT_NIET",
     "Aanmelding",
     "Aanmeldingstap",
     "Contactkaart",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kantoor.core.models import Beschermd, vandaag
+from kantoor.core.verdeling import verdeel
 from netwerken.models.netwerk import Netwerk
 from netwerken.models.referentie import Organisatie
 
@@ -112,6 +113,9 @@ class Lidmaatschap(Termijn):
         GESCHORST = "geschorst", "Geschorst"
         BEEINDIGD = "beeindigd", "Beëindigd"
 
+    # Whether there is still a membership, active or suspended.
+    BESTAAT, VOORBIJ = verdeel(Staat, (Staat.ACTIEF, Staat.GESCHORST), (Staat.BEEINDIGD,))
+
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen")
     netwerk = models.ForeignKey(Netwerk, on_delete=models.PROTECT, related_name="lidmaatschappen")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="lidmaatschappen")
@@ -137,8 +141,12 @@ class Lidmaatschap(Termijn):
         return f"{self.gebruiker}, {self.netwerk}"
 
 
-# Who may bind the own organisation in a network.
-SPREEKT = (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER)
+# Who may bind the own organisation in a network, invite others, and gets the mail of those who make a plan.
+SPREEKT, SPREEKT_NIET = verdeel(
+    Lidmaatschap.Rol,
+    (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER),
+    (Lidmaatschap.Rol.LID,),
+)
 
 
 def lopend_lidmaatschap(voorvoegsel: str = "") -> Q:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from kantoor.access.grants import GroupObjectPermissionBase, UserObjectPermissionBase
 from kantoor.core.models import Beschermd, Zichtbaarheid
+from kantoor.core.verdeling import verdeel
 from netwerken.models.referentie import Organisatie, Sector, Veiligheidsregio
 
 
@@ -20,10 +21,22 @@ class Netwerk(Beschermd):
         INTERREGIONAAL = "interregionaal", "Interregionaal"
         LANDELIJK = "landelijk", "Landelijk"
 
+    # Whether its area says something about one region.
+    MET_GEBIED, ZONDER_GEBIED = verdeel(Schaal, (Schaal.REGIONAAL, Schaal.INTERREGIONAAL), (Schaal.LANDELIJK,))
+
     class Staat(models.TextChoices):
         IN_OPRICHTING = "in-oprichting", "In oprichting"
         ACTIEF = "actief", "Actief"
         SLAPEND = "slapend", "Slapend"
+
+    # Which levels it may choose for its profile; persons are named elsewhere.
+    NIVEAUS, GEEN_NIVEAUS = verdeel(
+        Zichtbaarheid,
+        (Zichtbaarheid.OPENBAAR, Zichtbaarheid.LANDELIJK, Zichtbaarheid.NETWERK),
+        (Zichtbaarheid.GENOEMD,),
+    )
+    # Whether it is expected to have its people in place.
+    WAAKT, SLAAPT = verdeel(Staat, (Staat.IN_OPRICHTING, Staat.ACTIEF), (Staat.SLAPEND,))
 
     slug = models.SlugField("code", max_length=80, unique=True)
     naam = models.CharField("naam", max_length=120)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 
 from kantoor.core.models import Beschermd, Geldig
+from kantoor.core.verdeling import verdeel
 
 
 class Partij(Geldig, Beschermd):
@@ -104,6 +105,13 @@ class Organisatie(Geldig, Beschermd):
         POLITIE = "politie", "Politie"
         DEFENSIE = "defensie", "Defensie"
         KENNISINSTITUUT = "kennisinstituut", "Kennisinstituut"
+
+    # Whether it works in a part of the country, or may pay and join anywhere.
+    REGIONAAL, LANDELIJK = verdeel(
+        Soort,
+        (Soort.VEILIGHEIDSREGIO, Soort.BEDRIJF),
+        (Soort.KOEPEL, Soort.MINISTERIE, Soort.POLITIE, Soort.DEFENSIE, Soort.KENNISINSTITUUT),
+    )
 
     code = models.SlugField("code", max_length=60, unique=True)
     naam = models.CharField("naam", max_length=160)

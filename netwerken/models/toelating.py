@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kantoor.core.models import Beschermd, Sleutelrij, vandaag
+from kantoor.core.verdeling import verdeel
 from netwerken.models.leden import Lidmaatschap
 from netwerken.models.netwerk import Netwerk
 from netwerken.models.referentie import Organisatie, Partij
@@ -70,6 +71,9 @@ class Uitnodiging(Sleutelrij):
         AANVAARD = "aanvaard", "Aanvaard"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
 
+    # Whether it says that somebody vouches for this person.
+    GELDT, GELDT_NIET = verdeel(Staat, (Staat.OPEN, Staat.AANVAARD), (Staat.INGETROKKEN,))
+
     email = models.EmailField("werk-e-mailadres", max_length=254)
     naam = models.CharField("naam", max_length=120)
     organisatie = models.ForeignKey(
@@ -114,7 +118,18 @@ class Aanmelding(Sleutelrij):
         AFGEWEZEN = "afgewezen", "Afgewezen"
         INGETROKKEN = "ingetrokken", "Ingetrokken door de aanvrager"
 
-    IN_BEHANDELING = (Staat.WACHT, Staat.VRAAG)
+    # Whether those who keep the membership see it: from the moment its address is confirmed.
+    BEVESTIGD, NIET_BEVESTIGD = verdeel(
+        Staat,
+        (Staat.WACHT, Staat.VRAAG, Staat.TOEGELATEN, Staat.AFGEWEZEN, Staat.INGETROKKEN),
+        (Staat.ONBEVESTIGD,),
+    )
+    # Whether somebody may still decide on it.
+    IN_BEHANDELING, NIET_IN_BEHANDELING = verdeel(
+        Staat,
+        (Staat.WACHT, Staat.VRAAG),
+        (Staat.ONBEVESTIGD, Staat.TOEGELATEN, Staat.AFGEWEZEN, Staat.INGETROKKEN),
+    )
 
     naam = models.CharField("naam", max_length=120)
     email = models.EmailField("werk-e-mailadres", max_length=254)
@@ -201,6 +216,13 @@ class Aanmeldingstap(Beschermd):
         VOORSTEL = "voorstel", "Voorstel gedaan"
         BESLUIT = "besluit", "Besloten"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    # Whether the applicant reads it too; a proposal is for those who decide.
+    VOOR_AANVRAGER, INTERN = verdeel(
+        Soort,
+        (Soort.INGEDIEND, Soort.BEVESTIGD, Soort.VRAAG, Soort.ANTWOORD, Soort.BESLUIT, Soort.INGETROKKEN),
+        (Soort.VOORSTEL,),
+    )
 
     aanmelding = models.ForeignKey(Aanmelding, on_delete=models.CASCADE, related_name="stappen")
     moment = models.DateTimeField("wanneer", default=timezone.now)

@@ -165,7 +165,7 @@ def regie(lezer: Lezer) -> bool:
 
 @bevoegdheid("uitnodigen", reden="Alleen contactpersonen, het projectteam en de netwerkregisseur nodigen mensen uit.")
 def uitnodigen(lezer: Lezer) -> bool:
-    spreekt = any(plek.rol != Lidmaatschap.Rol.LID for plek in lezer.feit(lidmaatschappen))
+    spreekt = any(plek.spreekt for plek in lezer.feit(lidmaatschappen))
     return akkoord_met_spelregels(lezer) and (spreekt or ledenbeheer(lezer))
 
 

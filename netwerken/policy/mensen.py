@@ -38,7 +38,7 @@ def lidmaatschap_beheren(lezer: Lezer) -> Q:
 @beleid(Lidmaatschap, "opzeggen", reden="Dit lidmaatschap is al beëindigd.")
 def lidmaatschap_opzeggen(lezer: Lezer) -> Q:
     """One's own, whether or not the rules of play were agreed to: leaving is always possible."""
-    return _eigen(lezer) & ~Q(staat=Lidmaatschap.Staat.BEEINDIGD)
+    return _eigen(lezer) & Q(staat__in=Lidmaatschap.BESTAAT)
 
 
 @beleid(Dienstverband, "bekijken")

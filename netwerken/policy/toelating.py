@@ -12,7 +12,7 @@ from netwerken.policy.feiten import akkoord_met_spelregels
 @beleid(Aanmelding, "bekijken", reden="Alleen de netwerkregisseur en het projectteam zien aanvragen.")
 def aanmelding_bekijken(lezer: Lezer) -> Q:
     """A request is a matter of those who keep the membership, from the moment its e-mail address is confirmed."""
-    return ~Q(staat=Aanmelding.Staat.ONBEVESTIGD) if bevoegd(lezer, "ledenbeheer") else NIETS
+    return Q(staat__in=Aanmelding.BEVESTIGD) if bevoegd(lezer, "ledenbeheer") else NIETS
 
 
 @beleid(Aanmelding, "besluiten", reden="Over deze aanvraag is al besloten.")
@@ -25,7 +25,7 @@ def aanmelding_besluiten(lezer: Lezer) -> Q:
 @beleid(Aanmeldingstap, "bekijken")
 def stap_bekijken(lezer: Lezer) -> Q:
     """A step is seen with its request."""
-    return ~Q(aanmelding__staat=Aanmelding.Staat.ONBEVESTIGD) if bevoegd(lezer, "ledenbeheer") else NIETS
+    return Q(aanmelding__staat__in=Aanmelding.BEVESTIGD) if bevoegd(lezer, "ledenbeheer") else NIETS
 
 
 @beleid(Uitnodiging, "bekijken")

@@ -110,9 +110,9 @@ def _verzamel(lezer: Lezer, rijen: Sequence[Aanmelding]) -> Kennis:
     for adres, naam in eigen.values_list("adres", "organisatie__naam"):
         kennis.werkgevers[adres].append(naam)
     uitgenodigd = _op_adres(Uitnodiging.objects.visible_to(lezer), adressen).select_related("door")
-    for uitnodiging in uitgenodigd.exclude(staat=Uitnodiging.Staat.INGETROKKEN).order_by("verstuurd_op"):
+    for uitnodiging in uitgenodigd.filter(staat__in=Uitnodiging.GELDT).order_by("verstuurd_op"):
         kennis.uitnodigingen[uitnodiging.email.lower()] = uitnodiging
-    vroeger = _op_adres(Aanmelding.objects.visible_to(lezer), adressen).exclude(staat__in=Aanmelding.IN_BEHANDELING)
+    vroeger = _op_adres(Aanmelding.objects.visible_to(lezer), adressen).filter(staat__in=Aanmelding.NIET_IN_BEHANDELING)
     for aanmelding in vroeger.order_by("ingediend_op"):
         kennis.eerder[aanmelding.email.lower()].append(aanmelding)
     return kennis

@@ -50,7 +50,7 @@ def zonder_lead_partner(lezer: Lezer) -> QuerySet[Lidmaatschap, dict[str, Any]]:
     return (
         _leden(lezer)
         .filter(~Exists(lead), organisatie__partij__kent_lead_partner=True)
-        .exclude(netwerk__staat=Netwerk.Staat.SLAPEND)
+        .filter(netwerk__staat__in=Netwerk.WAAKT)
         .values(
             netwerknaam=F("netwerk__naam"),
             slug=F("netwerk__slug"),
@@ -69,7 +69,7 @@ def zonder_contactpersoon(lezer: Lezer) -> QuerySet[Netwerk]:
     return (
         Netwerk.objects.visible_to(lezer, "profiel")
         .filter(Exists(leden), ~Exists(leden.filter(rol=Lidmaatschap.Rol.CONTACTPERSOON)))
-        .exclude(staat=Netwerk.Staat.SLAPEND)
+        .filter(staat__in=Netwerk.WAAKT)
         .order_by("naam")
     )
 

@@ -51,7 +51,7 @@ def regios(lezer: Lezer) -> QuerySet[Veiligheidsregio]:
     koppel = Netwerk.regios.through.objects.filter(
         veiligheidsregio_id=OuterRef("pk"),
         netwerk__in=Netwerk.objects.visible_to(lezer, "profiel")
-        .exclude(schaal=Netwerk.Schaal.LANDELIJK)
+        .filter(schaal__in=Netwerk.MET_GEBIED)
         .order_by()
         .values("pk"),
     )
@@ -129,7 +129,7 @@ def netwerken_voor_alle_sectoren(lezer: Lezer) -> QuerySet[Netwerk]:
 
 def netwerken_van_regio(lezer: Lezer, regio: Veiligheidsregio) -> QuerySet[Netwerk]:
     """Return the regional and interregional networks whose area covers this region."""
-    return netwerken(lezer).filter(regios=regio).exclude(schaal=Netwerk.Schaal.LANDELIJK)
+    return netwerken(lezer).filter(regios=regio, schaal__in=Netwerk.MET_GEBIED)
 
 
 def landelijke_netwerken(lezer: Lezer) -> QuerySet[Netwerk]:

@@ -116,7 +116,7 @@ def bekend_over(adressen: Collection[str]) -> Bekend:
     bekend = Bekend()
     lopend = Uitnodiging.objects.filter(staat=Uitnodiging.Staat.OPEN, geldig_tot__gt=timezone.now())
     bekend.uitgenodigd = set(_met_adres(lopend, "email", klein).values_list("adres", flat=True))
-    leden = Lidmaatschap.objects.exclude(staat=Lidmaatschap.Staat.BEEINDIGD).filter(gebruiker__is_active=True)
+    leden = Lidmaatschap.objects.filter(staat__in=Lidmaatschap.BESTAAT, gebruiker__is_active=True)
     for adres, netwerk in _met_adres(leden, "gebruiker__email", klein).values_list("adres", "netwerk_id"):
         bekend.lid_van[adres].add(netwerk)
     return bekend

@@ -78,7 +78,7 @@ def _beeindig_wat_eraan_hing(oud: Dienstverband, overstap: Overstap, *, per: dat
     reden = reden_van_einde(oud)
     for lidmaatschap in hangt_aan(oud):
         lidmaatschap.refresh_from_db(fields=["staat"])
-        if lidmaatschap.staat != Lidmaatschap.Staat.BEEINDIGD:  # ending the national one took the others along
+        if lidmaatschap.staat in Lidmaatschap.BESTAAT:  # ending the national one took the others along
             overstap.waarschuwingen.extend(beeindig(lidmaatschap, reden=reden, door=door).waarschuwingen)
         overstap.beeindigd.append(lidmaatschap)
     oud.tot = max(oud.van, per - timedelta(days=1))

@@ -15,7 +15,16 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import eis, zet_klaar
-from netwerken.models import LeadPartner, Lidmaatschap, Mandaat, Netwerk, Organisatie, loopt, lopend_lidmaatschap
+from netwerken.models import (
+    SPREEKT_NIET,
+    LeadPartner,
+    Lidmaatschap,
+    Mandaat,
+    Netwerk,
+    Organisatie,
+    loopt,
+    lopend_lidmaatschap,
+)
 from netwerken.services.uitgenodigd import trek_uitnodigingen_in
 
 Staat = Lidmaatschap.Staat
@@ -81,7 +90,7 @@ def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str =
     `Lidmaatschapsfout` without a reason or when it ended before.
     """
     rij = _op_slot(lidmaatschap, gezien)
-    _eis(rij.staat != Staat.BEEINDIGD, "Dit lidmaatschap is al beëindigd.")
+    _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
     einde = [rij, *(_overige(rij) if rij.netwerk.is_landelijk_netwerk else [])]
     tekst = _reden(reden)
     for stuk in einde:
@@ -131,13 +140,13 @@ def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: st
 def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = "", gezien: str = "") -> Uitkomst:
     """Give a member another role. Errors as `beeindig`, and for a role the member has already."""
     rij = _op_slot(lidmaatschap, gezien)
-    _eis(rij.staat != Staat.BEEINDIGD, "Dit lidmaatschap is al beëindigd.")
+    _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
     _eis(rol in Rol.values, "Kies een rol uit de lijst.")
     _eis(rij.rol != rol, f"{rij.gebruiker} heeft deze rol al.")
     vorige, rij.rol = rij.rol, rol
     rij.save(update_fields=["rol"])
     leg_vast("lidmaatschap.rol", rij, door=door, vorige=vorige, rol=rol)
-    if rol == Rol.LID:
+    if rol in SPREEKT_NIET:
         trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
     _bericht(rij, "rol", f"Uw rol in {rij.netwerk} is veranderd", toelichting=reden.strip())
     return Uitkomst(rij, _zonder_contactpersoon(rij, was=vorige))
@@ -177,9 +186,8 @@ def _overige(landelijk: Lidmaatschap) -> list[Lidmaatschap]:
     return list(
         Lidmaatschap.objects.select_for_update(of=("self",))
         .select_related("gebruiker", "netwerk", "organisatie")
-        .filter(gebruiker=landelijk.gebruiker_id)
+        .filter(gebruiker=landelijk.gebruiker_id, staat__in=Lidmaatschap.BESTAAT)
         .exclude(pk=landelijk.pk)
-        .exclude(staat=Staat.BEEINDIGD)
         .order_by("pk")
     )
 

@@ -43,9 +43,9 @@ def hangt_aan(dienstverband: Dienstverband) -> list[Lidmaatschap]:
     """
     rijen = Lidmaatschap.objects.filter(gebruiker=dienstverband.gebruiker_id, organisatie=dienstverband.organisatie_id)
     if dienstverband.tot is None:
-        rijen = rijen.exclude(staat=Lidmaatschap.Staat.BEEINDIGD)
+        rijen = rijen.filter(staat__in=Lidmaatschap.BESTAAT)
     else:
-        rijen = rijen.filter(staat=Lidmaatschap.Staat.BEEINDIGD, reden=reden_van_einde(dienstverband))
+        rijen = rijen.filter(staat__in=Lidmaatschap.VOORBIJ, reden=reden_van_einde(dienstverband))
     volgorde = ("-netwerk__is_landelijk_netwerk", "netwerk__naam")
     return list(rijen.select_related("netwerk", "organisatie", "gebruiker").order_by(*volgorde))
 

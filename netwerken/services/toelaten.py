@@ -73,7 +73,7 @@ def _maak_lid(
     gebruiker: Gebruiker, aanmelding: Aanmelding, organisatie: Organisatie, uitnodiging: Uitnodiging | None
 ) -> None:
     """Make the memberships that are not there yet; one whose term ran out is closed and begins anew."""
-    lopend = gebruiker.lidmaatschappen.exclude(staat=Lidmaatschap.Staat.BEEINDIGD)
+    lopend = gebruiker.lidmaatschappen.filter(staat__in=Lidmaatschap.BESTAAT)
     lopend.filter(tot__lt=vandaag()).update(staat=Lidmaatschap.Staat.BEEINDIGD)
     bestaand = set(lopend.values_list("netwerk_id", flat=True))
     uitgenodigd = set(uitnodiging.netwerken.values_list("pk", flat=True)) if uitnodiging else set()

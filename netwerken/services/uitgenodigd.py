@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
-from netwerken.models import Gremiumlid, Lidmaatschap, Uitnodiging, loopt, lopend_lidmaatschap
+from netwerken.models import SPREEKT, Gremiumlid, Lidmaatschap, Uitnodiging, loopt, lopend_lidmaatschap
 
 
 def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], door: Any) -> int:
@@ -21,7 +21,7 @@ def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], doo
     zetel = Q(gremium__bereidt_lidmaatschap_voor=True) | Q(gremium__beslist_over_leden=True)
     if gebruiker.is_active and Gremiumlid.objects.filter(loopt(), zetel, gebruiker=gebruiker).exists():
         return 0
-    spreekt = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker).exclude(rol=Lidmaatschap.Rol.LID)
+    spreekt = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, rol__in=SPREEKT)
     open_uit = Uitnodiging.objects.select_for_update(of=("self",)).filter(door=gebruiker, staat=Uitnodiging.Staat.OPEN)
     if gebruiker.is_active and spreekt.exists():
         verloren = Uitnodiging.netwerken.through.objects.filter(netwerk_id__in=list(netwerken))

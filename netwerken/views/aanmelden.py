@@ -218,7 +218,7 @@ class Volgen(GeheimeLink):
         return redirect("aanmelding_volgen", token=token)
 
     def _toon(self, token: str, aanmelding: Aanmelding, form: AntwoordForm) -> HttpResponse:
-        stappen = list(aanmelding.stappen.exclude(soort=Aanmeldingstap.Soort.VOORSTEL))
+        stappen = list(aanmelding.stappen.filter(soort__in=Aanmeldingstap.VOOR_AANVRAGER))
         vragen = [stap for stap in stappen if stap.soort == Aanmeldingstap.Soort.VRAAG]
         vraag = vragen[-1] if vragen and aanmelding.staat == Aanmelding.Staat.VRAAG else None
         context = {

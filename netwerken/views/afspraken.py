@@ -13,6 +13,7 @@ from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.models import vandaag
 from netwerken.forms.leden import HerbevestigForm
+from netwerken.models import Lidmaatschap
 from netwerken.policy import spelregels_nu
 from netwerken.queries.leden import eigen_lidmaatschappen, eigen_werk, open_vraag
 from netwerken.services.herbevestiging import bevestig
@@ -74,7 +75,7 @@ class KloptDitNog(KantoorView):
         context = {
             "form": form,
             "werk": eigen_werk(lezer),
-            "plekken": eigen_lidmaatschappen(lezer).exclude(staat="beeindigd"),
+            "plekken": eigen_lidmaatschappen(lezer).filter(staat__in=Lidmaatschap.BESTAAT),
             "vraag": open_vraag(lezer, self.request.user),
         }
         return render(self.request, "leden/klopt_dit_nog.html", context)

@@ -120,8 +120,8 @@ class EigenLidmaatschap(KantoorView):
     def get(self, request: KantoorRequest) -> HttpResponse:
         plekken = eigen_lidmaatschappen(request.lezer)
         context = {
-            "lopend": [plek for plek in plekken if plek.staat != Lidmaatschap.Staat.BEEINDIGD],
-            "voorbij": [plek for plek in plekken if plek.staat == Lidmaatschap.Staat.BEEINDIGD],
+            "lopend": [plek for plek in plekken if plek.staat in Lidmaatschap.BESTAAT],
+            "voorbij": [plek for plek in plekken if plek.staat in Lidmaatschap.VOORBIJ],
             "werk": eigen_werk(request.lezer),
             "vraag": open_vraag(request.lezer, request.user),
         }

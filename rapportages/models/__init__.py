@@ -1,6 +1,6 @@
 """Models of the reports."""
 
-from rapportages.models.editie import Doelgroep, Editie, Rapporttaak
+from rapportages.models.editie import VAN_BINNEN, VAN_BUITEN, Doelgroep, Editie, Rapporttaak
 from rapportages.models.ronde import Opgave, Rapportageronde
 
-__all__ = ["Doelgroep", "Editie", "Opgave", "Rapportageronde", "Rapporttaak"]
+__all__ = ["VAN_BINNEN", "VAN_BUITEN", "Doelgroep", "Editie", "Opgave", "Rapportageronde", "Rapporttaak"]

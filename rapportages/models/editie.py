@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kantoor.core.models import Sleutelrij
+from kantoor.core.verdeling import verdeel
 from netwerken.models import Netwerk, Sector
 
 PERIODE = RegexValidator(r"^20\d\d-K[1-4]$", "Vul de periode in als jaar en kwartaal, bijvoorbeeld 2026-K4.")
@@ -42,6 +43,12 @@ class Doelgroep(models.TextChoices):
     CVI = "cvi", "CVI"
     SECTOR = "sector", "Sector"
     NETWERK = "netwerk", "Netwerk"
+
+
+# Whether its readers are outside the networks, so that only words that were shared may appear.
+VAN_BUITEN, VAN_BINNEN = verdeel(
+    Doelgroep, (Doelgroep.STUURGROEP, Doelgroep.CVI, Doelgroep.SECTOR), (Doelgroep.NETWERK,)
+)
 
 
 class Rapport(Sleutelrij):

@@ -29,7 +29,7 @@ from actieplannen.models import (
 from actieplannen.queries.telling import VAN_ACTIE, met_sector
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Mijlpaal, Netwerk, Partij, Sector, Veiligheidsregio
-from rapportages.models import Doelgroep, Opgave
+from rapportages.models import VAN_BUITEN, Opgave
 from rapportages.models.editie import Rapport
 from rapportages.queries.kubus import Kubus, kubus_op
 from rapportages.queries.momentopname import momentopname
@@ -59,7 +59,7 @@ class Bron:
     @property
     def nationaal(self) -> bool:
         """Whether the readers are outside the networks, so that no word of theirs may appear that was not shared."""
-        return self.rapport.doelgroep != Doelgroep.NETWERK
+        return self.rapport.doelgroep in VAN_BUITEN
 
     @property
     def kring(self) -> set[int]:
@@ -149,7 +149,7 @@ def _toetsingen(rapport: Rapport) -> QuerySet[Any, Any]:
     if rapport.netwerk_id:
         rijen = rijen.filter(plan__netwerk=rapport.netwerk_id)
     else:
-        rijen = rijen.exclude(plan__staat=Actieplan.Staat.CONCEPT)
+        rijen = rijen.filter(plan__staat__in=Actieplan.BUITEN_NETWERK)
     return rijen.values_list("plan__netwerk_id", "punt_id", "oordeel")
 
 
@@ -185,7 +185,7 @@ def _plannen(rapport: Rapport) -> QuerySet[Any, Any]:
     vragen = vragen.annotate(plan_id=F("ronde__versie__plan_id"), nieuwste=Subquery(nieuwste))
     vragen = vragen.filter(ronde__versie=F("nieuwste")).order_by()
     geldig = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None)
-    voor, tegen = geldig.exclude(uitkomst=BEZWAAR), geldig.filter(uitkomst=BEZWAAR)
+    voor, tegen = geldig.filter(uitkomst__in=Besluit.INSTEMMEND), geldig.filter(uitkomst=BEZWAAR)
     opgave = Opgave.objects.filter(plan=OuterRef("pk"), ronde=getattr(rapport, "ronde_id", None))
     rijen = Actieplan.objects.order_by("netwerk__naam", "titel", "pk")
     if rapport.netwerk_id:

@@ -73,7 +73,7 @@ def _opgave(bron: Bron, zwijgt: bool) -> str:
 
 def _zwijgers(bron: Bron) -> set[int]:
     """Return the networks with a plan that was not called complete; nobody is asked about a plan that is finished."""
-    return {rij["netwerk_id"] for rij in bron.plannen if not rij["gedaan"] and rij["staat"] != Actieplan.Staat.AFGEROND}
+    return {rij["netwerk_id"] for rij in bron.plannen if not rij["gedaan"] and rij["staat"] in Actieplan.LOOPT}
 
 
 def _staten(bron: Bron) -> dict[int, str]:

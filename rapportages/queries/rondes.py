@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from actieplannen.models import Actieplan
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
-from netwerken.models import Lidmaatschap
 from netwerken.policy import lidmaatschappen
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
@@ -18,7 +17,7 @@ def rondestand(lezer: Lezer, ronde: Rapportageronde) -> dict[str, Any]:
     """Return who answered (names of networks with an open profile, the rest as a number), editions and jobs."""
     gedaan = Opgave.objects.visible_to(lezer).filter(ronde=ronde, plan=OuterRef("pk"))
     # Whether a network answered is a figure (`Opgave` is seen by who reads the reports); its name only when it is open.
-    plannen = Actieplan.objects.exclude(staat=Actieplan.Staat.AFGEROND).select_related("netwerk")
+    plannen = Actieplan.objects.filter(staat__in=Actieplan.LOOPT).select_related("netwerk")
     rijen = list(plannen.annotate(gedaan=Exists(gedaan)).order_by("netwerk__naam", "pk"))
     openbaar = [plan for plan in rijen if plan.netwerk.profiel == Zichtbaarheid.OPENBAAR]
     dicht = [plan for plan in rijen if plan.netwerk.profiel != Zichtbaarheid.OPENBAAR]
@@ -49,11 +48,11 @@ def wacht_op_opgave(lezer: Lezer) -> tuple[Rapportageronde | None, QuerySet[Acti
 
     Two queries at most, and none for who is no contactpersoon or chair.
     """
-    spreekt = {plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.rol != Lidmaatschap.Rol.LID}
+    spreekt = {plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.spreekt}
     plannen = Actieplan.objects.visible_to(lezer, "bijdragen").select_related("netwerk").order_by("netwerk__naam", "pk")
     ronde = Rapportageronde.objects.filter(staat=Rapportageronde.Staat.OPEN).first() if spreekt else None
     if ronde is None:
         return None, plannen.none()
     klaar = Opgave.objects.filter(ronde=ronde, plan=OuterRef("pk"))
-    open_ = plannen.filter(netwerk__in=spreekt).exclude(staat=Actieplan.Staat.AFGEROND)
+    open_ = plannen.filter(netwerk__in=spreekt, staat__in=Actieplan.LOOPT)
     return ronde, open_.exclude(Exists(klaar))

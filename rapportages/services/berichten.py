@@ -10,7 +10,7 @@ from django.urls import reverse
 from actieplannen.models import Actieplan
 from kantoor.accounts.models import Gebruiker
 from kantoor.post.services import eis, zet_klaar
-from netwerken.models import Gremiumlid, Lidmaatschap, loopt, lopend_lidmaatschap
+from netwerken.models import SPREEKT, Gremiumlid, Lidmaatschap, loopt, lopend_lidmaatschap
 from rapportages.models import Editie, Rapportageronde
 from rapportages.policy import NATIONAAL
 
@@ -41,7 +41,7 @@ def _sprekers(plannen: QuerySet[Actieplan]) -> dict[int, list[Gebruiker]]:
     leden = Lidmaatschap.objects.filter(
         lopend_lidmaatschap(), netwerk__in=plannen.order_by().values("netwerk_id"), gebruiker__is_active=True
     )
-    leden = leden.exclude(rol=Lidmaatschap.Rol.LID).select_related("gebruiker").order_by("netwerk_id", "gebruiker_id")
+    leden = leden.filter(rol__in=SPREEKT).select_related("gebruiker").order_by("netwerk_id", "gebruiker_id")
     sprekers: dict[int, dict[Any, Gebruiker]] = {}
     for lid in leden:
         sprekers.setdefault(lid.netwerk_id, {})[lid.gebruiker_id] = lid.gebruiker

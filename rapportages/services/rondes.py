@@ -280,7 +280,7 @@ def antwoord(plan: Actieplan, stap: str, *, door: Gebruiker) -> str:
 
 
 def _plannen() -> QuerySet[Actieplan]:
-    return Actieplan.objects.exclude(staat=Actieplan.Staat.AFGEROND).select_related("netwerk")
+    return Actieplan.objects.filter(staat__in=Actieplan.LOOPT).select_related("netwerk")
 
 
 def zonder_opgave(ronde: Rapportageronde) -> QuerySet[Actieplan]:
