@@ -27,6 +27,17 @@ from tests.cast import Cast, bouw_cast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    groep = parser.getgroup("kantoor")
+    groep.addoption("--alles", action="store_true", help="also what the daily run leaves out: everybody, every method")
+
+
+@pytest.fixture(scope="session")
+def alles(pytestconfig: pytest.Config) -> bool:
+    """Whether this is the run that leaves nothing out (`script/test --alles`)."""
+    return bool(pytestconfig.getoption("alles"))
+
+
 def _begin_van_de_keten(**kwargs: Any) -> None:
     """Put back the one row that a migration makes: a test that empties the tables may run before one that counts."""
     Keten.objects.get_or_create(pk=1)

@@ -21,8 +21,9 @@ from kantoor.access.toegang import Openbaar
 from rapportages.models import Editie
 from rapportages.queries.bevriezing import bevries
 from tests.access.antwoord import inhoud
+from tests.access.klassen import bezoekers
+from tests.access.lekken import VISSEN, WEGEN, ClientVan, gevuld, namen
 from tests.access.monsters_plannen import PLANNEN
-from tests.access.test_lekken import VISSEN, WEGEN, ClientVan, gevuld, namen
 from tests.access.uitvoering import editie_van, maak_editie
 from tests.access.wegen import Weg
 from tests.cast import KANARIE, Cast
@@ -40,13 +41,13 @@ def vreemd(cast: Cast) -> str:
 
 
 @pytest.mark.parametrize("weg", namen([weg for weg in VAN_PLANNEN if not isinstance(weg.toegang, Openbaar)]))
-def test_own_pages_hold_no_word_of_another_network(weg: Weg, cast: Cast, client_van: ClientVan) -> None:
+def test_own_pages_hold_no_word_of_another_network(weg: Weg, cast: Cast, client_van: ClientVan, alles: bool) -> None:
     pad = weg.pad(gevuld(weg).waarden(cast, cast.a))
     vragen = ("", vreemd(cast))
 
     lekken = [
         f"{persona} {vraag}"
-        for persona in BUITEN_B
+        for persona in bezoekers(weg, pad, cast, BUITEN_B, alles=alles)
         for client in (client_van(cast[persona]),)
         for vraag in vragen
         if KANARIE in inhoud(client.get(pad + vraag))

@@ -15,8 +15,8 @@ from django.urls import reverse
 from kantoor.access.toegang import OnverklaardeView
 from tests.access.antwoord import inhoud
 from tests.access.bezoeken import ELDERS_BEREIKT, bezoek
+from tests.access.lekken import LOGBOEK
 from tests.access.monsters import monster
-from tests.access.test_lekken import LOGBOEK
 from tests.access.wegen import wegen_met_naam
 from tests.cast import Cast
 
