@@ -32,6 +32,10 @@ KANARIE_MAG |= dict.fromkeys(
     (("eigen_lidmaatschap", "oud_lid"), ("eigen_lidmaatschap", "geschorst"), ("klopt_dit_nog", "geschorst")),
     "the name of the network of one's own membership",
 )
+KANARIE_MAG |= dict.fromkeys(
+    (("sessie_beeindigen", persona) for persona in ("contactpersoon_b", "voorzitter_b", "regio_b")),
+    "one's own name, in the header of every page, also of one that says there is no such session",
+)
 # Paths where a request of an outsider may change a row: path -> (tables, reason).
 LOGBOEK = {"audit_gebeurtenis", "audit_keten"}
 VERANDERT_MAG: dict[str, tuple[set[str], str]] = {
