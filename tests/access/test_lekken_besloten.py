@@ -19,6 +19,7 @@ from tests.access.lekken import (
     lekken_in,
     mag_veranderen,
     namen,
+    woorden,
     zonder_toeval,
 )
 from tests.access.monster import NIETS_ER
@@ -45,13 +46,13 @@ def test_closed_object_leaks_nothing_and_is_as_absent_as_one_that_never_was(
     for persona, client in clients.items():
         client.get(paden[1])  # the first reply of a session may set cookies
         vis = client.get(paden[0] + VISSEN)
-        lekken += lekken_in(inhoud(vis), vis.status_code, weg, persona, f"get {VISSEN}")
+        lekken += lekken_in(woorden(vis, cast[persona]), vis.status_code, weg, persona, f"get {VISSEN}")
         for methode in (*METHODEN, *ANDERE_METHODEN) if alles else METHODEN:
             echt, verzonnen = (getattr(client, methode)(pad) for pad in paden)
-            tekst = inhoud(echt)
+            tekst = woorden(echt, cast[persona])
             lekken += lekken_in(tekst, echt.status_code, weg, persona, methode)
             statussen.setdefault(persona, set()).update({echt.status_code, verzonnen.status_code})
-            if zonder_toeval(tekst, paden[0]) != zonder_toeval(inhoud(verzonnen), paden[1]):
+            if zonder_toeval(tekst, paden[0]) != zonder_toeval(woorden(verzonnen, cast[persona]), paden[1]):
                 verschillen.append(f"{persona} {methode}")
 
     buiten = {persona for persona in statussen if not (cast[persona].is_authenticated and cast[persona].is_active)}
@@ -100,7 +101,9 @@ def test_those_inside_do_see_the_canary(weg: Weg, cast: Cast, client_van: Client
     gevonden = gevuld(weg)
     pad = weg.pad(gevonden.waarden(cast, cast.b))
 
-    gezien = {persona for persona in gevonden.binnen if KANARIE in inhoud(client_van(cast[persona]).get(pad))}
+    gezien = {
+        persona for persona in gevonden.binnen if KANARIE in woorden(client_van(cast[persona]).get(pad), cast[persona])
+    }
 
     assert gezien == (gevonden.binnen if gevonden.ziet is None else gevonden.ziet)
 

@@ -14,7 +14,6 @@ from django.views.generic import View
 
 from kantoor.access.views import KantoorView
 from tests.access.afdruk import Wachter
-from tests.access.antwoord import inhoud
 from tests.access.klassen import BINNEN, NIET_ACTIEF, klassen
 from tests.access.lekken import (
     ANDERE_METHODEN,
@@ -25,6 +24,7 @@ from tests.access.lekken import (
     lekken_in,
     mag_veranderen,
     namen,
+    woorden,
 )
 from tests.access.wegen import Weg
 from tests.cast import Cast
@@ -98,7 +98,7 @@ def test_other_methods_show_and_change_nothing(
     lekken = [
         lek
         for (persona, methode), antwoord in antwoorden.items()
-        for lek in lekken_in(inhoud(antwoord), antwoord.status_code, weg, persona, methode)
+        for lek in lekken_in(woorden(antwoord, cast[persona]), antwoord.status_code, weg, persona, methode)
     ]
     assert lekken == []
     assert set(wachter.veranderd()) - mag_veranderen(weg) == set()
