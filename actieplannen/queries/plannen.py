@@ -18,6 +18,9 @@ from kantoor.access.beleid import regel
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status, totaal, vragen_aandacht
 
+# Adopted, and being done or about to be.
+GELDEND = tuple(staat for staat in Actieplan.NA_DEFINITIEF if staat in Actieplan.LOOPT)
+
 
 @dataclass(frozen=True, slots=True)
 class Actieregel:

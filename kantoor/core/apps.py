@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN
 from kantoor.core.navigatie import GROEPEN
 from kantoor.core.zoekbron import ZOEKBRONNEN
 
@@ -10,6 +11,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Gedeelde bouwstenen"
 
     def ready(self) -> None:
-        """Load of every app `menu.py`, its pages in the main menu, and `zoek.py`, where the search box looks."""
+        """Load of every app what it adds to the pages all share.
+
+        `menu.py`: its pages in the main menu; `zoek.py`: where the search box looks; `afspraken.py`: the kinds of
+        agreement it keeps.
+        """
         GROEPEN.ontdek()
         ZOEKBRONNEN.ontdek()
+        AFSPRAAKSOORTEN.ontdek()

@@ -1,4 +1,4 @@
-"""The two ends of the menu: the own overview of a member, and for a visitor the front door and what this is."""
+"""The pages over all apps: the own overview and that of all agreements, and for a visitor what this is."""
 
 from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menupunt, bezoeker
 
@@ -10,5 +10,6 @@ GROEPEN.registreer(
 PUNTEN.registreer(
     Menupunt(groep="start", url="start", label="Start", volgorde=10, voor=bezoeker),
     Menupunt(groep="overzicht", url="overzicht", label="Mijn overzicht", volgorde=10),
+    Menupunt(groep="afspraken", url="afspraken", label="Overzicht", volgorde=10),
     Menupunt(groep="over", url="over", label="Over het netwerk", volgorde=10, voor=bezoeker),
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kantoor.portaal.views import open as openbaar
+from kantoor.portaal.views.afspraken import Afspraken
 from kantoor.portaal.views.overzicht import Overzicht
 from kantoor.portaal.views.zoeken import Zoeken
 
@@ -17,5 +18,6 @@ urlpatterns = [
     path(".well-known/security.txt", openbaar.SecurityTxt.as_view(), name="security_txt"),
     path("teken.svg", openbaar.Teken.as_view(), name="teken"),
     path("overzicht/", Overzicht.as_view(), name="overzicht"),
+    path("afspraken/", Afspraken.as_view(), name="afspraken"),
     path("zoeken/", Zoeken.as_view(), name="zoeken"),
 ]

@@ -62,9 +62,9 @@ def test_groups_stand_in_the_order_of_the_questions(cast: Cast, client_van: Clie
     def adressen(persona: str) -> list[str]:
         return [url for _, url in groepen(client_van(cast[persona]))]
 
-    leden = ["/overzicht/", "/netwerken/", "/agendas/", "/menukaart/"]
+    leden = ["/overzicht/", "/netwerken/", "/afspraken/", "/menukaart/"]
     assert {wie: adressen(wie) for wie in ("bezoeker", "lid_a", "stuurgroep", "regisseur")} == {
-        "bezoeker": ["/", "/netwerken/", "/agendas/", "/menukaart/", "/over-het-netwerk/"],
+        "bezoeker": ["/", "/netwerken/", "/afspraken/", "/menukaart/", "/over-het-netwerk/"],
         "lid_a": leden,
         "stuurgroep": [*leden, "/rapportages/"],
         "regisseur": [*leden, "/rapportages/", "/beheer/"],
@@ -85,7 +85,7 @@ def test_inside_one_object_the_breadcrumb_takes_over(cast: Cast, client_van: Cli
     actie = cast.a.acties[0].get_absolute_url()
 
     assert [naar for hier, naar in groepen(lid, netwerk) if hier == "true"] == ["/netwerken/"]
-    assert [naar for hier, naar in groepen(lid, actie) if hier == "true"] == ["/agendas/"]
+    assert [naar for hier, naar in groepen(lid, actie) if hier == "true"] == ["/afspraken/"]
     assert (balk(lid, netwerk), balk(lid, actie)) == ([], [])
     assert 'aria-label="Kruimelpad"' in lid.get(netwerk).content.decode()
 
