@@ -8,8 +8,8 @@ from django.db.models import Min, QuerySet
 from django.urls import reverse
 
 from actieplannen.models import Actieplan, Verbeteractie
-from actieplannen.queries.agenda import agendaregels
 from actieplannen.queries.plannen import GELDEND, plankaarten, plannen_van
+from agendas.queries.lezen import agendaregels
 from kantoor.access import Lezer
 from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, Afspraaksoort, Stand
 from kantoor.core.models import vandaag

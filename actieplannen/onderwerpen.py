@@ -44,11 +44,3 @@ registreer(
         standaard=Wanneer.WEKELIJKS,
     )
 )
-registreer(
-    Onderwerp(
-        code="besluiten",
-        label="Besluiten",
-        uitleg="Een vraag om uw besluit, een herinnering daaraan, en wat erover is besloten of ingetrokken.",
-        verplicht="U kunt dit niet uitzetten: zonder antwoord van uw organisatie staat een agenda of plan stil.",
-    )
-)

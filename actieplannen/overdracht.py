@@ -7,8 +7,8 @@ from django.db.models import Count
 from actieplannen.models import Verbeteractie
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
-from netwerken.models import Dienstverband
-from netwerken.services.overdracht import Overdrachtregel, bronnen
+from leden.models import Dienstverband
+from leden.services.overdracht import Overdrachtregel, bronnen
 
 SOORT = "Open verbeteractie"
 

@@ -1,19 +1,10 @@
-"""Daily work on decisions and actions, and what is told outside a request."""
+"""Daily work on actions, and what is told outside a request."""
 
 from celery import shared_task
 
+from actieplannen.inlezen.uitvoeren import ruim_op
 from actieplannen.models import Leerpunt
 from actieplannen.services import herinneringen
-from actieplannen.services.besluiten import ga_door_na_bedenktijd, ga_door_zonder_advies, herinner
-from actieplannen.services.inlezen import ruim_op
-
-
-@shared_task(name="besluiten.herinner")
-def herinner_besluiten() -> None:
-    """Remind who has not answered; go on where advice stayed away past its term, or the time to object is over."""
-    herinner()
-    ga_door_zonder_advies()
-    ga_door_na_bedenktijd()
 
 
 @shared_task(name="actieplannen.herinner_deadlines")

@@ -9,7 +9,7 @@ from actieplannen.queries.plannen import plannen_van
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.zoekbron import ZOEKBRONNEN, Treffer, Vondst, Zoekbron, vondst
-from netwerken.zoek import met_woorden
+from kantoor.core.zoeken import met_woorden
 
 
 def plannen(lezer: Lezer, vraag: str, meeste: int) -> Vondst:

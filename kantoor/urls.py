@@ -6,24 +6,27 @@ from django.urls import include, path
 
 from kantoor.access import Bevoegd, verklaar
 
-handler400 = "kantoor.portaal.views.fouten.fout_400"
-handler403 = "kantoor.portaal.views.fouten.fout_403"
-handler404 = "kantoor.portaal.views.fouten.fout_404"
-handler500 = "kantoor.portaal.views.fouten.fout_500"
+handler400 = "portaal.views.fouten.fout_400"
+handler403 = "portaal.views.fouten.fout_403"
+handler404 = "portaal.views.fouten.fout_404"
+handler500 = "portaal.views.fouten.fout_500"
 
 admin_patronen, admin_app, admin_naam = admin.site.urls
 
 urlpatterns = [
-    path("", include("kantoor.portaal.urls")),
+    path("", include("portaal.urls")),
     path("", include("kantoor.accounts.urls")),
     path("", include("kantoor.post.urls")),
     path("", include("kantoor.audit.urls")),
     path("", include("netwerken.urls")),
+    path("", include("leden.urls")),
+    path("", include("besluiten.urls")),
     path("", include("menukaart.urls")),
+    path("", include("agendas.urls")),
     path("", include("actieplannen.urls")),
     path("", include("rapportages.urls")),
     # Behind the same login and second factor as all else; it holds reference data, never the content of a network.
     path("technisch-beheer/", (verklaar(admin_patronen, Bevoegd("technisch-beheer")), admin_app, admin_naam)),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("", include("kantoor.demo.urls")))
+    urlpatterns.append(path("", include("demo.urls")))

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from kantoor.access import NIETS, Lezer, beleid
 from kantoor.core.models import Zichtbaarheid, vandaag
+from leden.policy import is_deelnemer, zetels
 from menukaart.models import MenukaartItem
-from netwerken.policy import is_deelnemer, zetels
 
 
 @beleid(MenukaartItem, "bekijken", reden="Dit voorbeeld is er alleen voor leden.")

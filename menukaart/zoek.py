@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kantoor.access import Lezer
 from kantoor.core.zoekbron import ZOEKBRONNEN, Treffer, Vondst, Zoekbron, vondst
+from kantoor.core.zoeken import met_woorden
 from menukaart.models import MenukaartItem
-from netwerken.zoek import met_woorden
 
 WOORDEN = 30
 

@@ -1,6 +1,6 @@
-"""Technical management of the field: reference data, networks' public face, bodies and employers.
+"""Technical management of the field: reference data, networks' public face and bodies.
 
-Nothing closed is kept here: requests and memberships have their own screens, and a network with a closed profile is
+A network with a closed profile is
 left out for who may not see that profile (DESIGN.md §2).
 """
 
@@ -12,15 +12,12 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 
 from netwerken.models import (
-    Dienstverband,
     Gremium,
-    Gremiumlid,
     Mijlpaal,
     Netwerk,
     Organisatie,
     Partij,
     Sector,
-    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -129,36 +126,3 @@ class GremiumAdmin(Beheer):
         "maakt_rapportages",
     )
     search_fields = ("naam", "code")
-
-
-@admin.register(Gremiumlid)
-class GremiumlidAdmin(Beheer):
-    list_display = ("gebruiker", "gremium", "van", "tot")
-    list_select_related = ("gebruiker", "gremium")
-    list_filter = ("gremium",)
-    search_fields = ("gebruiker__naam", "gebruiker__email")
-    autocomplete_fields = ("gebruiker",)
-
-
-@admin.register(Dienstverband)
-class DienstverbandAdmin(Beheer):
-    list_display = ("gebruiker", "organisatie", "functie", "van", "tot")
-    list_select_related = ("gebruiker", "organisatie")
-    list_filter = ("organisatie__soort",)
-    search_fields = ("gebruiker__naam", "gebruiker__email", "organisatie__naam")
-    autocomplete_fields = ("gebruiker", "organisatie")
-
-
-@admin.register(Spelregels)
-class SpelregelsAdmin(Beheer):
-    """A new version is asked of everybody; a version somebody agreed to stays as it was."""
-
-    list_display = ("versie", "geldig_vanaf", "leesdagen")
-
-    def has_change_permission(self, request: Any, obj: Model | None = None) -> bool:
-        al_gebruikt = isinstance(obj, Spelregels) and obj.akkoorden.exists()
-        return not al_gebruikt and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: Any, obj: Model | None = None) -> bool:
-        """Never: agreements refer to it."""
-        return False

@@ -1,53 +1,10 @@
-"""What the field adds to the menu: who take part, and the desk that lets people in."""
+"""What the field adds to the menu: the map of sectors, regions and networks."""
 
-from kantoor.access import Lezer, bevoegd
-from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menupunt, Plek
-from netwerken.models import Aanmelding
+from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menupunt
 
-
-def houdt_bureau(lezer: Lezer) -> bool:
-    """Return whether the reader has the group Beheer, in which the invitations then stand."""
-    return bool(bevoegd(lezer, "ledenbeheer"))
-
-
-def zonder_bureau(lezer: Lezer) -> bool:
-    return not houdt_bureau(lezer)
-
-
-def aanvragen(lezer: Lezer) -> int:
-    """Return how many requests wait for a decision of this reader."""
-    return Aanmelding.objects.visible_to(lezer, "besluiten").count()
-
-
-GROEPEN.registreer(
-    Menugroep(code="netwerken", label="Netwerken", volgorde=20),
-    Menugroep(code="beheer", label="Beheer", volgorde=90, plek=Plek.RECHTS),
-)
+GROEPEN.registreer(Menugroep(code="netwerken", label="Netwerken", volgorde=20))
 PUNTEN.registreer(
     Menupunt(groep="netwerken", url="netwerk_lijst", label="Alle netwerken", volgorde=10),
-    Menupunt(groep="netwerken", url="gids_personen", label="Wie is wie", volgorde=20),
-    Menupunt(groep="netwerken", url="gids_organisaties", label="Organisaties", volgorde=30),
     Menupunt(groep="netwerken", url="sector_lijst", label="Sectoren", volgorde=40),
     Menupunt(groep="netwerken", url="regio_lijst", label="Veiligheidsregio’s", volgorde=50),
-    Menupunt(groep="netwerken", url="uitnodiging_lijst", label="Uitnodigingen", volgorde=60, voor=zonder_bureau),
-    Menupunt(
-        groep="beheer",
-        url="beheer",
-        label="Bureau",
-        volgorde=10,
-        teller=aanvragen,
-        wacht=("aanvraag wacht", "aanvragen wachten"),
-    ),
-    Menupunt(groep="beheer", url="aanvraag_lijst", label="Aanvragen", volgorde=20),
-    Menupunt(groep="beheer", url="uitnodiging_lijst", label="Uitnodigingen", volgorde=30, voor=houdt_bureau),
-    Menupunt(groep="beheer", url="lid_lijst", label="Leden", volgorde=40),
-    Menupunt(groep="account", url="contactkaart_wijzigen", label="Contactgegevens", volgorde=10, kort=True),
-    Menupunt(groep="account", url="eigen_lidmaatschap", label="Lidmaatschap", volgorde=70),
-    Menupunt(
-        groep="account",
-        url="spelregels_akkoord",
-        label="Spelregels",
-        volgorde=80,
-        paden=("/account/klopt-dit-nog/",),
-    ),
 )

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag as dag_van_vandaag
+from kantoor.pdf.herken import GROOTSTE
 from netwerken.models import Netwerk, Sector
 from rapportages.models import Doelgroep, Editie, Rapportageronde, Rapporttaak
 from rapportages.models.editie import in_woorden
-from rapportages.pdf.herken import GROOTSTE
 from rapportages.services.taken import vraag_rapport_aan
 
 AFDRUK = re.compile(r"[0-9a-f]{12}|[0-9a-f]{64}")

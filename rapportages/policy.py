@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q
 
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
+from leden.policy import akkoord_met_spelregels, bijdraag_netwerk_ids, binnen, lees_netwerk_ids, zetels
 from netwerken.models import Netwerk, Sector
-from netwerken.policy import akkoord_met_spelregels, bijdraag_netwerk_ids, binnen, lees_netwerk_ids, zetels
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
 NATIONAAL = (Doelgroep.STUURGROEP, Doelgroep.CVI)

@@ -16,11 +16,10 @@ from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
 from actieplannen.services.feiten import leg_feiten_vast
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
+from leden.models import Aanmelding, Lidmaatschap
 from menukaart.models import MenukaartItem
 from netwerken.models import (
-    Aanmelding,
     Gremium,
-    Lidmaatschap,
     Mijlpaal,
     Netwerk,
     Organisatie,

@@ -16,10 +16,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 from playwright.sync_api import Playwright
 
+from demo.bouw import bouw
 from kantoor.access import Lezer
 from kantoor.audit.models import Keten
 from kantoor.core.models import Zichtbaarheid
-from kantoor.demo.bouw import bouw
 from tests.browser.gereedschap import CHROMIUM, VLAGGEN, Portaal, draai_werker, start_portaal
 from tests.cast import Cast, bouw_cast
 

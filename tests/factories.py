@@ -11,21 +11,12 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
+from agendas.models import Sectoragenda
+from besluiten.services.stukken import nieuw_stuk
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
-from netwerken.models import (
-    Aanmelding,
-    Dienstverband,
-    Gremium,
-    Gremiumlid,
-    Lidmaatschap,
-    Netwerk,
-    Organisatie,
-    Partij,
-    Sector,
-    Thema,
-    Veiligheidsregio,
-)
+from leden.models import Aanmelding, Dienstverband, Gremiumlid, Lidmaatschap
+from netwerken.models import Gremium, Netwerk, Organisatie, Partij, Sector, Thema, Veiligheidsregio
 
 WACHTWOORD = "proef-wachtwoord-2026"
 
@@ -197,11 +188,17 @@ class AanmeldingFactory(DjangoModelFactory[Aanmelding]):
     netwerken = _vul("netwerken")
 
 
+def maak_agenda(**velden: Any) -> Sectoragenda:
+    """Make an agenda with the piece under it."""
+    return Sectoragenda.objects.create(stuk=nieuw_stuk("agenda"), **velden)
+
+
 class ActieplanFactory(DjangoModelFactory[Actieplan]):
     class Meta:
         model = Actieplan
 
     netwerk = factory.SubFactory(NetwerkFactory)
+    stuk = factory.LazyAttribute(lambda o: nieuw_stuk("plan", netwerk=o.netwerk))
     titel = factory.Sequence(lambda n: f"Actieplan {n}")
     padnaam = factory.LazyAttribute(
         lambda o: f"actieplan-{o.sector.code}" if getattr(o, "sector", None) else "actieplan"

@@ -14,7 +14,7 @@ from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
-from netwerken.forms.aanvragen import Uitleg
+from leden.forms.aanvragen import Uitleg
 
 
 def _reden(label: str, hulp: str, leeg: str = "", soort: type[forms.CharField] = forms.CharField) -> forms.CharField:

@@ -11,7 +11,6 @@ from django import forms
 from actieplannen.forms.actievelden import ActieForm, DeelnameForm, StapForm
 from actieplannen.forms.financiering import financiering_uit, maak_kanten
 from actieplannen.forms.keuzes import Keuzes
-from actieplannen.forms.rijen import Rijen, zwijg
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap
 from actieplannen.services.acties import (
@@ -22,6 +21,7 @@ from actieplannen.services.acties import (
     fouten_in_reden,
 )
 from actieplannen.services.financiering import Fout, fouten_in
+from kantoor.core.rijen import Rijen, zwijg
 
 MAX_DEELNAMES = 30
 ZELFDE = ("titel", "resultaat", "organisatie", "start", "deadline", "themas", "toelichting", "prioriteit", "eigenaar")

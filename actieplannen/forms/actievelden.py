@@ -8,8 +8,8 @@ from uuid import UUID
 from django import forms
 
 from actieplannen.forms.keuzes import Keuzes
-from actieplannen.forms.rijen import Bedragveld, Keuzeveld, Rijform, Urenveld, datumveld, zet_keuze
 from actieplannen.models import Deelname, Verbeteractie
+from kantoor.core.rijen import Bedragveld, Keuzeveld, Rijform, Urenveld, datumveld, zet_keuze
 
 
 def _te_lang(wat: str, tekens: int) -> dict[str, str]:

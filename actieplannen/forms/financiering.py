@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 
 from actieplannen.forms.keuzes import Kantkeuze, Keuzes
-from actieplannen.forms.rijen import Bedragveld, Keuze, Keuzeveld, Rijen, Rijform, Urenveld, zet_keuze
 from actieplannen.models import Verbeteractie
 from actieplannen.models.actie import dit_jaar
 from actieplannen.services.financiering import Financiering, Kosteninvoer
+from kantoor.core.rijen import Bedragveld, Keuze, Keuzeveld, Rijen, Rijform, Urenveld, zet_keuze
 
 MAX_PER_KANT = 40
 

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from actieplannen.forms.rijen import Keuze
 from actieplannen.models import Actieplan
 from actieplannen.queries.toetsing import open_punten
 from actieplannen.services.actiegegevens import Actiegegevens
 from actieplannen.services.acties import vraagt_punt
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
-from netwerken.models import Lidmaatschap, Organisatie, Partij, Thema, lopend_lidmaatschap
+from kantoor.core.rijen import Keuze
+from leden.models import Lidmaatschap, lopend_lidmaatschap
+from netwerken.models import Organisatie, Partij, Thema
 
 # A company or a region pays where it takes part; these work for the whole country.
 OVERIG = "overig"

@@ -9,7 +9,7 @@ from django import forms
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
-from netwerken.forms.aanvragen import Dag, Uitleg, Voorwaardelijk
+from leden.forms.aanvragen import Dag, Uitleg, Voorwaardelijk
 from netwerken.models import Organisatie
 
 OVERNEMEN, BLIJFT = "overnemen", "blijft"

@@ -11,12 +11,12 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
-from actieplannen.forms.datum import DagMaandJaarField
 from actieplannen.models import Actiestap, Leerpunt, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.voortgang import gebreken, gevraagd, open_stappen, stand_klopt_niet, verplicht, vooruitblik
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
+from kantoor.core.velden import DagMaandJaarField
 from netwerken.models import Sector, Thema
 
 NETWERKEN, STUURGROEP = "netwerken", "stuurgroep"

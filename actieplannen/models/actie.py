@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from actieplannen.models.plan import Actieplan, Agendapunt
+from actieplannen.models.plan import Actieplan
+from agendas.models import Agendapunt
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.status import Status
 from kantoor.core.verdeling import verdeel

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from agendas.models import Agendapunt
+from besluiten.models import Stuk
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.verdeling import verdeel
-from netwerken.models import Netwerk, Organisatie, Sector, Thema
+from netwerken.models import Netwerk, Organisatie, Sector
 
 
 class Actieplan(Sleutelrij):
@@ -53,6 +55,7 @@ class Actieplan(Sleutelrij):
         VULT_AAN = "vult-aan", "Vult de actielijst van een convenant aan"
         GEEN = "geen", "Er is geen convenant met een actielijst"
 
+    stuk = models.OneToOneField(Stuk, on_delete=models.PROTECT, related_name="plan", editable=False)
     netwerk = models.ForeignKey(Netwerk, on_delete=models.PROTECT, related_name="plannen")
     sector = models.ForeignKey(Sector, null=True, blank=True, on_delete=models.PROTECT, related_name="plannen")
     padnaam = models.SlugField("plaats in het pad", max_length=60, default="actieplan", editable=False)
@@ -117,33 +120,6 @@ class Actieplan(Sleutelrij):
     @property
     def is_nationaal(self) -> bool:
         return self.netwerk.is_landelijk_netwerk
-
-
-class Agendapunt(Sleutelrij):
-    """A point of an agenda as it was adopted: what plans are tested against and actions hang on (R12, R17).
-
-    The working copy is `Verbeterpunt`; this row follows the newest adopted text, found again by `kenmerk`. A point that
-    a later text leaves out stays, with the day it went out.
-    """
-
-    agenda = models.ForeignKey("Sectoragenda", on_delete=models.PROTECT, related_name="agendapunten")
-    versie = models.ForeignKey("Versie", on_delete=models.PROTECT, related_name="agendapunten")
-    kenmerk = models.CharField("kenmerk in de tekst", max_length=60)
-    rang = models.PositiveSmallIntegerField("rang")
-    titel = models.CharField("titel", max_length=140)
-    vraag = models.CharField("wat moet beter tussen wie", max_length=500)
-    maat = models.CharField("geregeld als", max_length=300)
-    themas = models.ManyToManyField(Thema, verbose_name="thema’s", related_name="agendapunten")
-    uit_agenda_op = models.DateField("niet meer in de agenda sinds", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "agendapunt"
-        verbose_name_plural = "agendapunten"
-        ordering = ("agenda__sector__volgorde", "rang")
-        constraints = (models.UniqueConstraint(fields=("agenda", "kenmerk"), name="agendapunt_een_per_kenmerk"),)
-
-    def __str__(self) -> str:
-        return f"{self.rang}. {self.titel}"
 
 
 class Toetsing(Sleutelrij):

@@ -1,6 +1,5 @@
-"""Who may see and do what with agendas, plans, actions and decisions; importing it registers all of it."""
+"""Who may see and do what with plans and actions; importing it registers all of it."""
 
-from actieplannen.policy.besluiten import mijn_gremia
-from actieplannen.policy.plannen import bijdraag_plan_ids, lees_plan_ids
+from actieplannen.policy.plannen import bijdraag_plan_ids, lees_plan_ids, leest_versies
 
-__all__ = ["bijdraag_plan_ids", "lees_plan_ids", "mijn_gremia"]
+__all__ = ["bijdraag_plan_ids", "lees_plan_ids", "leest_versies"]

@@ -21,8 +21,8 @@ from actieplannen.models import (
     Voortgangsmelding,
 )
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
-from netwerken.models import Lidmaatschap, Netwerk, Organisatie, lopend_lidmaatschap
-from netwerken.policy import (
+from leden.models import Lidmaatschap, lopend_lidmaatschap
+from leden.policy import (
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
     is_deelnemer,
@@ -30,6 +30,7 @@ from netwerken.policy import (
     spreekt_voor,
     zetels,
 )
+from netwerken.models import Netwerk, Organisatie
 
 
 def lees_plan_ids(lezer: Lezer) -> list[object]:
@@ -101,6 +102,14 @@ def plan_toets(lezer: Lezer) -> Q:
     """Record the toetsbijeenkomst: whoever puts plans forward, and the regisseur for the plans he may read."""
     q = plan_voorleggen(lezer)
     return q | plan_bekijken(lezer) if bevoegd(lezer, "regie") else q
+
+
+def leest_versies(lezer: Lezer) -> Q:
+    """A text of a plan is read where its plan is (R26)."""
+    q = Q(stuk__netwerk_id__in=lezer.feit(lees_netwerk_ids))
+    if bevoegd(lezer, "nationaal_plan"):
+        q |= Q(stuk__netwerk__is_landelijk_netwerk=True)
+    return q
 
 
 @beleid(Verbeteractie, "bekijken")

@@ -7,12 +7,13 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from actieplannen.models import Actieplan, Besluit, Besluitronde, Besluitvraag, Versie
-from actieplannen.queries.besluiten import bedenktijd_tot, vragen_van
+from actieplannen.models import Actieplan
 from actieplannen.queries.plan_tekst import delen_van
+from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
+from besluiten.queries.besluiten import bedenktijd_tot, vragen_van
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
-from netwerken.policy import lidmaatschappen, spreekt_voor
+from leden.policy import lidmaatschappen, spreekt_voor
 
 EIGEN, NAMENS, ANDER = range(3)
 
@@ -84,7 +85,7 @@ class Akkoordstand:
 
 def versies_van_plan(lezer: Lezer, plan: Actieplan) -> QuerySet[Versie]:
     """Return the texts that were put forward, newest first, with their round."""
-    return Versie.objects.visible_to(lezer).filter(plan=plan).select_related("ronde").order_by("-nummer")
+    return Versie.objects.visible_to(lezer).filter(stuk=plan.stuk_id).select_related("ronde").order_by("-nummer")
 
 
 def akkoord_van(lezer: Lezer, plan: Actieplan) -> Akkoordstand | None:

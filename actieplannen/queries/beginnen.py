@@ -9,18 +9,10 @@ from django.db.models import QuerySet
 
 from actieplannen.models import Actieplan
 from kantoor.access import Lezer
-from kantoor.core.models import vandaag
+from kantoor.core.models import loopt, vandaag
 from kantoor.core.opmaak import datum
-from netwerken.models import (
-    Gremium,
-    Lidmaatschap,
-    Mijlpaal,
-    Netwerk,
-    Organisatie,
-    Sector,
-    loopt,
-    lopend_lidmaatschap,
-)
+from leden.models import Lidmaatschap, lopend_lidmaatschap
+from netwerken.models import Gremium, Mijlpaal, Netwerk, Organisatie, Sector
 
 # The milestones about plans, and among them the last day; their dates are data.
 OVER_PLANNEN = "plannen-"

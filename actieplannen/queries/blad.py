@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from actieplannen.models import Verbeteractie
-from kantoor.core.export import Cel
+from kantoor.bladen.export import Cel
 from kantoor.core.status import Status
 
 # Key of a column -> its heading.

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
-from actieplannen.models import Agendapunt, Kostenregel, Verbeteractie
+from actieplannen.models import Kostenregel, Verbeteractie
 from actieplannen.queries.status import met_de_hand, met_status, rang, stil, termijn, uitleg
 from actieplannen.queries.telling import Telling
+from agendas.models import Agendapunt
 from kantoor.accounts.models import Gebruiker
 from kantoor.core import opmaak
 from kantoor.core.grafiek import status as teken_status

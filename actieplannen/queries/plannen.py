@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
-from actieplannen.models import Actiefeiten, Actieplan, Besluit, Besluitvraag, Kostenregel, Verbeteractie
+from actieplannen.models import Actiefeiten, Actieplan, Kostenregel, Verbeteractie
 from actieplannen.queries.financiering import Financieringsstand, financiering_van
 from actieplannen.queries.planlijst import weergaven_per_plan
 from actieplannen.queries.status import met_status, termijn, uitleg
 from actieplannen.queries.telling import Telling, per_status_op, sinds, verandering
+from besluiten.models import Besluit, Besluitvraag
 from kantoor.access import Lezer
 from kantoor.access.beleid import regel
 from kantoor.core.models import vandaag
@@ -137,7 +138,7 @@ def akkoord_telling(plan: Actieplan) -> tuple[int, int]:
     """Return how many organisations were asked about the newest text of a plan, and how many of them agreed (R22)."""
     ja = Q(besluiten__ingetrokken_op=None, besluiten__uitkomst__in=Besluit.INSTEMMEND)
     rondes = (
-        Besluitvraag.objects.filter(ronde__versie__plan=plan, organisatie__isnull=False)
+        Besluitvraag.objects.filter(ronde__versie__stuk=plan.stuk_id, organisatie__isnull=False)
         .order_by()
         .values("ronde__versie__nummer")
         .annotate(gevraagd=Count("pk", distinct=True), akkoord=Count("pk", distinct=True, filter=ja))

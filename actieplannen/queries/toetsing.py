@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from actieplannen.models import Actieplan, Agendapunt, Toetsing, Verbeteractie
+from actieplannen.models import Actieplan, Toetsing, Verbeteractie
+from agendas.models import Agendapunt
 from kantoor.access import Lezer
 from kantoor.access.beleid import BeleidQuerySet
 

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from actieplannen.models import Actieplan, Agendapunt, Toetsing, Verbeteractie
+from actieplannen.models import Actieplan, Toetsing, Verbeteractie
+from agendas.models import Agendapunt
 from kantoor.access import Lezer, bevoegd
 from netwerken.models import Netwerk, Sector
 

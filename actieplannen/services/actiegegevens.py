@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from actieplannen.models import Agendapunt, Deelname, Verbeteractie
+from actieplannen.models import Deelname, Verbeteractie
 from actieplannen.services.financiering import Financiering, Kosteninvoer
+from agendas.models import Agendapunt
 from kantoor.core.opmaak import datum, euro
 from netwerken.models import Organisatie, Thema
 

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Max
 
-from actieplannen.models import Actieplan, Actiestap, Agendapunt, Deelname, Verbeteractie
+from actieplannen.models import Actieplan, Actiestap, Deelname, Verbeteractie
 from actieplannen.queries.toetsing import heeft_agenda, open_punten
 from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, gegevens_van, naast_elkaar
 from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
 from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
 from actieplannen.services.fouten import Actiefout
 from actieplannen.services.herinneringen import meld_toewijzing
+from agendas.models import Agendapunt
 from netwerken.models import Organisatie
 
 MAX_STAPPEN = 12

@@ -22,7 +22,7 @@ from kantoor.post.models import Melding
 from kantoor.post.services import eis
 from kantoor.post.services.meldingen import meld_alle
 from kantoor.taken import start_na_commit
-from netwerken.models import Lidmaatschap, lopend_lidmaatschap
+from leden.models import Lidmaatschap, lopend_lidmaatschap
 
 INHAAL_DAGEN = 3
 VOORAF_DAGEN = (14, 3)
@@ -147,10 +147,8 @@ def meld_toewijzing(actie: Verbeteractie, *, door: Any, vorige: Any = None) -> N
 
 def kondig_leerpunt_aan(leerpunt: Leerpunt) -> None:
     """Tell of a lesson that was shared with all networks, after commit and outside the request: it has many readers."""
-    from actieplannen.tasks import meld_leerpunt as taak  # the task module imports this one
-
     if leerpunt.met_netwerken:
-        start_na_commit(taak, str(leerpunt.pk))
+        start_na_commit("actieplannen.meld_leerpunt", str(leerpunt.pk))
 
 
 def meld_leerpunt(leerpunt: Leerpunt) -> int:

@@ -13,13 +13,15 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from actieplannen.models import Actieplan, Stuksoort, Verbeteractie, Versie
+from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren, waarom_geen_plan
 from actieplannen.services.bewerken import BewerktDoorAnder, pak_plan
-from actieplannen.services.stukken import registreer_stuk
+from besluiten.models import Versie
+from besluiten.services.stukken import nieuw_stuk
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
-from netwerken.models import Lidmaatschap, Netwerk, Organisatie, Sector, lopend_lidmaatschap
+from leden.models import Lidmaatschap, lopend_lidmaatschap
+from netwerken.models import Netwerk, Organisatie, Sector
 
 STAAT = Actieplan.Staat
 LABELS = {
@@ -80,7 +82,8 @@ def begin_plan(
         return al
     _eis_initiatiefnemer(netwerk, initiatiefnemer, door)
     _eis_plaats(netwerk, sector)
-    plan = Actieplan(netwerk=netwerk, sector=sector, initiatiefnemer=initiatiefnemer, is_demo=is_demo)
+    stuk = nieuw_stuk("plan", netwerk=netwerk)
+    plan = Actieplan(stuk=stuk, netwerk=netwerk, sector=sector, initiatiefnemer=initiatiefnemer, is_demo=is_demo)
     if sleutel:
         plan.pk = sleutel
     plan.padnaam = f"actieplan-{sector.code}" if sector else "actieplan"
@@ -234,9 +237,6 @@ def deelnemers(plan: Actieplan) -> QuerySet[Organisatie]:
 
 def bij_aanneming(versie: Versie) -> None:
     """Make the plan final; one that is carried out already stays so when a later text is agreed."""
-    Actieplan.objects.filter(pk=versie.plan_id, staat__in=Actieplan.NIET_DEFINITIEF).update(
+    Actieplan.objects.filter(stuk=versie.stuk_id, staat__in=Actieplan.NIET_DEFINITIEF).update(
         staat=Actieplan.Staat.DEFINITIEF, staat_sinds=vandaag()
     )
-
-
-registreer_stuk(Actieplan, soort=Stuksoort.PLAN, bij_aanneming=bij_aanneming, deelnemers=deelnemers)

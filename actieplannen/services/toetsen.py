@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from actieplannen.models import Actieplan, Agendapunt, Toetsing
+from actieplannen.models import Actieplan, Toetsing
 from actieplannen.queries.toetsing import punten_van
 from actieplannen.services.bewerken import pak_plan
+from agendas.models import Agendapunt
 from kantoor.audit.services import leg_vast
 
 OPEN, GEREGELD = Toetsing.Oordeel.OPEN, Toetsing.Oordeel.GEREGELD

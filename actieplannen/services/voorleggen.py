@@ -8,14 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from actieplannen.models import Actieplan, Verbeteractie, Versie
-from actieplannen.queries.besluiten import zonder_spreker
+from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.gebreken import Gebrek, gebreken
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
-from actieplannen.queries.verschil import Deelverschil, alleen_veranderd, verschil
 from actieplannen.services.bewerken import pak_plan
 from actieplannen.services.plannen import deelnemers
-from actieplannen.services.versies import KanNietVoorleggen, blijvende_besluiten, leg_voor, sha256_van
+from besluiten.models import Versie
+from besluiten.queries.besluiten import zonder_spreker
+from besluiten.queries.verschil import Deelverschil, alleen_veranderd, verschil
+from besluiten.services.versies import KanNietVoorleggen, blijvende_besluiten, leg_voor, sha256_van
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from netwerken.models import Organisatie
@@ -54,7 +55,7 @@ def kijk_vooruit(plan: Actieplan, *, lezer: Lezer) -> Vooruitblik:
     inhoud = inhoud_van(plan)
     sha256 = sha256_van(inhoud)
     meedoen = list(deelnemers(plan))
-    vorige = Versie.objects.visible_to(lezer).filter(plan=plan).order_by("-nummer").first()
+    vorige = Versie.objects.visible_to(lezer).filter(stuk=plan.stuk_id).order_by("-nummer").first()
     blijft = {besluit.vraag.organisatie_id for besluit in blijvende_besluiten(vorige, inhoud)} if vorige else set()
     betalers, buiten = buiten_het_netwerk(inhoud, meedoen)
     redenen = _redenen(plan, betalers)

@@ -9,11 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from actieplannen.forms.akkoord import PlanVoorlegForm
-from actieplannen.forms.besluiten import BesluitForm
 from actieplannen.models import Actieplan
 from actieplannen.queries.akkoord import akkoord_van, versies_van_plan
 from actieplannen.queries.plannen import plannen_van
-from actieplannen.queries.verschil import telling
 from actieplannen.services.voorleggen import (
     KanNietVoorleggen,
     TekstVeranderd,
@@ -22,6 +20,8 @@ from actieplannen.services.voorleggen import (
     leg_plan_voor,
 )
 from actieplannen.views.plannen import VAN_NETWERK
+from besluiten.forms import BesluitForm
+from besluiten.queries.verschil import telling
 from kantoor.access import Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van

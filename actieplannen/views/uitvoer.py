@@ -15,7 +15,7 @@ from actieplannen.services.uitvoer import leg_uitvoer_vast
 from actieplannen.views.plannen import VAN_NETWERK, lijst_van
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
-from kantoor.core.export import VORMEN, als_download
+from kantoor.bladen.export import VORMEN, als_download
 
 
 class ActieplanUitvoer(KantoorView):

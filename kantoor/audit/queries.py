@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from kantoor.access import Lezer, bevoegd
 from kantoor.audit.models import Gebeurtenis
-from kantoor.core.export import Cel
+from kantoor.bladen.export import Cel
 
 # Details a reader of the log may see, with their words; what is not named here stays in the database.
 TOONBAAR = {

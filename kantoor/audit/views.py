@@ -10,7 +10,7 @@ from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.audit.filters import Logboekfilter
 from kantoor.audit.queries import KOPPEN, bijzonderheden, cellen, gebeurtenissen
 from kantoor.audit.services import noteer_export
-from kantoor.core.export import als_download
+from kantoor.bladen.export import als_download
 from kantoor.core.lijst import bladzijde_van
 
 

@@ -1,9 +1,13 @@
 """Abstract building blocks of the models."""
 
+from __future__ import annotations
+
 import uuid
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 
 from kantoor.access.beleid import BeleidManager
@@ -49,3 +53,28 @@ class Geldig(models.Model):
 def vandaag() -> date:
     """Return today's date in the Netherlands."""
     return timezone.localdate()
+
+
+def loopt(voorvoegsel: str = "") -> Q:
+    """Return the condition "this term includes today" for a model with `van` and `tot`."""
+    nu = vandaag()
+    return Q(**{f"{voorvoegsel}van__lte": nu}) & (
+        Q(**{f"{voorvoegsel}tot__isnull": True}) | Q(**{f"{voorvoegsel}tot__gte": nu})
+    )
+
+
+class Looptijd(Beschermd):
+    """A relation that runs from a day until a day; an open end means "still so"."""
+
+    van = models.DateField("van", default=vandaag)
+    tot = models.DateField("tot en met", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")),
+                name="%(class)s_termijn_klopt",
+                violation_error_message="De einddatum ligt vóór de begindatum.",
+            ),
+        )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Func, Q, TextField
+from django.db.models import Func, Model, Q, QuerySet, TextField
 from django.db.models.lookups import Contains
 
 MEER_LETTERS = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ĳ": "ij", "Ĳ": "ij"}
@@ -14,6 +14,8 @@ MEER_LETTERS = {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ
 GEWOON = " enatirodslghvkmubpcjwzfyxq-',.0123456789" + string.ascii_uppercase
 COMBINEERTEKENS = [chr(code) for code in range(0x300, 0x370)]
 MEESTE_WOORDEN = 8
+
+M = TypeVar("M", bound=Model)
 
 
 def _een_op_een() -> dict[str, str]:
@@ -77,3 +79,10 @@ def bevat(woord: str, *velden: str) -> Q:
     for veld in velden:
         q |= Q(Contains(Zoekvorm(veld), woord))
     return q
+
+
+def met_woorden(rijen: QuerySet[M], vraag: str, *velden: str) -> QuerySet[M]:
+    """Return the rows that have each word of `vraag` in one of these fields."""
+    for woord in woorden(vraag):
+        rijen = rijen.filter(bevat(woord, *velden))
+    return rijen

@@ -1,4 +1,4 @@
-"""Nobody reads another's mail in the portal; the try-out's mail box shows files, see `kantoor.demo`."""
+"""Nobody reads another's mail in the portal; the try-out's mail box shows files, see `demo`."""
 
 from django.db.models import Q
 

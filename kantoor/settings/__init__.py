@@ -56,11 +56,14 @@ INSTALLED_APPS = [
     "kantoor.post",
     "kantoor.taken",
     "netwerken",
+    "leden",
+    "besluiten",
     "menukaart",
+    "agendas",
     "actieplannen",
     "rapportages",
-    "kantoor.portaal",
-    "kantoor.demo",
+    "portaal",
+    "demo",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -97,7 +100,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kantoor.accounts.middleware.TweedeFactorMiddleware",
-    "netwerken.middleware.SpelregelsMiddleware",
+    "leden.middleware.SpelregelsMiddleware",
     "kantoor.access.middleware.ToegangMiddleware",
 ]
 
@@ -115,7 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "kantoor.portaal.context.kantoor",
+                "portaal.context.kantoor",
             ],
         },
     }
@@ -165,10 +168,10 @@ CELERY_BEAT_SCHEDULE = {
     "rapporten die bleven hangen": {"task": "rapportages.herstel", "schedule": 10.0, "options": {"expires": 10}},
     "post die wacht": {"task": "post.verstuur_wachtende", "schedule": 60.0},
     # Daily work has a crontab; `manage.py dagelijks` does exactly these.
-    "nieuwe spelregels": {"task": "netwerken.meld_spelregels", "schedule": crontab(hour=6, minute=0)},
-    "klopt dit nog": {"task": "netwerken.vraag_herbevestiging", "schedule": crontab(hour=6, minute=10)},
-    "klopt dit nog, herinnering": {"task": "netwerken.herinner_herbevestiging", "schedule": crontab(hour=6, minute=20)},
-    "klopt dit nog, geen antwoord": {"task": "netwerken.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
+    "nieuwe spelregels": {"task": "leden.meld_spelregels", "schedule": crontab(hour=6, minute=0)},
+    "klopt dit nog": {"task": "leden.vraag_herbevestiging", "schedule": crontab(hour=6, minute=10)},
+    "klopt dit nog, herinnering": {"task": "leden.herinner_herbevestiging", "schedule": crontab(hour=6, minute=20)},
+    "klopt dit nog, geen antwoord": {"task": "leden.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
     "rapportagerondes": {"task": "rapportages.rondes", "schedule": crontab(hour=5, minute=50)},
     "besluiten, herinnering": {"task": "besluiten.herinner", "schedule": crontab(hour=6, minute=40)},
     "actielijsten, opruimen": {"task": "actieplannen.ruim_inlezingen_op", "schedule": crontab(hour=4, minute=30)},
@@ -286,7 +289,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str((BASE_DIR if PRODUCTIE else DATA_D
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _letters = importlib.util.find_spec("font_source_sans_pro")
 LETTER_BRON = Path((_letters.submodule_search_locations or [""])[0]) / "files" if _letters else None
-# A report gets memory and time by its number of pages (rapportages/pdf/grenzen.py), but never more than one this long:
+# A report gets memory and time by its number of pages (kantoor/pdf/grenzen.py), but never more than one this long:
 # 120 pages may use 1,1 GiB, 400 pages 2,7 GiB.
 RAPPORT_MAX_BLADZIJDEN = env.int("RAPPORT_MAX_BLADZIJDEN", 120)
 LETTERS_DIR = BASE_DIR / "build" / "letters"
@@ -331,7 +334,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "kantoor.portaal.views.fouten.csrf_fout"
+CSRF_FAILURE_VIEW = "portaal.views.fouten.csrf_fout"
 SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",  # object questions go to kantoor.access.backend, which knows the grants
     "auth.W004",  # the e-mail address is unique without regard to capitals, by a constraint on Lower("email")

@@ -8,6 +8,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from celery import current_app
 from django.conf import settings
 from django.db import close_old_connections, connections, transaction
 from kombu.exceptions import OperationalError
@@ -16,8 +17,13 @@ logger = logging.getLogger(__name__)
 _uitvoerder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="taken")
 
 
-def start_na_commit(taak: Any, *argumenten: str) -> None:
-    """Run the Celery task `taak` once the running transaction is committed; `argumenten` are keys of rows."""
+def start_na_commit(naam: str, *argumenten: str) -> None:
+    """Run the Celery task of this name once the running transaction is committed; `argumenten` are keys of rows.
+
+    A name, as a service and the task that calls it would otherwise import each other. Raises `LookupError` at once for
+    a task that no app has.
+    """
+    taak = current_app.tasks[naam]
     transaction.on_commit(lambda: _start(taak, argumenten))
 
 

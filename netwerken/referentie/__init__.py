@@ -12,7 +12,6 @@ from netwerken.models import (
     Organisatie,
     Partij,
     Sector,
-    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -26,7 +25,6 @@ GELDIG = ("geldig_vanaf", "geldig_tot")
 HERKOMST = ("zekerheid", "bron", "opmerking")
 
 registreer(
-    Bestand("spelregels.csv", MAP, Spelregels, ("versie",), ("tekst", "geldig_vanaf", "leesdagen")),
     Bestand("partijen.csv", MAP, Partij, ("code",), ("naam", "enkelvoud", "volgorde", "kent_lead_partner")),
     Bestand(
         "gremia.csv",

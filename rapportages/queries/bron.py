@@ -14,19 +14,10 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from actieplannen.models import (
-    Actieplan,
-    Agendapunt,
-    Besluit,
-    Besluitronde,
-    Besluitvraag,
-    Kostenregel,
-    Leerpunt,
-    Stuurgroepvraag,
-    Toetsing,
-    Versie,
-)
+from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing
 from actieplannen.queries.telling import VAN_ACTIE, met_sector
+from agendas.models import Agendapunt
+from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Mijlpaal, Netwerk, Partij, Sector, Veiligheidsregio
 from rapportages.models import VAN_BUITEN, Opgave
@@ -180,9 +171,9 @@ NETWERK = F("actie__plan__netwerk_id")
 
 def _plannen(rapport: Rapport) -> QuerySet[Any, Any]:
     """Return each plan with its state, whether its network answered in this round, and how far its agreement is."""
-    nieuwste = Versie.objects.filter(plan=OuterRef("plan_id")).order_by("-nummer").values("pk")[:1]
-    vragen = Besluitvraag.objects.filter(ronde__versie__plan=OuterRef("pk"))
-    vragen = vragen.annotate(plan_id=F("ronde__versie__plan_id"), nieuwste=Subquery(nieuwste))
+    nieuwste = Versie.objects.filter(stuk=OuterRef("stuk_id")).order_by("-nummer").values("pk")[:1]
+    vragen = Besluitvraag.objects.filter(ronde__versie__stuk=OuterRef("stuk"))
+    vragen = vragen.annotate(stuk_id=F("ronde__versie__stuk_id"), nieuwste=Subquery(nieuwste))
     vragen = vragen.filter(ronde__versie=F("nieuwste")).order_by()
     geldig = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None)
     voor, tegen = geldig.filter(uitkomst__in=Besluit.INSTEMMEND), geldig.filter(uitkomst=BEZWAAR)
@@ -206,7 +197,7 @@ BEZWAAR = Besluit.Uitkomst.BEZWAAR
 
 
 def _hoeveel(vragen: QuerySet[Besluitvraag]) -> Coalesce:
-    geteld = vragen.values("plan_id").annotate(aantal=Count("pk")).values("aantal")
+    geteld = vragen.values("stuk_id").annotate(aantal=Count("pk")).values("aantal")
     return Coalesce(Subquery(geteld), 0)
 
 

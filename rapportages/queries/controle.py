@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from kantoor.access import Lezer
+from kantoor.pdf.herken import herken
 from rapportages.models import Editie
-from rapportages.pdf.herken import herken
 
 
 @dataclass(frozen=True, slots=True)

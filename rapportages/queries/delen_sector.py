@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from actieplannen.models import Agendapunt, Toetsing
+from actieplannen.models import Toetsing
+from agendas.models import Agendapunt
 from kantoor.core.status import Status
 from rapportages.queries.bron import Bron
 from rapportages.queries.kubus import Kubus

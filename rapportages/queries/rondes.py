@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from actieplannen.models import Actieplan
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
-from netwerken.policy import lidmaatschappen
+from leden.policy import lidmaatschappen
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from actieplannen.models import Actieplan
 from kantoor.accounts.models import Gebruiker
+from kantoor.core.models import loopt
 from kantoor.post.services import eis, zet_klaar
-from netwerken.models import SPREEKT, Gremiumlid, Lidmaatschap, loopt, lopend_lidmaatschap
+from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
 from rapportages.models import Editie, Rapportageronde
 from rapportages.policy import NATIONAAL
 

@@ -21,10 +21,10 @@ from django.utils import timezone
 
 from actieplannen.models import Actieplan
 from kantoor.audit.services import leg_vast
-from kantoor.core.export import als_csv
+from kantoor.bladen.export import als_csv
+from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
 from rapportages.models import Editie
 from rapportages.models.editie import Rapport
-from rapportages.pdf.maker import Bijlage, Herkomst, maak_pdf
 from rapportages.queries.bevriezing import bevries, vingerafdruk
 from rapportages.queries.cijfers import cijfers, schat_bladzijden
 from rapportages.queries.weergave import weergave

@@ -13,15 +13,15 @@ from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
 from kantoor.audit.services import leg_vast
+from kantoor.pdf.maker import PdfMislukt
 from kantoor.taken import start_na_commit
+from kantoor.taken.hartslag import hartslag
 from netwerken.models import Netwerk, Sector
 from rapportages.models import Editie, Rapporttaak
 from rapportages.models.editie import Rapport, einde_van
-from rapportages.pdf.maker import PdfMislukt
 from rapportages.policy import mag_maken
 from rapportages.services.berichten import schrijf_lezers
 from rapportages.services.edities import edities_van, sluit, stel_op
-from rapportages.services.hartslag import hartslag
 
 logger = logging.getLogger(__name__)
 NIET_BEVOEGD = "U mag dit rapport niet laten maken."
@@ -157,9 +157,7 @@ def breng_terug_wat_bleef_hangen() -> int:
 
 
 def _bel(taak: Rapporttaak) -> None:
-    from rapportages.tasks import maak  # the task module imports this one
-
-    start_na_commit(maak, str(taak.pk))
+    start_na_commit("rapportages.maak", str(taak.pk))
 
 
 def _neem(sleutel: str) -> Rapporttaak | None:

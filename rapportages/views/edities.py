@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from kantoor.access import Bevoegd, Ingelogd, Mag
 from kantoor.access.views import KantoorView
-from kantoor.core.export import VORMEN, als_download
+from kantoor.bladen.export import VORMEN, als_download
 from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 from rapportages.forms import RapportForm, VergelijkForm

@@ -8,23 +8,12 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
-from actieplannen.models import (
-    Agendapunt,
-    Besluit,
-    Besluitronde,
-    Besluitroute,
-    Besluitvraag,
-    Expertbijeenkomst,
-    Routestap,
-    Samenwerkingsafspraak,
-    Sectoragenda,
-    Verbeterpunt,
-    Versie,
-)
-from actieplannen.services.versies import leg_voor
+from agendas.models import Agendapunt, Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
+from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Stuk, Versie
+from besluiten.services.versies import leg_voor
 from kantoor.core.models import vandaag
 from tests.cast import KANARIE, Cast, Huis
-from tests.factories import SectorFactory
+from tests.factories import SectorFactory, maak_agenda
 
 OPEN, AANGENOMEN = Besluitronde.Staat.OPEN, Besluitronde.Staat.AANGENOMEN
 # Agendas by the code of their sector: state of the agenda, of its round, who reads it, whether the body was asked.
@@ -60,7 +49,7 @@ def tabel(
     agenda = dict.fromkeys(AGENDAS, makers)
     gevonden: dict[tuple[type[Model], str], dict[str, set[str]]] = {
         (Versie, "bekijken"): tekst,
-        **{(model, "bekijken"): rondom for model in (Besluitronde, Besluitvraag, Besluit)},
+        **{(model, "bekijken"): rondom for model in (Stuk, Besluitronde, Besluitvraag, Besluit)},
         (Besluitvraag, "namens"): {
             **spreekt,
             "loopt": {"stuurgroep"},
@@ -80,28 +69,36 @@ def maak_rijen(cast: Cast) -> None:
     route = maak_route()
     Routestap.objects.get_or_create(route=route, nummer=1, defaults={"soort": "akkoord"})
     for code, (staat, ronde, zichtbaar, gevraagd) in AGENDAS.items():
-        agenda = Sectoragenda.objects.create(
+        agenda = maak_agenda(
             sector=SectorFactory(code=code), titel=f"Agenda {code}", staat=staat, zichtbaar_na_vaststelling=zichtbaar
         )
         Expertbijeenkomst.objects.create(agenda=agenda, datum=vandaag())
         Samenwerkingsafspraak.objects.create(agenda=agenda, thema=cast.thema, tekst="Afspraak")
         Verbeterpunt.objects.create(agenda=agenda, rang=1, titel="Punt", vraag="Wat", maat="Als")
         if ronde is not None:
-            _ronde({"agenda": agenda}, {"gremium": cast.gremia["stuurgroep"]}, ronde, gevraagd=gevraagd)
+            _ronde(agenda, {"gremium": cast.gremia["stuurgroep"]}, ronde, gevraagd=gevraagd)
     for plan, organisatie in (
         (cast.a.plan, cast.a.organisatie),
         (cast.b.plan, cast.b.organisatie),
         (cast.landelijk.plannen.get(), cast.a.organisatie),
     ):
-        _ronde({"plan": plan}, {"organisatie": organisatie}, OPEN, gevraagd=True)
-    voor_leden = Versie.objects.get(agenda__sector__code="landelijk")
+        _ronde(plan, {"organisatie": organisatie}, OPEN, gevraagd=True)
+    voor_leden = Versie.objects.get(stuk__agenda__sector__code="landelijk")
     Agendapunt.objects.create(
-        agenda=voor_leden.agenda, versie=voor_leden, kenmerk="punt-1", rang=1, titel="Punt", vraag="Wat", maat="Als"
+        agenda=voor_leden.stuk.agenda,
+        versie=voor_leden,
+        kenmerk="punt-1",
+        rang=1,
+        titel="Punt",
+        vraag="Wat",
+        maat="Als",
     )
 
 
-def _ronde(stuk: dict[str, Any], partij: dict[str, Any], staat: str, *, gevraagd: bool) -> None:
-    versie = Versie.objects.create(nummer=1, inhoud={"delen": []}, sha256="0" * 64, gemaakt_door_naam="M", **stuk)
+def _ronde(stuk: Any, partij: dict[str, Any], staat: str, *, gevraagd: bool) -> None:
+    versie = Versie.objects.create(
+        nummer=1, inhoud={"delen": []}, sha256="0" * 64, gemaakt_door_naam="M", stuk=stuk.stuk
+    )
     ronde = Besluitronde.objects.create(versie=versie, staat=staat)
     vraag = Besluitvraag.objects.create(
         ronde=ronde,
@@ -115,12 +112,18 @@ def _ronde(stuk: dict[str, Any], partij: dict[str, Any], staat: str, *, gevraagd
 
 
 def _van_versie(cast: Cast, versie: Versie) -> str:
-    if versie.agenda:
-        return "openbaar" if versie.agenda.sector == cast.sector else str(versie.agenda.sector.code)
-    return {cast.a.plan: "a", cast.b.plan: "b"}.get(versie.plan, "nationaal")
+    return _van_stuk(cast, versie.stuk)
+
+
+def _van_stuk(cast: Cast, stuk: Stuk) -> str:
+    rij = stuk.rij
+    if isinstance(rij, Sectoragenda):
+        return "openbaar" if rij.sector == cast.sector else str(rij.sector.code)
+    return {cast.a.plan: "a", cast.b.plan: "b"}.get(rij, "nationaal")
 
 
 SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {
+    Stuk: _van_stuk,
     Versie: _van_versie,
     Besluitronde: lambda cast, rij: _van_versie(cast, rij.versie),
     Besluitvraag: lambda cast, rij: _van_versie(cast, rij.ronde.versie),
@@ -149,7 +152,7 @@ def maak_route() -> Besluitroute:
 
 def versie_van(cast: Cast, huis: Huis) -> Versie:
     """Return the plan of this network as it was put forward; its text, and what is decided on it, is closed."""
-    versie = Versie.objects.filter(plan=huis.plan).first()
+    versie = Versie.objects.filter(stuk=huis.plan.stuk).first()
     if versie is not None:
         return versie
     maak_route()

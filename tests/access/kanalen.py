@@ -22,9 +22,9 @@ from kantoor.core.models import vandaag
 from kantoor.post.models import Meldvoorkeur, Wanneer
 from kantoor.post.services import eis, verstuur_wachtende, zet_klaar
 from kantoor.post.services.meldingen import bundel, meld
-from netwerken.models import Gremiumlid, Lidmaatschap, Uitnodiging
-from netwerken.services.dienstverband import verander_van_werkgever
-from netwerken.services.lidmaatschap import beeindig, geef_rol, schors
+from leden.models import Gremiumlid, Lidmaatschap, Uitnodiging
+from leden.services.dienstverband import verander_van_werkgever
+from leden.services.lidmaatschap import beeindig, geef_rol, schors
 from rapportages.models import Editie, Rapporttaak
 from rapportages.services.taken import maak_rapport, vraag_rapport_aan
 from tests.access.antwoord import inhoud

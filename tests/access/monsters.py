@@ -15,7 +15,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
-from actieplannen.models import Besluitroute
+from besluiten.models import Besluitroute
 from kantoor.access.toegang import Bevoegd
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import leg_vast

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actieplannen.models import (
-    Expertbijeenkomst,
-    Inlezing,
-    Samenwerkingsafspraak,
-    Sectoragenda,
-    Verbeterpunt,
-    Voorlegging,
-)
+from actieplannen.models import Inlezing, Voorlegging
+from agendas.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from kantoor.core.models import vandaag
 from netwerken.models import Sector
 from rapportages.models import Editie, Rapporttaak
@@ -20,6 +14,7 @@ from tests.access.besluiten import versie_waarden, vraag_waarden
 from tests.access.monster import BEVOEGDEN, LEDEN_B, MAKERS, SPREEKT_B, Monster
 from tests.access.uitvoering import RONDE, editie_van, maak_editie, taak_van
 from tests.cast import KANARIE, Cast, Huis
+from tests.factories import maak_agenda
 
 
 def _plan(*ziet: str, **meer: Any) -> Monster:
@@ -80,7 +75,7 @@ def _agenda(cast: Cast, huis: Huis) -> dict[str, Any]:
         code=f"sector-{huis.netwerk.slug}", defaults={"naam": f"Sector van {huis.netwerk.slug}", "volgorde": 90}
     )
     velden = {"titel": f"Agenda {KANARIE}", "inleiding": KANARIE}
-    agenda, _ = Sectoragenda.objects.get_or_create(sector=sector, defaults=velden)
+    agenda = Sectoragenda.objects.filter(sector=sector).first() or maak_agenda(sector=sector, **velden)
     Verbeterpunt.objects.get_or_create(agenda=agenda, rang=1, defaults={"titel": f"Punt {KANARIE}", "vraag": KANARIE})
     Samenwerkingsafspraak.objects.get_or_create(agenda=agenda, thema=cast.thema, defaults={"tekst": KANARIE})
     Expertbijeenkomst.objects.get_or_create(agenda=agenda, datum=vandaag(), defaults={"plaats": KANARIE})

@@ -13,7 +13,7 @@ from allauth.usersessions.models import UserSession
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.geheim import hash_van
-from netwerken.models import Aanmelding, Mandaat, Uitnodiging
+from leden.models import Aanmelding, Mandaat, Uitnodiging
 from tests.access.monster import BEVOEGDEN, IEDEREEN, LEDEN_B, SPREEKT_B, Monster, open_veld, persoon_van
 from tests.access.wereld import token_van
 from tests.cast import KANARIE, Cast, Huis

@@ -13,7 +13,6 @@ from actieplannen.models import (
     Actierelatie,
     Actiestap,
     Actiewijziging,
-    Agendapunt,
     Deelname,
     Inlezing,
     Kostenregel,
@@ -24,6 +23,7 @@ from actieplannen.models import (
     Voorlegging,
     Voortgangsmelding,
 )
+from agendas.models import Agendapunt
 from rapportages.models import Opgave, Rapportageronde
 from tests.access.uitvoering import SCHRIJVERS
 from tests.cast import Cast

@@ -10,28 +10,30 @@ from django.db.models import Model
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur
-from menukaart.models import MenukaartItem
-from netwerken.models import (
+from leden.models import (
     Aanmelding,
     Aanmeldingstap,
     Contactkaart,
     Dienstverband,
-    Gremium,
     Gremiumlid,
     Herbevestiging,
     LeadPartner,
     Lidmaatschap,
     Mandaat,
+    NietNodig,
+    Spelregels,
+    SpelregelsAkkoord,
+    Uitnodiging,
+)
+from menukaart.models import MenukaartItem
+from netwerken.models import (
+    Gremium,
     Mijlpaal,
     Netwerk,
-    NietNodig,
     Organisatie,
     Partij,
     Sector,
-    Spelregels,
-    SpelregelsAkkoord,
     Thema,
-    Uitnodiging,
     Veiligheidsregio,
     Verzorgingsgebied,
     VitaalProces,

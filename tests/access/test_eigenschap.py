@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kantoor.access import Lezer, can
 from kantoor.access.grants import geef_recht, ids_volgens_guardian, neem_recht
-from netwerken.models import Lidmaatschap, Netwerk, NetwerkRechtGroep, NetwerkRechtPersoon, Organisatie
+from leden.models import Lidmaatschap
+from netwerken.models import Netwerk, NetwerkRechtGroep, NetwerkRechtPersoon, Organisatie
 from tests.factories import GebruikerFactory, GroepFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
 
 STAPPEN = int(os.environ.get("KANTOOR_EIGENSCHAP_STAPPEN", "600"))

@@ -17,7 +17,8 @@ from kantoor.access.grants import geef_recht, ids_volgens_guardian, verleende_id
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur
-from netwerken.models import LeadPartner, Lidmaatschap, Netwerk, Spelregels
+from leden.models import LeadPartner, Lidmaatschap, Spelregels
+from netwerken.models import Netwerk
 from rapportages.models import Editie, Rapporttaak
 from tests.access import besluiten
 from tests.access.tabel import (

@@ -19,21 +19,19 @@ from actieplannen.models import (
     Actierelatie,
     Actiestap,
     Actiewijziging,
-    Agendapunt,
-    Besluitronde,
     Deelname,
     Inlezing,
     Kostenregel,
     Leerpunt,
-    Sectoragenda,
     Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
-    Versie,
     Voorlegging,
     Voortgangsmelding,
 )
 from actieplannen.services.feiten import leg_feiten_vast
+from agendas.models import Agendapunt
+from besluiten.models import Besluitronde, Versie
 from kantoor.core.models import vandaag
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
@@ -45,6 +43,7 @@ from tests.factories import (
     GremiumlidFactory,
     LidmaatschapFactory,
     VerbeteractieFactory,
+    maak_agenda,
 )
 
 RONDE = "2026-K4"
@@ -91,9 +90,9 @@ def vul_plannen(cast: Cast) -> None:
 
 def _agenda(cast: Cast) -> list[Agendapunt]:
     """Return two points of the adopted, open agenda of the sector of both networks."""
-    agenda = Sectoragenda.objects.create(sector=cast.sector, titel="Agenda drinkwater", staat="vastgesteld")
+    agenda = maak_agenda(sector=cast.sector, titel="Agenda drinkwater", staat="vastgesteld")
     versie = Versie.objects.create(
-        agenda=agenda,
+        stuk=agenda.stuk,
         nummer=1,
         inhoud={"titel": "Agenda drinkwater", "delen": []},
         sha256="0" * 64,

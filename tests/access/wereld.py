@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
-from netwerken.models import (
+from leden.models import (
     Aanmelding,
     Aanmeldingstap,
     Contactkaart,

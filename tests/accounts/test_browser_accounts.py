@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from kantoor.accounts.models import Gebruiker
-from netwerken.models import Spelregels, SpelregelsAkkoord
+from leden.models import Spelregels, SpelregelsAkkoord
 from tests.browser.gereedschap import Portaal, csp_bewaakt, pagina_in_orde
 from tests.factories import WACHTWOORD, GebruikerFactory
 

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import clear_url_caches, reverse
 from pytest_django import Settings
 
-from kantoor.demo.queries import demo_groepen
+from demo.queries import demo_groepen
 from tests.accounts.hulp import log_in
 from tests.factories import GebruikerFactory, GremiumFactory, GremiumlidFactory, LidmaatschapFactory
 

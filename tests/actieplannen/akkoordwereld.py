@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from actieplannen.models import Actieplan, Actiestap, Deelname, Kostenregel, Routestap, Verbeteractie, Versie
+from actieplannen.models import Actieplan, Actiestap, Deelname, Kostenregel, Verbeteractie
 from actieplannen.queries.plan_tekst import inhoud_van
-from actieplannen.services.versies import sha256_van
 from actieplannen.services.voorleggen import leg_plan_voor
+from besluiten.models import Routestap, Versie
+from besluiten.services.versies import sha256_van
 from kantoor.core.models import vandaag
-from netwerken.models import LeadPartner, Mandaat
-from tests.actieplannen.rondes import Planwereld
+from leden.models import LeadPartner, Mandaat
+from tests.besluiten.rondes import Planwereld
 from tests.factories import VerbeteractieFactory
 
 BEDENKTIJD = 7

@@ -9,9 +9,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Agendapunt, Besluitronde, Sectoragenda, Toetsing, Verbeteractie, Versie
+from actieplannen.models import Actieplan, Toetsing, Verbeteractie
 from actieplannen.services.actiegegevens import Actiegegevens
 from actieplannen.services.acties import maak_actie
+from agendas.models import Agendapunt, Sectoragenda
+from besluiten.models import Besluitronde, Versie
 from netwerken.models import Organisatie, Partij, Sector
 from tests.factories import (
     ActieplanFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     PartijFactory,
     SectorFactory,
     ThemaFactory,
+    maak_agenda,
 )
 
 START, DEADLINE = date(2026, 3, 1), date(2026, 12, 1)
@@ -62,9 +65,11 @@ class Formulierwereld:
     def punt(self, oordeel: str | None = "open", sector: Sector | None = None) -> Agendapunt:
         """Add a point of an adopted agenda of `sector` (that of the network), judged `oordeel` by the plan."""
         sector = sector or self.sector
-        agenda, _ = Sectoragenda.objects.get_or_create(sector=sector, defaults={"titel": f"Agenda {sector}"})
+        agenda = Sectoragenda.objects.filter(sector=sector).first() or maak_agenda(
+            sector=sector, titel=f"Agenda {sector}"
+        )
         versie, _ = Versie.objects.get_or_create(
-            agenda=agenda, nummer=1, defaults={"inhoud": {}, "sha256": "0" * 64, "gemaakt_door_naam": "R"}
+            stuk=agenda.stuk, nummer=1, defaults={"inhoud": {}, "sha256": "0" * 64, "gemaakt_door_naam": "R"}
         )
         Besluitronde.objects.get_or_create(versie=versie, defaults={"staat": Besluitronde.Staat.AANGENOMEN})
         nummer = agenda.agendapunten.count() + 1

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from actieplannen.inlezen.koppeling import NAMEN
+from actieplannen.inlezen.uitvoeren import ontvang
 from actieplannen.models import Actiestap, Deelname, Inlezing, Verbeteractie
-from actieplannen.services.inlezen import ontvang
-from actieplannen.services.koppeling import NAMEN
-from actieplannen.services.lezer import lees_blad
 from kantoor.access import Lezer
+from kantoor.bladen.bladlezer import lees_blad
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import KostenregelFactory, OrganisatieFactory, ThemaFactory, VerbeteractieFactory

@@ -10,11 +10,12 @@ import time_machine
 from django.core import mail
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Besluit, Besluitronde, Kostenregel, Versie
+from actieplannen.models import Actieplan, Kostenregel
 from actieplannen.queries.gebreken import gebreken
-from actieplannen.services.besluiten import AlBesloten, RondeGesloten, ga_door_na_bedenktijd, trek_besluit_in
 from actieplannen.services.voorleggen import KanNietVoorleggen, TekstVeranderd, kijk_vooruit, leg_plan_voor
-from actieplannen.tasks import herinner_besluiten
+from besluiten.models import Besluit, Besluitronde, Versie
+from besluiten.services.besluiten import AlBesloten, RondeGesloten, ga_door_na_bedenktijd, trek_besluit_in
+from besluiten.tasks import herinner_besluiten
 from kantoor.access import Lezer
 from kantoor.access.toegang import Geweigerd
 from kantoor.audit.models import Gebeurtenis
@@ -22,7 +23,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.post.models import Bericht
 from tests.actieplannen.akkoordwereld import BEDENKTIJD, Akkoordwereld
-from tests.actieplannen.rondes import AKKOORD, BEZWAAR, KANTTEKENING, antwoord
+from tests.besluiten.rondes import AKKOORD, BEZWAAR, KANTTEKENING, antwoord
 from tests.factories import OrganisatieFactory
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from kantoor.core.opmaak import datum
 from kantoor.post.models import Bericht, Melding
 from kantoor.post.services import verstuur_wachtende
 from kantoor.post.services.meldingen import bewaar_voorkeuren, bundel
-from netwerken.models import Lidmaatschap
+from leden.models import Lidmaatschap
 from tests.actieplannen.voortgang import concept, meld, nieuwe_actie
 from tests.cast import KANARIE, Cast, bouw_cast
 from tests.factories import VerbeteractieFactory

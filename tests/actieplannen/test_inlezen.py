@@ -12,8 +12,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from actieplannen.inlezen.uitvoeren import NogFouten, PlanVeranderd, ruim_op, voer_uit
 from actieplannen.models import Actiewijziging, Inlezing, Verbeteractie
-from actieplannen.services.inlezen import NogFouten, PlanVeranderd, ruim_op, voer_uit
 from actieplannen.tasks import ruim_inlezingen_op
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from actieplannen.services.koppeling import NAMEN
-from actieplannen.services.lezer import MAX_BYTES, Blad, lees_blad
-from kantoor.core.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
+from actieplannen.inlezen.koppeling import NAMEN
+from kantoor.bladen.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
+from kantoor.bladen.bladlezer import MAX_BYTES, Blad, lees_blad
 from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, herpak, met, verander, xlsx_van, zip_van
 
 GOED = Blad(list(KOP), [["2", *RIJ]])

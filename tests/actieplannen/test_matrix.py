@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Agendapunt, Verbeteractie
+from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries import toetsmatrix
+from agendas.models import Agendapunt
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
 from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda

@@ -11,8 +11,8 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Besluit, Besluitronde, Besluitvraag, Versie
 from actieplannen.queries.plannen import akkoord_telling
+from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
 from kantoor.core.models import vandaag
 from tests.actieplannen.planwereld import maak_acties
 from tests.cast import KANARIE, Cast
@@ -183,7 +183,9 @@ def test_plan_says_who_may_add(cast: Cast, client_van: ClientVan) -> None:
 def test_plan_counts_who_agreed_to_its_newest_text(cast: Cast) -> None:
     andere = OrganisatieFactory()
     for nummer, uitkomsten in ((1, ["akkoord", "akkoord"]), (2, ["kanttekening", "bezwaar"])):
-        versie = Versie.objects.create(plan=cast.a.plan, nummer=nummer, inhoud={}, sha256="0", gemaakt_door_naam="A")
+        versie = Versie.objects.create(
+            stuk=cast.a.plan.stuk, nummer=nummer, inhoud={}, sha256="0", gemaakt_door_naam="A"
+        )
         ronde = Besluitronde.objects.create(versie=versie)
         for organisatie, uitkomst in zip((cast.a.organisatie, andere), uitkomsten, strict=True):
             vraag = Besluitvraag.objects.create(

@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actieplannen.models import Actieplan, Agendapunt, Deelname, Kostenregel, Sectoragenda, Toetsing, Versie
+from actieplannen.models import Actieplan, Deelname, Kostenregel, Toetsing
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
-from actieplannen.services.versies import canoniek, eigen_delen
+from agendas.models import Agendapunt
+from besluiten.models import Versie
+from besluiten.services.versies import canoniek, eigen_delen
 from kantoor.core.models import vandaag
 from tests.actieplannen.akkoordwereld import Akkoordwereld, anders
-from tests.factories import OrganisatieFactory, SectorFactory, ThemaFactory
+from tests.factories import OrganisatieFactory, SectorFactory, ThemaFactory, maak_agenda
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +34,8 @@ def _geraakt(wereld: Akkoordwereld, voor: dict[str, Any], na: dict[str, Any]) ->
 
 
 def _punt(titel: str) -> Agendapunt:
-    agenda = Sectoragenda.objects.create(sector=SectorFactory(naam="Gas"), titel="Agenda gas")
-    versie = Versie.objects.create(agenda=agenda, nummer=1, inhoud={}, sha256="0" * 64, gemaakt_door_naam="R")
+    agenda = maak_agenda(sector=SectorFactory(naam="Gas"), titel="Agenda gas")
+    versie = Versie.objects.create(stuk=agenda.stuk, nummer=1, inhoud={}, sha256="0" * 64, gemaakt_door_naam="R")
     return Agendapunt.objects.create(
         agenda=agenda, versie=versie, kenmerk="een", rang=1, titel=titel, vraag="Wie?", maat="Lijst"
     )

@@ -15,7 +15,8 @@ from actieplannen.models import Actieplan
 from actieplannen.services import plannen as diensten
 from kantoor.access import Lezer, can
 from kantoor.audit.models import Gebeurtenis
-from netwerken.models import Lidmaatschap, Netwerk
+from leden.models import Lidmaatschap
+from netwerken.models import Netwerk
 from tests.actieplannen.toetswereld import jenv, regiolid
 from tests.cast import Cast
 from tests.factories import (

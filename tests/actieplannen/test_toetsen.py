@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Agendapunt, Toetsing
+from actieplannen.models import Actieplan, Toetsing
 from actieplannen.queries.toetsing import heeft_agenda, open_punten, punten_van
 from actieplannen.services.toetsen import AnderOordeel, Puntoordeel, Toetsfout, toets_punten
+from agendas.models import Agendapunt
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import Zichtbaarheid, vandaag
 from tests.actieplannen.toetswereld import neem_aan, oordeel, vastgestelde_agenda

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Agendapunt, Besluitronde, Sectoragenda, Toetsing, Versie
-from actieplannen.services.agendapunten import neem_punten_over
+from actieplannen.models import Actieplan, Toetsing
 from actieplannen.services.toetsen import Puntoordeel, toets_punten
-from actieplannen.services.versies import sha256_van
+from agendas.models import Agendapunt, Sectoragenda
+from agendas.services.agendapunten import neem_punten_over
+from besluiten.models import Besluitronde, Versie
+from besluiten.services.versies import sha256_van
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Netwerk, Organisatie, Sector
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     LidmaatschapFactory,
     OrganisatieFactory,
     VeiligheidsregioFactory,
+    maak_agenda,
 )
 
 
@@ -26,9 +29,7 @@ def vastgestelde_agenda(
     sector: Sector, aantal: int = 5, *, zichtbaar: str = Zichtbaarheid.OPENBAAR
 ) -> list[Agendapunt]:
     """Adopt an agenda of `aantal` points without the meetings that go before it; return its points by rank."""
-    agenda = Sectoragenda.objects.create(
-        sector=sector, titel=f"Agenda {sector.naam}", staat=Sectoragenda.Staat.VASTGESTELD
-    )
+    agenda = maak_agenda(sector=sector, titel=f"Agenda {sector.naam}", staat=Sectoragenda.Staat.VASTGESTELD)
     return neem_aan(agenda, [f"Punt {rang} van {sector.naam}" for rang in range(1, aantal + 1)], zichtbaar=zichtbaar)
 
 
@@ -51,9 +52,9 @@ def neem_aan(agenda: Sectoragenda, titels: list[str], *, zichtbaar: str = Zichtb
         for rang, titel in enumerate(titels, start=1)
     ]
     inhoud = {"titel": agenda.titel, "zichtbaarheid": zichtbaar, "delen": delen}
-    nummer = agenda.versies.count() + 1
+    nummer = agenda.stuk.versies.count() + 1
     versie = Versie.objects.create(
-        agenda=agenda, nummer=nummer, inhoud=inhoud, sha256=sha256_van(inhoud), gemaakt_door_naam="De regisseur"
+        stuk=agenda.stuk, nummer=nummer, inhoud=inhoud, sha256=sha256_van(inhoud), gemaakt_door_naam="De regisseur"
     )
     Besluitronde.objects.create(versie=versie, staat=Besluitronde.Staat.AANGENOMEN, gesloten_op=timezone.now())
     neem_punten_over(versie)

@@ -37,7 +37,7 @@ def _vul(sql: str) -> str:
 
 
 PLAN = """select p.sleutel, p.titel, p.staat, p.staat_sinds, p.convenant, n.naam from actieplannen_actieplan p
-  join netwerken_netwerk n on n.id = p.netwerk_id join netwerken_lidmaatschap l on l.netwerk_id = n.id
+  join netwerken_netwerk n on n.id = p.netwerk_id join leden_lidmaatschap l on l.netwerk_id = n.id
   where n.slug = %(slug)s and p.padnaam = 'actieplan' and l.gebruiker_id = %(wie)s and l.staat = 'actief'
   and l.van <= %(dag)s and (l.tot is null or l.tot >= %(dag)s)"""
 TELLING = _vul("""select [STATUS] s, count(*), sum(case when eigenaar_id = %(wie)s then 1 else 0 end),
@@ -54,10 +54,11 @@ KEUZES = """select distinct 'thema', cast(t.nummer as text), t.korte_titel from 
   join netwerken_organisatie o on o.id = a.organisatie_id where a.plan_id = %(plan)s
   union select 'persoon', cast(g.id as text), g.naam from actieplannen_verbeteractie a
   join accounts_gebruiker g on g.id = a.eigenaar_id where a.plan_id = %(plan)s"""
-AKKOORD = """select v.nummer, count(*), sum(case when exists (select 1 from actieplannen_besluit b
+AKKOORD = """select v.nummer, count(*), sum(case when exists (select 1 from besluiten_besluit b
   where b.vraag_id = q.sleutel and b.ingetrokken_op is null and b.uitkomst <> 'bezwaar') then 1 else 0 end)
-  from actieplannen_besluitvraag q join actieplannen_besluitronde r on r.sleutel = q.ronde_id
-  join actieplannen_versie v on v.sleutel = r.versie_id where v.plan_id = %(plan)s group by 1 order by 1 desc limit 1"""
+  from besluiten_besluitvraag q join besluiten_besluitronde r on r.sleutel = q.ronde_id
+  join besluiten_versie v on v.sleutel = r.versie_id join actieplannen_actieplan ap on ap.stuk_id = v.stuk_id
+  where ap.sleutel = %(plan)s group by 1 order by 1 desc limit 1"""
 GELD = """select pa.code, k.staat, sum(k.bedrag_cent) from actieplannen_kostenregel k
   join actieplannen_verbeteractie a on a.sleutel = k.actie_id join netwerken_organisatie o on o.id = k.organisatie_id
   left join netwerken_partij pa on pa.id = o.partij_id where a.plan_id = %(plan)s and a.vervallen_op is null

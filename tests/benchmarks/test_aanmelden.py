@@ -16,7 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 import kantoor.taken
-from netwerken.models import Netwerk, Organisatie, Spelregels
+from leden.models import Spelregels
+from netwerken.models import Netwerk, Organisatie
 from tests.factories import AanmeldingFactory, GebruikerFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
 
 PAREN = 200

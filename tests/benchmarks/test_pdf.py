@@ -19,8 +19,8 @@ from typing import NamedTuple
 import pytest
 from django.conf import settings
 
-from rapportages.pdf import maker
-from rapportages.pdf.grenzen import Grenzen
+from kantoor.pdf import maker
+from kantoor.pdf.grenzen import Grenzen
 from tests.rapportages.synthetisch import rapport
 from tests.rapportages.test_pdf_motor import BIJLAGEN, HERKOMST, MOMENT
 
@@ -31,7 +31,7 @@ RECHT = 1.25
 STOCK = """
 import base64, json, sys
 from weasyprint import HTML
-from rapportages.pdf.bronnen import Bronnen
+from kantoor.pdf.bronnen import Bronnen
 order = json.load(sys.stdin.buffer)
 files = {name: (kind, base64.b64decode(content)) for name, (kind, content) in order["bestanden"].items()}
 sys.stdout.buffer.write(HTML(string=order["html"], url_fetcher=Bronnen(files)).write_pdf(pdf_variant="pdf/ua-1"))
@@ -72,7 +72,7 @@ def paar(bladzijden: int) -> tuple[Kosten, Kosten]:
     inpakken = time.process_time() - begin
     stock = kosten(["-c", STOCK], opdracht)
     grenzen = Grenzen.voor(bladzijden, hoogstens=bladzijden)
-    eigen = kosten(["-m", "rapportages.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)], opdracht)
+    eigen = kosten(["-m", "kantoor.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)], opdracht)
     return stock, eigen._replace(seconden=eigen.seconden + inpakken)
 
 

@@ -19,6 +19,7 @@ from django.db import connection
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.planlijst import planregels
 from actieplannen.queries.plannen import mijn_acties, plankaarten, plannen_van
+from besluiten.models import Stuk
 from kantoor.access import Lezer, can
 from kantoor.core.models import vandaag
 from netwerken.models import Netwerk
@@ -35,7 +36,10 @@ def _meer(netwerken: range, organisatie: Any) -> list[Netwerk]:
     nieuw = Netwerk.objects.bulk_create(
         Netwerk(slug=f"netwerk-{n}", naam=f"Netwerk {n:04}", doel="Doel", staat=Netwerk.Staat.ACTIEF) for n in netwerken
     )
-    plannen = Actieplan.objects.bulk_create(Actieplan(netwerk=netwerk, titel="Actieplan") for netwerk in nieuw)
+    stukken = Stuk.objects.bulk_create(Stuk(soort="plan", netwerk=netwerk) for netwerk in nieuw)
+    plannen = Actieplan.objects.bulk_create(
+        Actieplan(stuk=stuk, netwerk=stuk.netwerk, titel="Actieplan") for stuk in stukken
+    )
     for begin in range(0, len(plannen), 50):
         Verbeteractie.objects.bulk_create(
             [

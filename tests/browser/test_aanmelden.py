@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kantoor.core.geheim import nieuw_geheim
-from netwerken.models import Aanmelding, Aanmeldingstap
+from leden.models import Aanmelding, Aanmeldingstap
 from tests.browser.gereedschap import SMAL, Portaal, csp_bewaakt, link_in_post, pagina_in_orde
 
 pytestmark = pytest.mark.browser

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kantoor.accounts.models import Gebruiker
-from netwerken.models import Aanmelding, Organisatie, Uitnodiging
-from netwerken.queries.uitnodigen import Gast
-from netwerken.services.uitnodigen import nodig_uit
+from leden.models import Aanmelding, Uitnodiging
+from leden.queries.uitnodigen import Gast
+from leden.services.uitnodigen import nodig_uit
+from netwerken.models import Organisatie
 from tests.browser.gereedschap import BREED, Portaal, csp_bewaakt, link_in_post, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from actieplannen.models import Besluitvraag, Sectoragenda, Versie
+from agendas.models import Sectoragenda
+from besluiten.models import Besluitvraag, Versie
 from kantoor.core.models import vandaag
 from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 
@@ -84,7 +85,7 @@ def test_agenda_from_first_line_to_the_open_area(portaal: Portaal, als: ALS) -> 
     regisseur.get_by_role("button", name="Leg de agenda voor").click()
     expect(regisseur.locator("main")).to_contain_text("De agenda is voorgelegd en ligt nu vast.")
 
-    versie = Versie.objects.get(agenda__sector__code=OLIE)
+    versie = Versie.objects.get(stuk__agenda__sector__code=OLIE)
     cvi = als("Carla Commissiewerk")
     neem_besluit(als("Maarten Managementraad"), portaal, versie, "managementraden", 1)
     neem_besluit(cvi, portaal, versie, "cvi", 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from actieplannen.models import Besluit, Versie
+from besluiten.models import Besluit, Versie
 from tests.browser.gereedschap import BREED, SMAL, Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def test_body_decides_in_two_clicks(portaal: Portaal, page: Page, breedte: int, 
     page.get_by_role("button", name="Besluit opslaan").click()
 
     expect(page.get_by_role("status").first).to_be_visible()
-    genomen = Besluit.objects.filter(door__naam=wie, vraag__ronde__versie__agenda__sector__code="gas")
+    genomen = Besluit.objects.filter(door__naam=wie, vraag__ronde__versie__stuk__agenda__sector__code="gas")
     assert [besluit.uitkomst for besluit in genomen] == ["akkoord"]
     pagina_in_orde(page)
     assert klachten == []
@@ -38,7 +38,7 @@ def test_body_decides_in_two_clicks(portaal: Portaal, page: Page, breedte: int, 
 @pytest.mark.parametrize("naam", ["versie_detail", "versie_verschil"])
 def test_visitor_reads_an_adopted_version(portaal: Portaal, page: Page, naam: str, breedte: int) -> None:
     page.set_viewport_size({"width": breedte, "height": 900})
-    versie = Versie.objects.get(agenda__sector__code="drinkwater")
+    versie = Versie.objects.get(stuk__agenda__sector__code="drinkwater")
 
     antwoord = page.goto(portaal.pad(naam, versie.pk))
 

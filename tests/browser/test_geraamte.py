@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from netwerken.models import Aanmelding, Lidmaatschap
+from leden.models import Aanmelding, Lidmaatschap
 from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kantoor.accounts.models import Gebruiker
-from netwerken.models import Lidmaatschap
+from leden.models import Lidmaatschap
 from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser

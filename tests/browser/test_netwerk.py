@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from netwerken.models import Lidmaatschap, Mandaat
+from leden.models import Lidmaatschap, Mandaat
 from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from actieplannen.models import Versie
+from besluiten.models import Versie
 from kantoor.accounts.models import Gebruiker
 from menukaart.models import MenukaartItem
 from netwerken.models import Netwerk, Sector, Thema, Veiligheidsregio
@@ -36,8 +36,8 @@ VOORBEELDEN: dict[str, Callable[[], Any]] = {
     "sector_detail": lambda: Sector.objects.first().code,
     "regio_detail": lambda: Veiligheidsregio.objects.first().organisatie.code,
     "netwerk_detail": lambda: Netwerk.objects.filter(profiel="openbaar").first().slug,
-    "versie_detail": lambda: Versie.objects.filter(agenda__sector__code="drinkwater").first().pk,
-    "versie_verschil": lambda: Versie.objects.filter(agenda__sector__code="drinkwater").first().pk,
+    "versie_detail": lambda: Versie.objects.filter(stuk__agenda__sector__code="drinkwater").first().pk,
+    "versie_verschil": lambda: Versie.objects.filter(stuk__agenda__sector__code="drinkwater").first().pk,
     "thema_detail": lambda: Thema.objects.first().nummer,
     "menukaart_detail": lambda: MenukaartItem.objects.filter(zichtbaarheid="openbaar").first().slug,
 }

@@ -9,11 +9,13 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser, Page, expect
 
-from actieplannen.models import Actieplan, Sectoragenda
-from actieplannen.tasks import herinner_besluiten
+from actieplannen.models import Actieplan
+from agendas.models import Sectoragenda
+from besluiten.tasks import herinner_besluiten
 from kantoor.core.models import vandaag
-from netwerken.models import Spelregels, Thema
-from netwerken.services.spelregels import ga_akkoord
+from leden.models import Spelregels
+from leden.services.spelregels import ga_akkoord
+from netwerken.models import Thema
 from tests.actieplannen.akkoordwereld import BEDENKTIJD, Akkoordwereld
 from tests.browser.gereedschap import Portaal, axe_schoon, csp_bewaakt, geen_horizontale_scroll
 from tests.factories import WACHTWOORD, ActieplanFactory, NetwerkFactory, SectorFactory

@@ -9,7 +9,16 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from kantoor.core.export import MEESTE_TEKENS, als_csv, als_download, als_xlsx, csv_cel, is_formule, lees_cel, schoon
+from kantoor.bladen.export import (
+    MEESTE_TEKENS,
+    als_csv,
+    als_download,
+    als_xlsx,
+    csv_cel,
+    is_formule,
+    lees_cel,
+    schoon,
+)
 
 FORMULES = [
     "=1+1",

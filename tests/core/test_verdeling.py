@@ -9,9 +9,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import TextChoices
 
-from actieplannen.models import BINDEND, Actieplan, Besluit, Besluitsoort
+from actieplannen.models import Actieplan
+from besluiten.models import BINDEND, Besluit, Besluitsoort
 from kantoor.core.verdeling import VERDEELD, verdeel
-from netwerken.models import SPREEKT, Lidmaatschap
+from leden.models import SPREEKT, Lidmaatschap
 from rapportages.models import VAN_BUITEN, Doelgroep
 
 # What asks the other half of a question on purpose, by file and name of the field.

@@ -17,11 +17,7 @@ from actieplannen.models import (
     FEITEN,
     Actiefeiten,
     Actieplan,
-    Agendapunt,
-    Besluit,
-    Besluitronde,
     Leerpunt,
-    Sectoragenda,
     Stuurgroepvraag,
     Verbeteractie,
     Voorlegging,
@@ -32,9 +28,11 @@ from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
 from actieplannen.queries.status import met_status, stil
 from actieplannen.queries.telling import per_status_op, sinds
 from actieplannen.services.plannen import deelnemers
+from agendas.models import Agendapunt, Sectoragenda
+from besluiten.models import Besluit, Besluitronde
+from demo.bouw import bouw
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status
-from kantoor.demo.bouw import bouw
 from rapportages.models import Editie, Opgave, Rapportageronde
 
 HALVERWEGE = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -111,7 +109,7 @@ def test_plans_lack_nothing_and_payers_take_part(wereld: None) -> None:
 
 def test_demo_decisions_are_complete_where_the_round_is_over(wereld: None) -> None:
     call_command("controleer_versies", stdout=StringIO())
-    rondes = Besluitronde.objects.filter(versie__plan__isnull=False)
+    rondes = Besluitronde.objects.filter(versie__stuk__soort="plan")
 
     aangenomen = rondes.filter(staat="aangenomen")
 
@@ -135,7 +133,7 @@ def test_demo_agendas_were_adopted_in_the_past(wereld: None) -> None:
         "ict-telecom": "vastgesteld",
     }
     assert Agendapunt.objects.count() == 15
-    gesloten = Besluitronde.objects.filter(versie__agenda__isnull=False, staat="aangenomen")
+    gesloten = Besluitronde.objects.filter(versie__stuk__soort="agenda", staat="aangenomen")
     assert all((timezone.now() - ronde.gesloten_op).days > 330 for ronde in gesloten if ronde.gesloten_op)
 
 

@@ -9,9 +9,10 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from actieplannen.models import Actieplan, Verbeteractie
+from demo.bouw import bouw
 from kantoor.accounts.models import Gebruiker
-from kantoor.demo.bouw import bouw
-from netwerken.models import Aanmelding, Gremium, Lidmaatschap
+from leden.models import Aanmelding, Lidmaatschap
+from netwerken.models import Gremium
 
 EIGEN = ("netwerken", "actieplannen", "rapportages", "menukaart", "accounts", "post", "account")
 

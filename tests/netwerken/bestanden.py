@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from actieplannen.models import Besluitroute, Routestap
+from besluiten.models import Besluitroute, Routestap
+from leden.models import Spelregels
 from menukaart.models import MenukaartItem
 from netwerken.models import (
     Gremium,
@@ -14,7 +15,6 @@ from netwerken.models import (
     Organisatie,
     Partij,
     Sector,
-    Spelregels,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -22,7 +22,6 @@ from netwerken.models import (
 )
 
 AANTALLEN = {
-    "spelregels.csv": 1,
     "partijen.csv": 3,
     "gremia.csv": 8,
     "sectoren.csv": 5,
@@ -33,12 +32,12 @@ AANTALLEN = {
     "verzorgingsgebieden.csv": 110,
     "netwerken.csv": 34,
     "mijlpalen.csv": 32,
-    "menukaart.csv": 25,
+    "spelregels.csv": 1,
     "besluitroutes.csv": 2,
     "routestappen.csv": 6,
+    "menukaart.csv": 25,
 }
 MODELLEN = (
-    Spelregels,
     Partij,
     Gremium,
     Sector,
@@ -49,9 +48,10 @@ MODELLEN = (
     Verzorgingsgebied,
     Netwerk,
     Mijlpaal,
-    MenukaartItem,
+    Spelregels,
     Besluitroute,
     Routestap,
+    MenukaartItem,
 )
 
 

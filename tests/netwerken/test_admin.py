@@ -13,20 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kantoor.accounts.models import Gebruiker
+from leden.models import Aanmelding, Dienstverband, Gremiumlid, Lidmaatschap, Spelregels, SpelregelsAkkoord
 from menukaart.models import MenukaartItem
 from netwerken.models import (
-    Aanmelding,
-    Dienstverband,
     Gremium,
-    Gremiumlid,
-    Lidmaatschap,
     Mijlpaal,
     Netwerk,
     Organisatie,
     Partij,
     Sector,
-    Spelregels,
-    SpelregelsAkkoord,
     Thema,
     Veiligheidsregio,
     Verzorgingsgebied,
@@ -90,7 +85,9 @@ def test_admin_list_opens_with_as_many_queries_for_few_rows_as_for_many(beheerde
 
 
 def test_admin_keeps_requests_and_memberships_out() -> None:
-    geregistreerd = {model for model in admin.site._registry if model._meta.app_label in {"netwerken", "menukaart"}}
+    geregistreerd = {
+        model for model in admin.site._registry if model._meta.app_label in {"netwerken", "leden", "menukaart"}
+    }
 
     assert geregistreerd == set(MODELLEN) - {Gebruiker}
     assert geregistreerd.isdisjoint({Aanmelding, Lidmaatschap})

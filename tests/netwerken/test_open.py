@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from netwerken.models import Contactkaart, Lidmaatschap, Netwerk, Verzorgingsgebied, VitaalProces
+from leden.models import Contactkaart, Lidmaatschap
+from netwerken.models import Netwerk, Verzorgingsgebied, VitaalProces
 from tests.factories import (
     LidmaatschapFactory,
     NetwerkFactory,

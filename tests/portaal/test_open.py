@@ -12,8 +12,8 @@ from actieplannen.models import Actieplan
 from kantoor.core.models import Zichtbaarheid
 from kantoor.core.palet import KLEUR
 from kantoor.core.status import Status
-from kantoor.portaal.views.fouten import fout_400, fout_500
 from netwerken.models import Mijlpaal
+from portaal.views.fouten import fout_400, fout_500
 from tests.factories import NetwerkFactory, SectorFactory, VeiligheidsregioFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kantoor.core.zoekbron import ZOEKBRONNEN
-from netwerken.models import Contactkaart, Wiezietdit
+from leden.models import Contactkaart, Wiezietdit
 from tests.cast import KANARIE, Cast
 from tests.factories import LidmaatschapFactory, VerbeteractieFactory
 

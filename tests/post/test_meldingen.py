@@ -26,7 +26,7 @@ from kantoor.post.onderwerpen import Onderwerp, instelbaar, registreer, verplich
 from kantoor.post.services import eis, verstuur_wachtende
 from kantoor.post.services import meldingen as dienst
 from kantoor.post.services.meldingen import bewaar_voorkeuren, bundel, meld, meld_alle
-from netwerken.models import Lidmaatschap
+from leden.models import Lidmaatschap
 from tests.cast import KANARIE, Cast, bouw_cast
 from tests.factories import VerbeteractieFactory
 

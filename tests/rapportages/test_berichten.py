@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from actieplannen.models import Actieplan
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from netwerken.models import Lidmaatschap
+from leden.models import Lidmaatschap
 from rapportages.models import Rapportageronde
 from rapportages.services.rondes import open_ronde
 from tests.factories import ActieplanFactory, GebruikerFactory, LidmaatschapFactory
@@ -73,6 +73,6 @@ def test_the_speakers_of_all_networks_are_read_in_one_query(db: None, netwerken:
     with CaptureQueriesContext(connection) as vangst:
         open_ronde(ronde)
 
-    over_leden = [v["sql"] for v in vangst if v["sql"].startswith("SELECT") and "netwerken_lidmaatschap" in v["sql"]]
+    over_leden = [v["sql"] for v in vangst if v["sql"].startswith("SELECT") and "leden_lidmaatschap" in v["sql"]]
     assert len(over_leden) == 1
     assert Bericht.objects.count() == netwerken

@@ -11,9 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kantoor.pdf.herken import GROOTSTE
 from rapportages.forms import ControleForm
 from rapportages.models import Editie, Rapporttaak
-from rapportages.pdf.herken import GROOTSTE
 from rapportages.services.edities import sluit, stel_op
 from tests.cast import Cast
 

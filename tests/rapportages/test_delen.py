@@ -26,8 +26,8 @@ from netwerken.models import Netwerk
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.actieplannen.akkoordwereld import Akkoordwereld
-from tests.actieplannen.rondes import AKKOORD, BEZWAAR
 from tests.actieplannen.toetswereld import vastgestelde_agenda
+from tests.besluiten.rondes import AKKOORD, BEZWAAR
 from tests.cast import Cast
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VeiligheidsregioFactory
 

@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Actiestap, Leerpunt, Stuurgroepvraag, Toetsing, Voortgangsmelding
-from kantoor.core.export import als_csv
+from kantoor.bladen.export import als_csv
 from kantoor.core.models import Zichtbaarheid, vandaag
 from kantoor.post.models import Bericht
 from rapportages.models import Editie, Rapportageronde, Rapporttaak

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kantoor.audit.models import Gebeurtenis
-from netwerken.models import Gremiumlid
+from leden.models import Gremiumlid
 from rapportages.forms import kwartalen
 from rapportages.models import Editie, Rapporttaak
 from tests.cast import KANARIE, Cast

@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
+from kantoor.pdf.bronnen import Bronnen, Geweigerd
+from kantoor.pdf.maker import Grenzen, PdfMislukt, bestanden, maak_pdf
 from rapportages.models import Editie
-from rapportages.pdf.bronnen import Bronnen, Geweigerd
-from rapportages.pdf.maker import Grenzen, PdfMislukt, bestanden, maak_pdf
 from rapportages.services.edities import html_van
 from tests.cast import KANARIE, Cast
 
@@ -162,7 +162,7 @@ def test_a_report_that_takes_too_much_memory_is_stopped() -> None:
 
 
 def test_a_slow_report_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rapportages.pdf.maker.BEURT", 0.05)
+    monkeypatch.setattr("kantoor.pdf.maker.BEURT", 0.05)
     tekens: list[bool] = []
 
     pdf = maak_pdf("<html lang=nl><title>t</title><h1>x</h1></html>", leeft=lambda: tekens.append(True))
@@ -186,7 +186,7 @@ def test_the_child_gets_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
         gezien.update(env)
         raise PdfMislukt("genoeg gezien")
 
-    monkeypatch.setattr("rapportages.pdf.maker.subprocess.Popen", kijk)
+    monkeypatch.setattr("kantoor.pdf.maker.subprocess.Popen", kijk)
 
     with pytest.raises(PdfMislukt):
         maak_pdf("<p>x</p>")

@@ -15,8 +15,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from rapportages.pdf.grenzen import Grenzen
-from rapportages.pdf.maker import PdfMislukt, maak_pdf
+from kantoor.pdf.grenzen import Grenzen
+from kantoor.pdf.maker import PdfMislukt, maak_pdf
 from tests.rapportages.synthetisch import rapport
 
 GEHEIM = "GEHEIM-BESTAND-91c2"
@@ -151,7 +151,7 @@ def test_a_report_longer_than_it_was_said_to_be_is_stopped_in_words() -> None:
 
 def kind(opdracht: str, *, geheugen: int = 512, seconden: int = 5) -> subprocess.CompletedProcess[str]:
     """Run Python in a process that has locked itself up as the renderer does."""
-    begin = f"from rapportages.pdf.kind import sluit_op; sluit_op({geheugen}, {seconden})\n"
+    begin = f"from kantoor.pdf.kind import sluit_op; sluit_op({geheugen}, {seconden})\n"
     return subprocess.run([sys.executable, "-c", begin + opdracht], capture_output=True, text=True, check=False)
 
 
@@ -166,7 +166,7 @@ def test_the_child_gets_no_more_processor_time_than_its_limit() -> None:
 
 def test_the_child_complains_a_limited_number_of_times() -> None:
     roept = (
-        "import logging, rapportages.pdf.kind as kind; kind._zwijg_op_tijd()\n"
+        "import logging, kantoor.pdf.kind as kind; kind._zwijg_op_tijd()\n"
         "for _ in range(1000): logging.getLogger('weasyprint').error('klacht')"
     )
 
@@ -188,7 +188,7 @@ def test_the_ceiling_is_a_setting(settings: Any, monkeypatch: pytest.MonkeyPatch
         gezien.append(grenzen)
         raise PdfMislukt("genoeg gezien")
 
-    monkeypatch.setattr("rapportages.pdf.maker._start", kijk)
+    monkeypatch.setattr("kantoor.pdf.maker._start", kijk)
     for hoogstens in (120, 400):
         settings.RAPPORT_MAX_BLADZIJDEN = hoogstens
         with pytest.raises(PdfMislukt):

@@ -9,9 +9,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from rapportages.pdf import herken as module
-from rapportages.pdf.herken import GROOTSTE, Herkend, herken
-from rapportages.pdf.maker import Bijlage, Herkomst, maak_pdf
+from kantoor.pdf import herken as module
+from kantoor.pdf.herken import GROOTSTE, Herkend, herken
+from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
 from tests.rapportages.synthetisch import rapport
 from tests.rapportages.test_pdf_motor import MOMENT
 

@@ -16,10 +16,10 @@ import pydyf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from rapportages.pdf import maker
-from rapportages.pdf.maker import Bijlage, Herkomst, maak_pdf
-from rapportages.pdf.metadata import NAAMRUIMTE
-from rapportages.pdf.snel import onthoud_bladzijden
+from kantoor.pdf import maker
+from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
+from kantoor.pdf.metadata import NAAMRUIMTE
+from kantoor.pdf.snel import onthoud_bladzijden
 from tests.rapportages.pdfcontrole import CONTROLES, elementen, keur, xmp
 from tests.rapportages.synthetisch import rapport
 
@@ -240,7 +240,7 @@ def test_page_references_are_remembered_and_stay_right() -> None:
     class Snel(pydyf.PDF):
         page_references = pydyf.PDF.__dict__["page_references"]
 
-    # Red here: pydyf changed, drawing is quadratic again, and rapportages/pdf/snel.py needs another look.
+    # Red here: pydyf changed, drawing is quadratic again, and kantoor/pdf/snel.py needs another look.
     assert onthoud_bladzijden(Snel)
     pdf, stock = Snel(), pydyf.PDF()
 

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from kantoor.core.export import als_csv
+from kantoor.bladen.export import als_csv
 from netwerken.models import Sector
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries, vingerafdruk

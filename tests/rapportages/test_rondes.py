@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
 from kantoor.core.models import vandaag
+from kantoor.pdf.maker import PdfMislukt
 from kantoor.post.models import Bericht
-from netwerken.models import Gremiumlid
+from leden.models import Gremiumlid
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
-from rapportages.pdf.maker import PdfMislukt
 from rapportages.services import rondes, taken
 from rapportages.services.taken import maak_rapport, vraag_rapport_aan
 from tests.cast import Cast

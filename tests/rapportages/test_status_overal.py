@@ -21,8 +21,8 @@ from kantoor.core.iconen import icoon
 from kantoor.core.palet import KLEUR
 from kantoor.core.status import Nadruk, Status
 from kantoor.core.svg import Tijdas
+from kantoor.pdf.maker import bestanden
 from rapportages import grafiek as kaart
-from rapportages.pdf.maker import bestanden
 from rapportages.queries.begrippen import begrippen
 from rapportages.queries.bevriezing import kernzinnen
 from rapportages.queries.cijfers import cijfers

@@ -19,10 +19,11 @@ from django.utils import timezone
 
 from kantoor.access.toegang import Geweigerd
 from kantoor.audit.models import Gebeurtenis
-from netwerken.models import Gremiumlid
+from kantoor.pdf.maker import PdfMislukt
+from kantoor.taken import hartslag
+from leden.models import Gremiumlid
 from rapportages.models import Editie, Rapporttaak
-from rapportages.pdf.maker import PdfMislukt
-from rapportages.services import hartslag, taken
+from rapportages.services import taken
 from rapportages.services.edities import schrijf
 from rapportages.services.taken import breng_terug_wat_bleef_hangen, maak_rapport, vraag_rapport_aan
 from tests.cast import Cast

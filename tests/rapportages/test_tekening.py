@@ -8,13 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from actieplannen.models import (
-    Actieplan,
-    Besluit,
-    Stuurgroepvraag,
-    Verbeteractie,
-    Voortgangsmelding,
-)
+from actieplannen.models import Actieplan, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
+from besluiten.models import Besluit
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Netwerk
 from rapportages.models import Editie, Rapporttaak

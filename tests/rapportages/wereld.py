@@ -8,10 +8,12 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Agendapunt, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing, Verbeteractie
+from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing, Verbeteractie
 from actieplannen.services.feiten import leg_feiten_vast
+from agendas.models import Agendapunt
 from kantoor.core.models import Zichtbaarheid, vandaag
-from netwerken.models import LeadPartner, Netwerk, Organisatie, Sector, Thema, Veiligheidsregio
+from leden.models import LeadPartner
+from netwerken.models import Netwerk, Organisatie, Sector, Thema, Veiligheidsregio
 from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.factories import ActieplanFactory, GebruikerFactory, NetwerkFactory, VerbeteractieFactory
 

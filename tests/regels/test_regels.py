@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from actieplannen.models import Actieplan
 from kantoor.access import bevoegd, can
-from netwerken.models import Aanmelding, Netwerk
+from leden.models import Aanmelding
+from netwerken.models import Netwerk
 from rapportages.models import Editie
 from rapportages.queries.bevriezing import bevries
 from tests.access.wereld import vul_aan

@@ -13,7 +13,7 @@ from django.conf import settings
 # A worker that starts the renderer as the portal does, in a session of its own, and says which process it is.
 WERKER = """
 import subprocess, sys
-opdracht = "from rapportages.pdf import kind; kind.sluit_op(4096, 60); print('op slot', flush=True); input()"
+opdracht = "from kantoor.pdf import kind; kind.sluit_op(4096, 60); print('op slot', flush=True); input()"
 kind = subprocess.Popen(
     [sys.executable, "-c", opdracht],
     stdin=int(sys.argv[1]), start_new_session=True, pass_fds=[int(sys.argv[2])],

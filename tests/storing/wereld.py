@@ -12,20 +12,17 @@ from actieplannen.models import (
     FEITEN,
     Actiefeiten,
     Actieplan,
-    Agendapunt,
-    Besluit,
-    Besluitronde,
-    Besluitvraag,
     Kostenregel,
     Leerpunt,
-    Sectoragenda,
     Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
-    Versie,
 )
+from agendas.models import Agendapunt
+from besluiten.models import Besluit, Besluitronde, Besluitvraag, Stuk, Versie
 from kantoor.core.models import Zichtbaarheid, vandaag
-from netwerken.models import Gremiumlid, Lidmaatschap, Netwerk, Organisatie, Sector, Veiligheidsregio
+from leden.models import Gremiumlid, Lidmaatschap
+from netwerken.models import Netwerk, Organisatie, Sector, Veiligheidsregio
 from tests.factories import (
     GebruikerFactory,
     GremiumFactory,
@@ -34,6 +31,7 @@ from tests.factories import (
     PartijFactory,
     SectorFactory,
     VeiligheidsregioFactory,
+    maak_agenda,
 )
 
 SECTOREN, PUNTEN, REGIOS = 5, 5, 25
@@ -64,9 +62,10 @@ class Veld:
     def breid_uit(self, netwerken: int, acties: int) -> None:
         """Add so many networks, each with a plan of so many actions, in a constant number of statements."""
         nieuw = self._netwerken(netwerken)
+        stukken = Stuk.objects.bulk_create(Stuk(soort="plan", netwerk=netwerk) for netwerk in nieuw)
         plannen = Actieplan.objects.bulk_create(
-            Actieplan(netwerk=netwerk, titel=f"Actieplan van {netwerk.naam}", staat="in-uitvoering")
-            for netwerk in nieuw
+            Actieplan(stuk=stuk, netwerk=netwerk, titel=f"Actieplan van {netwerk.naam}", staat="in-uitvoering")
+            for netwerk, stuk in zip(nieuw, stukken, strict=True)
         )
         self._leden(nieuw)
         self._oordelen(plannen)
@@ -84,8 +83,10 @@ class Veld:
     def _agendas(self) -> list[Agendapunt]:
         punten = []
         for sector in self.sectoren:
-            agenda = Sectoragenda.objects.create(sector=sector, titel=f"Agenda {sector.naam}")
-            versie = Versie.objects.create(agenda=agenda, nummer=1, inhoud={}, sha256="0" * 64, gemaakt_door_naam="A")
+            agenda = maak_agenda(sector=sector, titel=f"Agenda {sector.naam}")
+            versie = Versie.objects.create(
+                stuk=agenda.stuk, nummer=1, inhoud={}, sha256="0" * 64, gemaakt_door_naam="A"
+            )
             Besluitronde.objects.create(versie=versie, staat="aangenomen", gesloten_op=geleden(300))
             punten += [
                 Agendapunt(
@@ -148,7 +149,7 @@ class Veld:
     def _akkoord(self, plannen: list[Actieplan]) -> None:
         """Put every plan forward to four parties, three of whom answered."""
         versies = Versie.objects.bulk_create(
-            Versie(plan=plan, nummer=1, inhoud={}, sha256="0" * 64, gemaakt_door_naam="A") for plan in plannen
+            Versie(stuk=plan.stuk, nummer=1, inhoud={}, sha256="0" * 64, gemaakt_door_naam="A") for plan in plannen
         )
         ronden = Besluitronde.objects.bulk_create(Besluitronde(versie=versie) for versie in versies)
         vragen = Besluitvraag.objects.bulk_create(

@@ -1,6 +1,7 @@
 """The walls between the layers bite: what DESIGN.md §3 forbids turns the linters red."""
 
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from kantoor.core.lijst import PER_BLADZIJDE
 from tests.tooling.gereedschap import BIN, ROOT, draai
 
-PAKKETTEN = ("kantoor", "netwerken", "menukaart", "actieplannen", "rapportages")
+PAKKETTEN = tuple(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"])
 
 
 @pytest.fixture
@@ -43,11 +44,11 @@ def test_the_project_itself_passes(kopie: Path):
 @pytest.mark.parametrize(
     ("bestand", "regel"),
     [
-        ("netwerken/queries/kwaad.py", "from guardian.shortcuts import assign_perm\n"),
-        ("kantoor/portaal/views/kwaad.py", "import guardian.models\n"),
+        ("leden/queries/kwaad.py", "from guardian.shortcuts import assign_perm\n"),
+        ("portaal/views/kwaad.py", "import guardian.models\n"),
         ("actieplannen/views/kwaad.py", "from weasyprint import HTML\n"),
-        ("kantoor/portaal/views/kwaad2.py", "from django.contrib.auth.decorators import login_required\n"),
-        ("kantoor/portaal/views/kwaad3.py", "from django.views.decorators.csrf import csrf_exempt\n"),
+        ("portaal/views/kwaad2.py", "from django.contrib.auth.decorators import login_required\n"),
+        ("portaal/views/kwaad3.py", "from django.views.decorators.csrf import csrf_exempt\n"),
     ],
 )
 def test_import_through_a_closed_door_is_red(kopie: Path, bestand: str, regel: str):
@@ -69,7 +70,7 @@ def test_lists_come_in_pages_of_one_size():
     ]
     assert {pad for pad, bron in bronnen.items() if "per=" in bron and "bladzijde_van" in bron} == {
         "actieplannen/views/actie_detail.py",
-        "actieplannen/views/inlezen.py",
+        "actieplannen/inlezen/views.py",
     }
     assert PER_BLADZIJDE == 50
 
@@ -80,7 +81,7 @@ def test_lists_come_in_pages_of_one_size():
         ("kantoor/core/kwaad.py", "import netwerken.models\n", "kantoor.core is not allowed to import netwerken"),
         ("netwerken/kwaad.py", "import actieplannen\n", "netwerken is not allowed to import actieplannen"),
         ("actieplannen/kwaad.py", "import rapportages.models\n", "actieplannen is not allowed to import rapportages"),
-        ("rapportages/kwaad.py", "import kantoor.portaal\n", "rapportages is not allowed to import kantoor.portaal"),
+        ("rapportages/kwaad.py", "import portaal\n", "rapportages is not allowed to import portaal"),
         (
             "netwerken/models/kwaad.py",
             "import netwerken.services\n",

@@ -36,8 +36,6 @@ def zet_klaar(
     Raises `ValueError` for a `vereist` without `gebruiker` (there would be nobody to ask the policy about) and for a
     `kenmerk` longer than its column.
     """
-    from kantoor.post.tasks import verstuur  # the task module imports this one
-
     if vereist and gebruiker is None:
         raise ValueError("Een bericht met een eis hoort bij een gebruiker.")
     if kenmerk is not None and len(kenmerk) > GROOTSTE_KENMERK:  # SQLite would take it, PostgreSQL would not
@@ -55,7 +53,7 @@ def zet_klaar(
     else:
         bericht, nieuw = Bericht.objects.get_or_create(kenmerk=kenmerk, defaults=velden)
     if nieuw:
-        start_na_commit(verstuur, str(bericht.pk))
+        start_na_commit("post.verstuur", str(bericht.pk))
     return bericht
 
 

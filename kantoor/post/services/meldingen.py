@@ -109,8 +109,6 @@ def _is_de_dag(keuze: Wanneer, dag: date) -> bool:
 
 def _zet_bundel_klaar(persoon: Gebruiker, meldingen: Iterable[Melding], dag: date, kenmerk: str) -> None:
     """Write a mail without text: its lines are asked again when it goes out (`bundeltekst`)."""
-    from kantoor.post.tasks import verstuur  # the task module imports this one
-
     bericht = Bericht.objects.create(
         aan=persoon.email,
         gebruiker=persoon,
@@ -119,7 +117,7 @@ def _zet_bundel_klaar(persoon: Gebruiker, meldingen: Iterable[Melding], dag: dat
     )
     sleutels = [rij.pk for rij in meldingen]
     Melding.objects.filter(pk__in=sleutels).update(bericht=bericht, verstuurd_op=timezone.now())
-    start_na_commit(verstuur, str(bericht.pk))
+    start_na_commit("post.verstuur", str(bericht.pk))
 
 
 @transaction.atomic

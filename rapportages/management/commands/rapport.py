@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from kantoor.pdf.maker import PdfMislukt
 from rapportages.models import Rapporttaak
-from rapportages.pdf.maker import PdfMislukt
 from rapportages.policy import NATIONAAL
 from rapportages.services.edities import schrijf, sluit, stel_op
 

@@ -1,0 +1,31 @@
+"""The plan of a network as a piece that every organisation in it agrees to (R22)."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from actieplannen.models import Actieplan
+from actieplannen.policy import leest_versies
+from actieplannen.services.plannen import bij_aanneming, deelnemers
+from besluiten.soorten import SOORTEN, Stuksoort
+from leden.queries.zetels import sprekers_in
+
+
+def _adres_van_ronde(plan: Actieplan) -> str:
+    return reverse("actieplan_akkoord", args=[plan.netwerk.slug, plan.padnaam])
+
+
+SOORTEN.registreer(
+    Stuksoort(
+        code="plan",
+        label="Actieplan",
+        model=Actieplan,
+        erbij=("netwerk",),
+        lognaam=lambda plan: plan.lognaam,
+        leest=leest_versies,
+        makers=lambda plan: sprekers_in(plan.netwerk_id),
+        deelnemers=deelnemers,
+        bij_aanneming=bij_aanneming,
+        adres_van_ronde=_adres_van_ronde,
+    )
+)

@@ -1,0 +1,35 @@
+"""The agenda of a sector as a piece that bodies advise on and adopt (R14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agendas.models import Sectoragenda
+from agendas.policy import leest_versies
+from agendas.services.agendas import bij_aanneming
+from besluiten.soorten import SOORTEN, Stuksoort
+from leden.queries.zetels import zetelhouders
+from netwerken.models import Organisatie
+
+
+def _makers(_agenda: Sectoragenda) -> Iterable[int]:
+    return zetelhouders(gremium__maakt_agendas=True)
+
+
+def _niemand(_agenda: Sectoragenda) -> Iterable[Organisatie]:
+    """Return nobody: an agenda is decided on by national bodies (R14)."""
+    return ()
+
+
+SOORTEN.registreer(
+    Stuksoort(
+        code="agenda",
+        label="Sectoragenda",
+        model=Sectoragenda,
+        lognaam=str,
+        leest=leest_versies,
+        makers=_makers,
+        deelnemers=_niemand,
+        bij_aanneming=bij_aanneming,
+    )
+)

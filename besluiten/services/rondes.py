@@ -1,0 +1,102 @@
+"""How a round goes on: a step is asked, the next one opens when it is complete, and the piece moves on once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from besluiten.models import BINDEND, RAADGEVEND, Besluit, Besluitronde, Besluitvraag
+from besluiten.queries.besluiten import bedenktijd_tot, geldig_besluit, onder_mandaat, sprekers
+from besluiten.soorten import soort_van
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
+from kantoor.core.models import vandaag
+from kantoor.post.services import eis, zet_klaar
+
+
+def open_stap(ronde: Besluitronde) -> None:
+    """Ask the questions of the running step; who already has an answer that stays is not written to."""
+    nu = timezone.now()
+    for vraag in ronde.vragen.filter(stap=ronde.stap).annotate(heeft_antwoord=geldig_besluit()):
+        vraag.gevraagd_op = nu
+        vraag.uiterlijk = vandaag() + timedelta(days=vraag.termijn_dagen)
+        vraag.save(update_fields=["gevraagd_op", "uiterlijk"])
+        if not vars(vraag)["heeft_antwoord"]:
+            vraag.ronde = ronde
+            schrijf_sprekers(vraag, "gevraagd", f"Uw besluit is gevraagd: {ronde.versie.titel}")
+
+
+def schuif_door(ronde: Besluitronde, *, door: Any) -> None:
+    """Open every next step whose time has come, and let the piece move on after the last one.
+
+    The caller holds the locks on the piece and on the round, so of 25 deciders at once exactly one passes here last.
+    """
+    while ronde.staat == Besluitronde.Staat.OPEN and not wacht_op(ronde):
+        verder = ronde.vragen.filter(stap__gt=ronde.stap).order_by("stap").values_list("stap", flat=True).first()
+        if verder is None:
+            _neem_aan(ronde, door=door)
+            return
+        ronde.stap = verder
+        ronde.save(update_fields=["stap"])
+        open_stap(ronde)
+
+
+def wacht_op(ronde: Besluitronde) -> bool:
+    """Return whether something in the steps so far still holds the round back.
+
+    A decision that binds must be there without objection, and one under a mandate leaves its giver the time to object
+    (R22). Advice never holds back longer than its own term (R6).
+    """
+    vragen = ronde.vragen.filter(stap__lte=ronde.stap)
+    voor = Besluit.objects.filter(ingetrokken_op=None, uitkomst__in=Besluit.INSTEMMEND)
+    if vragen.filter(soort__in=BINDEND).exclude(pk__in=voor.order_by().values("vraag_id")).exists():
+        return True
+    if any(bedenktijd_loopt(besluit) for besluit in onder_mandaat(ronde).filter(vraag__stap__lte=ronde.stap)):
+        return True
+    return vragen.filter(~geldig_besluit(), soort__in=RAADGEVEND, stap=ronde.stap, uiterlijk__gte=vandaag()).exists()
+
+
+def bedenktijd_loopt(besluit: Besluit) -> bool:
+    """Return whether the giver of the mandate may still object; its last day counts."""
+    tot = bedenktijd_tot(besluit)
+    return tot is not None and vandaag() <= tot
+
+
+def _neem_aan(ronde: Besluitronde, *, door: Any) -> None:
+    ronde.staat = Besluitronde.Staat.AANGENOMEN
+    ronde.gesloten_op = timezone.now()
+    ronde.save(update_fields=["staat", "gesloten_op"])
+    versie = ronde.versie
+    soort_van(versie.stuk.soort).bij_aanneming(versie)
+    leg_vast("versie aangenomen", versie, door=door, nummer=versie.nummer, sha256=versie.sha256)
+    for vraag in ronde.vragen.all():
+        vraag.ronde = ronde
+        schrijf_sprekers(vraag, "aangenomen", f"Aangenomen: {versie.titel}", per=str(ronde.pk))
+
+
+def schrijf_sprekers(vraag: Besluitvraag, wat: str, onderwerp: str, *, per: str = "") -> None:
+    """Put one mail ready for everybody who speaks for the party; `per` widens "once" from the question to the round."""
+    for persoon in sprekers(vraag):
+        schrijf(persoon, vraag, wat, onderwerp, kenmerk=f"besluit-{wat}:{per or vraag.pk}:{persoon.pk}")
+
+
+def schrijf(persoon: Gebruiker, vraag: Besluitvraag, wat: str, onderwerp: str, *, kenmerk: str, **context: Any) -> None:
+    """Put one mail ready: title and link, never the text; withdrawn when the reader may no longer see the question."""
+    zet_klaar(
+        aan=persoon.email,
+        gebruiker=persoon,
+        onderwerp=onderwerp,
+        sjabloon=f"besluit_{wat}.txt",
+        context={
+            "persoon": persoon,
+            "vraag": vraag,
+            "titel": vraag.ronde.versie.titel,
+            "pad": reverse("besluit_geven", args=[vraag.pk]),
+            **context,
+        },
+        vereist=eis("bekijken", vraag),
+        kenmerk=kenmerk,
+    )

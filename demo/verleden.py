@@ -1,0 +1,275 @@
+"""Two years of past of the demo actions: facts as they were, reports, history, lessons, questions and offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import F
+
+from actieplannen.models import (
+    Actiefeiten,
+    Actieplan,
+    Actiewijziging,
+    Leerpunt,
+    Stuurgroepvraag,
+    Verbeteractie,
+    Voorlegging,
+    Voortgangsmelding,
+)
+from actieplannen.queries.status import status_van
+from actieplannen.services.bewerken import STIL, in_woorden
+from demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, sleutel
+from demo.plannen import actie_sleutel
+from demo.verhaal import Gebeurtenis, Stap, Verhaal
+from kantoor.accounts.models import Gebruiker
+from kantoor.core.models import vandaag
+from kantoor.core.opmaak import datum
+from kantoor.core.status import Status
+from netwerken.models import Organisatie
+
+STAND = Voortgangsmelding.Stand
+REGISSEUR = "regisseur"
+# What happened on a day, in the words of the history; the first that fits.
+SOORTEN = (
+    ("gemaakt", "toegevoegd"),
+    ("vervallen", "vervallen"),
+    ("hand", "status met de hand gezet"),
+    ("verzet", "gewijzigd"),
+    ("begonnen", "gewijzigd"),
+)
+Woorden = dict[str, dict[str, str]]
+
+
+def bouw_verleden(verhalen: Sequence[Verhaal]) -> int:
+    """Write the past of these actions; return how many reports of progress that were."""
+    acties = {actie.pk: actie for actie in Verbeteractie.objects.filter(plan__is_demo=True).select_related("eigenaar")}
+    paren = [(verhaal, acties[actie_sleutel(verhaal.rij)]) for verhaal in verhalen]
+    Actiefeiten.objects.bulk_create(rij for verhaal, actie in paren for rij in _feiten(verhaal, actie))
+    Actiewijziging.objects.bulk_create(rij for verhaal, actie in paren for rij in _wijzigingen(verhaal, actie))
+    laatste = {f"{rij['plan']}/{rij['nummer']}": rij for rij in rijen("meldingen.csv")}
+    vragen = {f"{rij['plan']}/{rij['nummer']}": rij for rij in rijen("vragen.csv") if not rij["gesloten"]}
+    meldingen = [rij for verhaal, actie in paren for rij in _meldingen(verhaal, actie, laatste, vragen)]
+    Voortgangsmelding.objects.bulk_create(meldingen)
+    # The row says now for when the writing began; a report is written on the day it is sent.
+    eigen = Voortgangsmelding.objects.filter(pk__in=[rij.pk for rij in meldingen])
+    eigen.update(begonnen_op=F("ingediend_op"))
+    Leerpunt.objects.bulk_create(_leerpunt(rij) for rij in meldingen if rij.leerpunt)
+    nieuw = {actie.pk: actie for _, actie in paren}
+    _vragen(nieuw)
+    _voorleggingen(nieuw)
+    return len(meldingen)
+
+
+# --- facts and history -----------------------------------------------------------------------------------------------
+
+
+def _feiten(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiefeiten]:
+    """Yield a row per stretch in which no fact changed; the last one holds now."""
+    stukken: list[Gebeurtenis] = []
+    for wat in verhaal.gebeurtenissen:
+        if not stukken or stukken[-1].feiten != wat.feiten:
+            stukken.append(wat)
+    for nummer, wat in enumerate(stukken):
+        tot = stukken[nummer + 1].op if nummer + 1 < len(stukken) else None
+        pk = sleutel("feiten", *verhaal.kenmerk, nummer)
+        yield Actiefeiten(pk=pk, actie=actie, vanaf=wat.op, tot=tot, **wat.feiten)
+
+
+def _wijzigingen(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiewijziging]:
+    """Yield a readable line per day on which something happened."""
+    overgenomen = verhaal.tekst("vervallen").startswith("Gaat verder in het nationale plan")
+    gemeld = {wat.op for wat in verhaal.meldingen}
+    for nummer, wat in enumerate(verhaal.gebeurtenissen):
+        soort = next((naam for teken, naam in SOORTEN if teken in wat.wat), "gewijzigd")
+        if wat.op in gemeld:
+            soort = "voortgang gemeld"
+        if soort == "vervallen" and overgenomen:
+            soort = "overgenomen in het nationale plan"
+        pk = sleutel("wijziging", *verhaal.kenmerk, nummer)
+        wijziging = Actiewijziging(pk=pk, actie=actie, op=wat.op, soort=soort, regels=_regels(wat), reden=wat.reden)
+        wijziging.door, wijziging.door_naam = actie.eigenaar, str(actie.eigenaar or "het systeem")
+        yield wijziging
+
+
+def _regels(wat: Gebeurtenis) -> list[list[str]]:
+    """Return what changed that day as [field, from, to] in words."""
+    if not wat.voor:
+        return []
+    voor, na = Actiefeiten(**wat.voor), Actiefeiten(**wat.feiten)
+    regels = []
+    for naam, waarde in wat.feiten.items():
+        if naam not in STIL and wat.voor[naam] != waarde:
+            veld: Any = Verbeteractie._meta.get_field(naam)
+            label = str(veld.verbose_name)
+            regels.append([label[:1].upper() + label[1:], in_woorden(voor, veld), in_woorden(na, veld)])
+    for stap in wat.stappen:
+        open_ = f"{stap.titel}, {datum(stap.datum)}"
+        regels.append([f"Stap {stap.nummer}", open_, f"{open_}, klaar op {datum(stap.klaar_op)}"])
+    return regels
+
+
+# --- reports of progress ---------------------------------------------------------------------------------------------
+
+
+def _meldingen(
+    verhaal: Verhaal, actie: Verbeteractie, laatste: Woorden, vragen: Woorden
+) -> Iterator[Voortgangsmelding]:
+    """Yield the reports; the words of the last one are in the files, those of earlier ones follow from the steps."""
+    kenmerk, meldingen = "/".join(verhaal.kenmerk), verhaal.meldingen
+    for nummer, wat in enumerate(meldingen):
+        op = wat.op.date()
+        na = status_van(Actiefeiten(**wat.feiten), op)
+        melding = Voortgangsmelding(
+            pk=sleutel("melding", *verhaal.kenmerk, nummer),
+            actie=actie,
+            door=actie.eigenaar,
+            door_naam=str(actie.eigenaar or actie.organisatie),
+            ingediend_op=wat.op,
+            actie_bewerking=nummer + 1,
+            stand=_stand(na),
+            stappen_klaar=[str(sleutel("stap", *verhaal.kenmerk, stap.nummer)) for stap in wat.stappen],
+            verwacht_op=wat.feiten["verwacht_op"],
+            bereikt=_bereikt(verhaal, actie, wat),
+            richting=_richting(verhaal, actie, wat),
+            status_voor=status_van(Actiefeiten(**wat.voor), op),
+            status_na=na,
+        )
+        if na.rij.vraagt_aandacht:
+            melding.tegenhoudt = _tegenhoudt(verhaal, wat)
+        if na == Status.VASTGELOPEN:
+            melding.hulp_van = verhaal.bijzonder.get("vast", {}).get("wie", "") or "De regio"
+        if nummer == len(meldingen) - 1:
+            _laatste_woorden(melding, laatste.get(kenmerk, {}), vragen.get(kenmerk, {}))
+        yield melding
+
+
+def _laatste_woorden(melding: Voortgangsmelding, woorden: dict[str, str], vraag: dict[str, str]) -> None:
+    for veld in ("bereikt", "richting", "leerpunt"):
+        if woorden.get(veld):
+            setattr(melding, veld, woorden[veld])
+    melding.deel_met_netwerken = "n" in woorden.get("deel", "")
+    melding.deel_met_stuurgroep = "s" in woorden.get("deel", "")
+    if vraag:
+        melding.landelijk, melding.vraag_stuurgroep = True, vraag["gevraagd"]
+
+
+def _stand(status: Status) -> str:
+    standen = {
+        Status.AFGEROND: STAND.KLAAR,
+        Status.VASTGELOPEN: STAND.VAST,
+        Status.VERTRAAGD: STAND.VERTRAAGD,
+        Status.NIET_GESTART: STAND.NIET_BEGONNEN,
+        Status.OP_SCHEMA: STAND.LOOPT,
+    }
+    return standen[status]
+
+
+def _bereikt(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:
+    """Return what was reached: the result, the steps of that day, a blockage that is gone, or how far they were."""
+    if "afgerond" in wat.wat:
+        return actie.resultaat
+    if wat.stappen:
+        klaar = ", ".join(_klein(stap) for stap in wat.stappen)
+        return f"Deze stap is klaar: {klaar}."
+    if "los" in wat.wat:
+        return f"Wij kunnen weer verder. Het knelpunt was: {_klein_begin(verhaal.tekst('vast-geweest'))}"
+    if "begin" in wat.wat:
+        return f"Wij zijn begonnen. {_begin(verhaal)}"
+    bedrijf = actie.organisatie.korte_naam
+    return verhaal.idee["onderweg"].format(bedrijf=bedrijf, gebied="het gebied") or "De eerste afspraken staan."
+
+
+def _begin(verhaal: Verhaal) -> str:
+    """Return how the work began: with whom it was discussed."""
+    codes = delen(verhaal.rij["mee"])
+    namen = [str(naam) for naam in Organisatie.objects.filter(code__in=codes).values_list("naam", flat=True)]
+    if not namen:
+        return "De taken zijn binnen de eigen organisatie verdeeld."
+    wie = " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
+    zinnen = (
+        f"Met {wie} is afgesproken wie wat doet.",
+        f"{wie} {'doen' if len(namen) > 1 else 'doet'} mee. Het eerste overleg is geweest.",
+        f"Het plan van aanpak is besproken met {wie}.",
+    )
+    return zinnen[gok(len(zinnen), *verhaal.kenmerk)]
+
+
+def _richting(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:
+    if "afgerond" in wat.wat:
+        return "Elk jaar kijken wij samen of dit nog klopt."
+    op = wat.op.date()
+    volgende = next((stap for stap in verhaal.stappen if stap.klaar_op is None or stap.klaar_op > op), None)
+    return f"Nu werken wij aan de volgende stap: {_klein(volgende)}." if volgende else actie.resultaat
+
+
+def _tegenhoudt(verhaal: Verhaal, wat: Gebeurtenis) -> str:
+    """Return what stood in the way on that day."""
+    if wat.feiten["blokkade"]:
+        return str(wat.feiten["blokkade"])
+    return verhaal.tekst("verwacht") or verhaal.tekst("verzet") or "Wij hebben meer tijd nodig dan wij dachten."
+
+
+def _klein(stap: Stap) -> str:
+    return _klein_begin(stap.titel)
+
+
+def _klein_begin(tekst: str) -> str:
+    """Return a text as the end of a sentence; a word that is all capitals stays."""
+    return tekst if tekst[:2].isupper() else tekst[:1].lower() + tekst[1:]
+
+
+def _leerpunt(melding: Voortgangsmelding) -> Leerpunt:
+    return Leerpunt(
+        pk=sleutel("leerpunt", melding.pk),
+        actie=melding.actie,
+        melding=melding,
+        tekst=melding.leerpunt,
+        met_netwerken=melding.deel_met_netwerken,
+        met_stuurgroep=melding.deel_met_stuurgroep,
+        op=melding.ingediend_op or moment(vandaag()),
+        door_naam=melding.door_naam,
+    )
+
+
+# --- what went to the stuurgroep and to the national plan ------------------------------------------------------------
+
+
+def _vragen(nieuw: dict[Any, Verbeteractie]) -> None:
+    vragen = []
+    for rij in rijen("vragen.csv"):
+        if actie := nieuw.get(actie_sleutel(rij)):
+            op, gesloten = dag(rij["dagen"]) or vandaag(), dag(rij["gesloten"])
+            vraag = Stuurgroepvraag(pk=sleutel("vraag", actie.pk), actie=actie, antwoord=rij["antwoord"])
+            vraag.knelpunt, vraag.gevraagd, vraag.door_naam = rij["knelpunt"], rij["gevraagd"], str(actie.eigenaar)
+            vraag.op = moment(op, rij["plan"], rij["nummer"], op)
+            vraag.gesloten_op = moment(gesloten, rij["plan"]) if gesloten else None
+            vragen.append(vraag)
+    Stuurgroepvraag.objects.bulk_create(vragen)
+
+
+def _voorleggingen(nieuw: dict[Any, Verbeteractie]) -> None:
+    """Write the offers to the national plan; the two that were taken over are linked to their national action."""
+    regisseur = Gebruiker.objects.filter(pk=persoon_sleutel(REGISSEUR)).first()
+    nationaal = Actieplan.objects.filter(pk=sleutel("plan", "nationaal")).exists()
+    for rij in rijen("voorleggingen.csv"):
+        actie = nieuw.get(actie_sleutel(rij))
+        if actie is None or (rij["landelijk"] and not nationaal):
+            continue
+        besloten = dag(rij["besloten"])
+        voorlegging = Voorlegging.objects.create(
+            pk=sleutel("voorlegging", actie.pk),
+            actie=actie,
+            titel=rij["titel"],
+            tekst=rij["tekst"],
+            redenen=rij["redenen"],
+            staat=rij["staat"],
+            door=actie.eigenaar,
+            door_naam=str(actie.eigenaar),
+            besloten_op=moment(besloten, rij["plan"]) if besloten else None,
+            besloten_door_naam=str(regisseur) if besloten else "",
+            besluit_reden=rij["reden"],
+            landelijke_actie_id=sleutel("actie", "nationaal", rij["landelijk"]) if rij["landelijk"] else None,
+        )
+        # The row says now for when it was offered.
+        Voorlegging.objects.filter(pk=voorlegging.pk).update(op=moment(dag(rij["dagen"]) or vandaag(), rij["plan"]))

@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class DemoConfig(AppConfig):
-    name = "kantoor.demo"
-    label = "demo"
-    verbose_name = "Demowereld"

@@ -1,0 +1,31 @@
+"""Who may see and do what with networks and their people."""
+
+from leden.policy import mensen, netwerken, toelating
+from leden.policy.feiten import (
+    akkoord_met_spelregels,
+    bijdraag_netwerk_ids,
+    binnen,
+    is_deelnemer,
+    ledenbeheer,
+    lees_netwerk_ids,
+    lidmaatschappen,
+    spelregels_nu,
+    spreekt_voor,
+    zetels,
+)
+
+__all__ = [
+    "akkoord_met_spelregels",
+    "bijdraag_netwerk_ids",
+    "binnen",
+    "is_deelnemer",
+    "ledenbeheer",
+    "lees_netwerk_ids",
+    "lidmaatschappen",
+    "mensen",
+    "netwerken",
+    "spelregels_nu",
+    "spreekt_voor",
+    "toelating",
+    "zetels",
+]

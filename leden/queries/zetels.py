@@ -1,0 +1,21 @@
+"""Whose word counts: who has a seat in a body, and who binds an organisation in a network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kantoor.core.models import loopt
+from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+
+
+def zetelhouders(**gremium: Any) -> QuerySet[Gremiumlid, int]:
+    """Return the keys of the accounts with a running seat in the bodies of this condition (`gremium=` or below it)."""
+    return Gremiumlid.objects.filter(loopt(), **gremium).order_by().values_list("gebruiker_id", flat=True)
+
+
+def sprekers_in(netwerk: int | None) -> QuerySet[Lidmaatschap, int]:
+    """Return the keys of the accounts that bind their organisation in a network."""
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT)
+    return leden.order_by().values_list("gebruiker_id", flat=True)

@@ -1,0 +1,204 @@
+"""Asking to join: handing in, confirming, answering, withdrawing (R34). Deciding is in `services/aanmeldingen.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kantoor.audit.services import leg_vast
+from kantoor.core.geheim import hash_van, nieuw_geheim
+from kantoor.core.models import vandaag
+from kantoor.post.services import zet_klaar
+from leden.models import (
+    Aanmelding,
+    Aanmeldingstap,
+    Lidmaatschap,
+    Spelregels,
+    Uitnodiging,
+    lopend_lidmaatschap,
+)
+from leden.services.aanmeldingen import schrijf_stap
+from netwerken.models import Netwerk, Organisatie, Partij
+
+GELDIG = timedelta(days=7)
+AANVRAGER = "de aanvrager"  # somebody without an account, in the log
+ONDERWERP = "Uw aanmelding bij het Virtueel kantoor continuïteit"
+INTREKBAAR = (Aanmelding.Staat.ONBEVESTIGD, *Aanmelding.IN_BEHANDELING)
+STAP = Aanmeldingstap.Soort
+
+
+class Onvolledig(ValueError):
+    """What was handed in is no request: no cooperation described, or no agreement with the rules in force (R34)."""
+
+
+class LinkWerktNiet(LookupError):
+    """The link was never given out, was used, or is too old; which of these is nobody's business."""
+
+
+class AlOpgepakt(Exception):
+    """The address needs no confirmation any more: its owner is a member or has another request in treatment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aanvraag:
+    """What the applicant filled in; without `organisatie` there is a name in `organisatie_anders`."""
+
+    naam: str
+    email: str
+    functie: str
+    motivatie: str
+    spelregels: Spelregels | None
+    organisatie: Organisatie | None = None
+    organisatie_anders: str = ""
+    partij: Partij | None = None
+    netwerken: Collection[Netwerk] = ()
+
+
+def spelregels_in_kracht() -> Spelregels | None:
+    """Return the version of the rules of play that applies today; None when there is none yet."""
+    return Spelregels.objects.filter(geldig_vanaf__lte=vandaag()).order_by("-versie").first()
+
+
+@transaction.atomic
+def dien_in(*, aanvraag: Aanvraag) -> None:
+    """Keep the request until its address is confirmed, and mail the address what to do now.
+
+    A member, somebody with a request in treatment and a stranger cost the same work and get one mail each; only that
+    mail differs, so the answer tells nobody who is a member (SECURITY.md S8). For the first two the link to confirm is
+    thrown away, and the row goes when it is too old. Raises `Onvolledig`.
+    """
+    if not aanvraag.motivatie.strip() or aanvraag.spelregels is None or aanvraag.spelregels != spelregels_in_kracht():
+        raise Onvolledig
+    _ruim_verlopen_op()
+    lid = _is_lid(aanvraag.email)
+    lopend = _in_behandeling(aanvraag.email)
+    (bevestig, bevestig_hash), (volg, volg_hash) = nieuw_geheim(), nieuw_geheim()
+    nieuw = _bewaar(aanvraag, bevestig_hash)
+    Aanmelding.objects.filter(pk=(lopend or nieuw).pk).update(volg_hash=volg_hash)
+    leg_vast("aanmelding.ingediend", nieuw, door=AANVRAGER)
+    sjabloon = "al_lid" if lid else "loopt_al" if lopend else "bevestigen"
+    zet_klaar(
+        aan=aanvraag.email,
+        onderwerp=ONDERWERP,
+        sjabloon=f"aanmelden_{sjabloon}.txt",
+        # No word of the applicant: anybody may type anybody's address.
+        context={"bevestig": bevestig, "volg": volg, "dagen": GELDIG.days},
+    )
+
+
+def zoek_te_bevestigen(token: str) -> Aanmelding:
+    """Return the request that this link confirms; raises `LinkWerktNiet`."""
+    return _te_bevestigen(token, Aanmelding.objects.select_related("organisatie"))
+
+
+def zoek_gevolgde(token: str) -> Aanmelding:
+    """Return the request that this link follows; raises `LinkWerktNiet`."""
+    gevonden = Aanmelding.objects.select_related("organisatie").filter(volg_hash=hash_van(token)).first()
+    if gevonden is None:
+        raise LinkWerktNiet
+    return gevonden
+
+
+@transaction.atomic
+def bevestig_adres(*, token: str) -> Aanmelding:
+    """Use up the link and put the request in the queue, together with an open invitation for the same address.
+
+    Raises `LinkWerktNiet` or `AlOpgepakt`.
+    """
+    aanmelding = _te_bevestigen(token, Aanmelding.objects.select_for_update())
+    if _is_lid(aanmelding.email) or _in_behandeling(aanmelding.email):
+        raise AlOpgepakt
+    nu = timezone.now()
+    aanmelding.staat, aanmelding.bevestigd_op, aanmelding.bevestig_hash = Aanmelding.Staat.WACHT, nu, ""
+    aanmelding.uitnodiging = Uitnodiging.objects.filter(
+        email__iexact=aanmelding.email, staat=Uitnodiging.Staat.OPEN, geldig_tot__gt=nu
+    ).first()
+    try:
+        with transaction.atomic():
+            aanmelding.save(update_fields=["staat", "bevestigd_op", "bevestig_hash", "uitnodiging"])
+    except IntegrityError:  # another request of this address came in at this very moment
+        raise AlOpgepakt from None
+    Aanmeldingstap.objects.create(
+        aanmelding=aanmelding, soort=STAP.INGEDIEND, door_naam=aanmelding.naam, moment=aanmelding.ingediend_op
+    )
+    schrijf_stap(aanmelding, STAP.BEVESTIGD, door=None)
+    leg_vast("aanmelding.bevestigd", aanmelding, door=AANVRAGER, uitgenodigd=aanmelding.uitnodiging is not None)
+    return aanmelding
+
+
+@transaction.atomic
+def beantwoord(*, aanmelding: Aanmelding, tekst: str) -> bool:
+    """Put the request back in the queue with the answer; return whether the answer is there now.
+
+    The same answer twice is one answer; False means that no question is open (any more).
+    """
+    aanmelding = Aanmelding.objects.select_for_update().get(pk=aanmelding.pk)
+    if aanmelding.staat != Aanmelding.Staat.VRAAG:
+        laatste = aanmelding.stappen.last()
+        return laatste is not None and (laatste.soort, laatste.tekst) == (STAP.ANTWOORD, tekst)
+    aanmelding.staat = Aanmelding.Staat.WACHT
+    aanmelding.save(update_fields=["staat"])
+    schrijf_stap(aanmelding, STAP.ANTWOORD, door=None, tekst=tekst)
+    leg_vast("aanmelding.antwoord", aanmelding, door=AANVRAGER)
+    return True
+
+
+@transaction.atomic
+def trek_in(*, aanmelding: Aanmelding) -> bool:
+    """Withdraw the request; return whether it is withdrawn now. Twice is once; a decided request stays decided."""
+    aanmelding = Aanmelding.objects.select_for_update().get(pk=aanmelding.pk)
+    if aanmelding.staat not in INTREKBAAR:
+        return aanmelding.staat == Aanmelding.Staat.INGETROKKEN
+    aanmelding.staat, aanmelding.bevestig_hash = Aanmelding.Staat.INGETROKKEN, ""
+    aanmelding.save(update_fields=["staat", "bevestig_hash"])
+    schrijf_stap(aanmelding, STAP.INGETROKKEN, door=None)
+    leg_vast("aanmelding.ingetrokken", aanmelding, door=AANVRAGER)
+    return True
+
+
+def _te_bevestigen(token: str, rijen: Any) -> Aanmelding:
+    sinds = timezone.now() - GELDIG
+    gevonden: Aanmelding | None = rijen.filter(
+        staat=Aanmelding.Staat.ONBEVESTIGD, bevestig_hash=hash_van(token), ingediend_op__gt=sinds
+    ).first()
+    if gevonden is None:
+        raise LinkWerktNiet
+    return gevonden
+
+
+def _is_lid(email: str) -> bool:
+    return Lidmaatschap.objects.filter(
+        lopend_lidmaatschap(),
+        gebruiker__email__iexact=email,
+        gebruiker__is_active=True,
+        netwerk__is_landelijk_netwerk=True,
+    ).exists()
+
+
+def _in_behandeling(email: str) -> Aanmelding | None:
+    rijen = Aanmelding.objects.select_for_update().filter(staat__in=Aanmelding.IN_BEHANDELING)
+    gevonden: Aanmelding | None = rijen.filter(email__iexact=email).first()
+    return gevonden
+
+
+def _bewaar(aanvraag: Aanvraag, bevestig_hash: str) -> Aanmelding:
+    """Make or replace the unconfirmed request of this address."""
+    velden: dict[str, Any] = {veld.name: getattr(aanvraag, veld.name) for veld in fields(aanvraag)}
+    netwerken = velden.pop("netwerken")
+    velden |= {"ingediend_op": timezone.now(), "bevestig_hash": bevestig_hash, "volg_hash": ""}
+    aanmelding, _ = Aanmelding.objects.update_or_create(
+        email__iexact=aanvraag.email, staat=Aanmelding.Staat.ONBEVESTIGD, defaults=velden
+    )
+    aanmelding.netwerken.set(netwerken)
+    return aanmelding
+
+
+def _ruim_verlopen_op() -> None:
+    """Delete requests whose address nobody confirmed in time: they are no requests, and hold somebody's data."""
+    sinds = timezone.now() - GELDIG
+    Aanmelding.objects.filter(staat=Aanmelding.Staat.ONBEVESTIGD, ingediend_op__lte=sinds).delete()

@@ -1,0 +1,166 @@
+"""Handling requests to join: asking, proposing and deciding (R34, R35)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from kantoor.access import Lezer, bevoegd
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
+from kantoor.core.geheim import nieuw_geheim
+from kantoor.core.models import vandaag
+from kantoor.post.services import zet_klaar
+from leden.models import Aanmelding, Aanmeldingstap
+from leden.services.toelaten import Besluitfout, laat_toe
+from netwerken.models import Organisatie
+
+__all__ = [
+    "AlBesloten",
+    "Besluitfout",
+    "NietBevoegd",
+    "bericht_besluit",
+    "besluit_over_aanmelding",
+    "doe_voorstel",
+    "schrijf_stap",
+    "stel_vraag",
+    "vergrendel",
+]
+SOORT = Aanmeldingstap.Soort
+
+
+class AlBesloten(Besluitfout):
+    """Somebody else decided first; carries the request as it is now."""
+
+    def __init__(self, aanmelding: Aanmelding) -> None:
+        super().__init__(f"Over de aanvraag van {aanmelding.naam} is al besloten.")
+        self.aanmelding = aanmelding
+
+
+class NietBevoegd(Besluitfout):
+    """The actor is not of a body that prepares or decides on membership (R35)."""
+
+
+def vergrendel(aanmelding: Aanmelding, *, door: Gebruiker) -> Aanmelding:
+    """Return the request under lock, still to be decided, for an actor who may handle it (R35).
+
+    Raises `NietBevoegd`, or `AlBesloten` when it has an outcome.
+    """
+    lezer = Lezer(door)
+    if not (antwoord := bevoegd(lezer, "ledenbeheer")):
+        raise NietBevoegd(antwoord.reden)
+    rijen = Aanmelding.objects.select_for_update(of=("self",))
+    rij = rijen.select_related("organisatie", "uitnodiging", "voorstel_door", "besloten_door").get(pk=aanmelding.pk)
+    if rij.staat not in Aanmelding.IN_BEHANDELING:
+        raise AlBesloten(rij)
+    if not Aanmelding.objects.visible_to(lezer, "besluiten").filter(pk=rij.pk).exists():
+        raise NietBevoegd("Ga eerst akkoord met de spelregels.")
+    return rij
+
+
+@transaction.atomic
+def stel_vraag(aanmelding: Aanmelding, *, vraag: str, door: Gebruiker) -> Aanmelding:
+    """Ask the applicant something; the mail carries a new secret link to the page where the answer is given.
+
+    The earlier link stops working. Raises as `vergrendel`, and `Besluitfout` when there is no question.
+    """
+    aanmelding = vergrendel(aanmelding, door=door)
+    if not vraag.strip():
+        raise Besluitfout("Vul in wat u de aanvrager wilt vragen.")
+    token, aanmelding.volg_hash = nieuw_geheim()
+    aanmelding.staat = Aanmelding.Staat.VRAAG
+    aanmelding.save(update_fields=["staat", "volg_hash"])
+    schrijf_stap(aanmelding, SOORT.VRAAG, door=door, tekst=vraag)
+    leg_vast("aanmelding vraag gesteld", aanmelding, door=door)
+    zet_klaar(
+        aan=aanmelding.email,
+        onderwerp="Een vraag over uw aanvraag bij het Virtueel kantoor",
+        sjabloon="aanmelding_vraag.txt",
+        context={"aanmelding": aanmelding, "vraag": vraag.strip(), "token": token},
+    )
+    return aanmelding
+
+
+@transaction.atomic
+def doe_voorstel(aanmelding: Aanmelding, *, uitkomst: str, reden: str, door: Gebruiker) -> Aanmelding:
+    """Put a proposal before the projectteam, which reads it in the queue; a later one takes its place (R35)."""
+    aanmelding = vergrendel(aanmelding, door=door)
+    if uitkomst not in {Aanmelding.Staat.TOEGELATEN, Aanmelding.Staat.AFGEWEZEN}:
+        raise Besluitfout("Stel voor om toe te laten of af te wijzen.")
+    if not reden.strip():
+        raise Besluitfout("Vul in waarom u dit voorstelt. Het projectteam leest deze reden.")
+    aanmelding.voorstel, aanmelding.voorstel_reden, aanmelding.voorstel_door = uitkomst, reden.strip(), door
+    aanmelding.save(update_fields=["voorstel", "voorstel_reden", "voorstel_door"])
+    schrijf_stap(aanmelding, SOORT.VOORSTEL, door=door, uitkomst=uitkomst, tekst=reden)
+    leg_vast("aanmelding voorstel", aanmelding, door=door, uitkomst=uitkomst)
+    return aanmelding
+
+
+@transaction.atomic
+def besluit_over_aanmelding(
+    aanmelding: Aanmelding,
+    *,
+    uitkomst: str,
+    reden: str,
+    besluit_op: date,
+    door: Gebruiker,
+    organisatie: Organisatie | None = None,
+) -> Aanmelding:
+    """Register the decision of the projectteam on a request, and carry it out (R35).
+
+    `uitkomst` is TOEGELATEN or AFGEWEZEN, `besluit_op` the day the projectteam decided, `organisatie` the employer when
+    the request names one that was not in the list. Letting in makes the account (or finds it), the memberships and the
+    mail; a refusal needs a reason, which the applicant reads. Raises as `vergrendel`, and `Besluitfout` when the
+    decision is incomplete.
+    """
+    aanmelding = vergrendel(aanmelding, door=door)
+    if uitkomst == Aanmelding.Staat.AFGEWEZEN and not reden.strip():
+        raise Besluitfout("Vul in waarom u de aanvraag afwijst. De aanvrager leest deze reden.")
+    if besluit_op > vandaag():
+        raise Besluitfout("De datum van het besluit ligt in de toekomst.")
+    aanmelding.organisatie = aanmelding.organisatie or organisatie
+    aanmelding.staat, aanmelding.reden = uitkomst, reden.strip()
+    aanmelding.besloten_door, aanmelding.besloten_op = door, timezone.now()
+    aanmelding.besluit_projectteam_op = besluit_op
+    aanmelding.save()
+    voorsteller = aanmelding.voorstel_door.naam if aanmelding.voorstel_door else ""
+    schrijf_stap(aanmelding, SOORT.BESLUIT, door=door, uitkomst=uitkomst, tekst=reden, op_voorstel_van=voorsteller)
+    if uitkomst == Aanmelding.Staat.TOEGELATEN:
+        laat_toe(aanmelding)
+    leg_vast(f"aanmelding {uitkomst}", aanmelding, door=door, besluit_projectteam_op=besluit_op.isoformat())
+    bericht_besluit(aanmelding)
+    return aanmelding
+
+
+def schrijf_stap(
+    aanmelding: Aanmelding,
+    soort: str,
+    *,
+    door: Gebruiker | None,
+    tekst: str = "",
+    uitkomst: str = "",
+    op_voorstel_van: str = "",
+) -> Aanmeldingstap:
+    """Write one step of the history of a request; without `door` the applicant took it."""
+    return Aanmeldingstap.objects.create(
+        aanmelding=aanmelding,
+        soort=soort,
+        door=door,
+        door_naam=door.naam if door else aanmelding.naam,
+        tekst=tekst.strip(),
+        uitkomst=uitkomst,
+        op_voorstel_van=op_voorstel_van,
+    )
+
+
+def bericht_besluit(aanmelding: Aanmelding) -> None:
+    """Put the mail about the outcome in the outbox; a request has one outcome, so one mail."""
+    zet_klaar(
+        aan=aanmelding.email,
+        onderwerp="Besluit over uw aanvraag bij het Virtueel kantoor",
+        sjabloon=f"aanmelding_{aanmelding.staat}.txt",
+        context={"aanmelding": aanmelding},
+        kenmerk=f"besluit:{aanmelding.pk}",
+    )

@@ -1,0 +1,229 @@
+"""The life of a membership: taken in, another role, suspended, resumed, ended (R34).
+
+Each change locks the row and counts at commit: the policy reads these rows afresh at every question (SECURITY.md S5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
+from kantoor.core.models import loopt, vandaag
+from kantoor.post.services import eis, zet_klaar
+from leden.models import SPREEKT_NIET, LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.services.uitgenodigd import trek_uitnodigingen_in
+from netwerken.models import Netwerk, Organisatie
+
+Staat = Lidmaatschap.Staat
+Rol = Lidmaatschap.Rol
+ZELF = "Zelf opgezegd."
+UITNODIGEND = frozenset({"opgenomen", "hervat"})  # mails that lead into the network
+
+
+class Lidmaatschapsfout(Exception):
+    """The change is not possible; the message is Dutch and for the person who asked for it."""
+
+
+class AlVeranderd(Lidmaatschapsfout):
+    """Somebody else changed the membership first; carries it as it is now."""
+
+    def __init__(self, lidmaatschap: Lidmaatschap) -> None:
+        super().__init__(f"Het lidmaatschap van {lidmaatschap.gebruiker} is veranderd terwijl u bezig was.")
+        self.lidmaatschap = lidmaatschap
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """A membership after a change, and what the person who changed it must know (Dutch sentences)."""
+
+    lidmaatschap: Lidmaatschap
+    waarschuwingen: list[str] = field(default_factory=list)
+
+
+def stand(lidmaatschap: Lidmaatschap) -> str:
+    """Return what a form was filled in against; two stands that differ mean that somebody came in between."""
+    return f"{lidmaatschap.staat} {lidmaatschap.rol} {lidmaatschap.tot or '-'}"
+
+
+@transaction.atomic
+def neem_op(
+    *, gebruiker: Gebruiker, netwerk: Netwerk, organisatie: Organisatie, door: Any, rol: str = Rol.LID
+) -> Uitkomst:
+    """Make somebody a member of a network on behalf of an organisation.
+
+    Raises `Lidmaatschapsfout` for an account that is closed and for somebody who is a member already.
+    """
+    if not gebruiker.is_active:
+        raise Lidmaatschapsfout("Dit account is gesloten. Open het eerst weer.")
+    if rol not in Rol.values:
+        raise Lidmaatschapsfout("Kies een rol uit de lijst.")
+    try:
+        with transaction.atomic():
+            lidmaatschap = Lidmaatschap.objects.create(
+                gebruiker=gebruiker, netwerk=netwerk, organisatie=organisatie, rol=rol
+            )
+    except IntegrityError:
+        raise Lidmaatschapsfout(f"{gebruiker} is al lid van {netwerk}.") from None
+    leg_vast("lidmaatschap.begonnen", lidmaatschap, door=door, rol=rol)
+    _bericht(lidmaatschap, "opgenomen", f"U bent nu lid van {netwerk}")
+    return Uitkomst(lidmaatschap)
+
+
+@transaction.atomic
+def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Uitkomst:
+    """End a membership; ending that of the national network ends all others of this person too.
+
+    `gezien` is the `stand` the decision was based on. Raises `AlVeranderd` when it is another by now, and
+    `Lidmaatschapsfout` without a reason or when it ended before.
+    """
+    rij = _op_slot(lidmaatschap, gezien)
+    _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
+    einde = [rij, *(_overige(rij) if rij.netwerk.is_landelijk_netwerk else [])]
+    tekst = _reden(reden)
+    for stuk in einde:
+        stuk.staat, stuk.reden, stuk.tot = Staat.BEEINDIGD, tekst, max(stuk.van, vandaag())
+        stuk.save(update_fields=["staat", "reden", "tot"])
+        leg_vast("lidmaatschap.beeindigd", stuk, door=door)
+    waarschuwingen = [zin for stuk in einde for zin in _zonder_contactpersoon(stuk)]
+    trek_uitnodigingen_in(rij.gebruiker, netwerken=[stuk.netwerk_id for stuk in einde], door=door)
+    if door != rij.gebruiker:
+        _bericht(rij, "beeindigd", f"Uw lidmaatschap van {rij.netwerk} is beëindigd", einde=einde)
+    return Uitkomst(rij, waarschuwingen)
+
+
+def zeg_op(lidmaatschap: Lidmaatschap, *, door: Gebruiker, gezien: str = "") -> Uitkomst:
+    """End one's own membership. Raises `Lidmaatschapsfout` when it is somebody else's."""
+    _eis(lidmaatschap.gebruiker_id == door.pk, "Dit is niet uw lidmaatschap.")
+    return beeindig(lidmaatschap, reden=ZELF, door=door, gezien=gezien)
+
+
+@transaction.atomic
+def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Uitkomst:
+    """Suspend an active membership: it stays, but opens nothing. Errors as `beeindig`."""
+    rij = _op_slot(lidmaatschap, gezien)
+    _eis(rij.staat == Staat.ACTIEF, "Alleen een actief lidmaatschap kunt u schorsen.")
+    rij.staat, rij.reden = Staat.GESCHORST, _reden(reden)
+    rij.save(update_fields=["staat", "reden"])
+    leg_vast("lidmaatschap.geschorst", rij, door=door)
+    trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
+    _bericht(rij, "geschorst", f"Uw lidmaatschap van {rij.netwerk} is geschorst")
+    return Uitkomst(rij, _zonder_contactpersoon(rij))
+
+
+@transaction.atomic
+def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: str = "") -> Uitkomst:
+    """Resume a suspended membership. Raises `AlVeranderd`, and `Lidmaatschapsfout` when it is not suspended."""
+    rij = _op_slot(lidmaatschap, gezien)
+    _eis(rij.staat == Staat.GESCHORST, "Alleen een geschorst lidmaatschap kunt u hervatten.")
+    _eis(rij.gebruiker.is_active, "Dit account is gesloten. Open het eerst weer.")
+    rij.staat, rij.reden = Staat.ACTIEF, ""
+    rij.save(update_fields=["staat", "reden"])
+    leg_vast("lidmaatschap.hervat", rij, door=door)
+    _bericht(rij, "hervat", f"Uw lidmaatschap van {rij.netwerk} gaat weer in", toelichting=reden.strip())
+    return Uitkomst(rij)
+
+
+@transaction.atomic
+def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = "", gezien: str = "") -> Uitkomst:
+    """Give a member another role. Errors as `beeindig`, and for a role the member has already."""
+    rij = _op_slot(lidmaatschap, gezien)
+    _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
+    _eis(rol in Rol.values, "Kies een rol uit de lijst.")
+    _eis(rij.rol != rol, f"{rij.gebruiker} heeft deze rol al.")
+    vorige, rij.rol = rij.rol, rol
+    rij.save(update_fields=["rol"])
+    leg_vast("lidmaatschap.rol", rij, door=door, vorige=vorige, rol=rol)
+    if rol in SPREEKT_NIET:
+        trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
+    _bericht(rij, "rol", f"Uw rol in {rij.netwerk} is veranderd", toelichting=reden.strip())
+    return Uitkomst(rij, _zonder_contactpersoon(rij, was=vorige))
+
+
+# Actions a person chooses on a page, each with the service that carries it out.
+VERANDERINGEN: dict[str, Callable[..., Uitkomst]] = {
+    "schorsen": schors,
+    "hervatten": hervat,
+    "beeindigen": beeindig,
+    "rol": geef_rol,
+}
+
+
+def mogelijk(lidmaatschap: Lidmaatschap) -> list[str]:
+    """Return which of `VERANDERINGEN` fit the state of a membership."""
+    return {
+        Staat.ACTIEF: ["rol", "schorsen", "beeindigen"],
+        Staat.GESCHORST: ["hervatten", "beeindigen"],
+    }.get(Staat(lidmaatschap.staat), [])
+
+
+def _op_slot(lidmaatschap: Lidmaatschap, gezien: str) -> Lidmaatschap:
+    """Lock and return the row as it is now; raise `AlVeranderd` when the decision was about another stand."""
+    rij: Lidmaatschap = (
+        Lidmaatschap.objects.select_for_update(of=("self",))
+        .select_related("gebruiker", "netwerk", "organisatie")
+        .get(pk=lidmaatschap.pk)
+    )
+    if gezien and gezien != stand(rij):
+        raise AlVeranderd(rij)
+    return rij
+
+
+def _overige(landelijk: Lidmaatschap) -> list[Lidmaatschap]:
+    """Lock and return the other memberships of this person that have not ended."""
+    return list(
+        Lidmaatschap.objects.select_for_update(of=("self",))
+        .select_related("gebruiker", "netwerk", "organisatie")
+        .filter(gebruiker=landelijk.gebruiker_id, staat__in=Lidmaatschap.BESTAAT)
+        .exclude(pk=landelijk.pk)
+        .order_by("pk")
+    )
+
+
+def _eis(klopt: bool, anders: str) -> None:
+    if not klopt:
+        raise Lidmaatschapsfout(anders)
+
+
+def _reden(reden: str) -> str:
+    tekst = reden.strip()
+    _eis(bool(tekst), "Vul een reden in. Het lid leest deze reden.")
+    return tekst[:300]
+
+
+def _zonder_contactpersoon(rij: Lidmaatschap, was: str = "") -> list[str]:
+    """Return a warning when this change left an organisation that speaks for others without one (R3, R4)."""
+    if (was or rij.rol) != Rol.CONTACTPERSOON:
+        return []
+    hier = {"netwerk": rij.netwerk_id, "organisatie": rij.organisatie_id}
+    if Lidmaatschap.objects.filter(lopend_lidmaatschap(), rol=Rol.CONTACTPERSOON, **hier).exists():
+        return []
+    mandaten = Mandaat.objects.filter(loopt(), netwerk=rij.netwerk_id, ingetrokken_op=None)
+    wat = []
+    if LeadPartner.objects.filter(loopt(), **hier).exists():
+        wat.append("is er lead partner")
+    if mandaten.filter(nemer=rij.organisatie_id).exists():
+        wat.append("kreeg er een mandaat")
+    if mandaten.filter(gever=rij.organisatie_id).exists():
+        wat.append("gaf er een mandaat")
+    if not wat:
+        return []
+    return [
+        f"{rij.organisatie} heeft geen contactpersoon meer in {rij.netwerk}, maar {' en '.join(wat)}. Wijs iemand aan."
+    ]
+
+
+def _bericht(rij: Lidmaatschap, soort: str, onderwerp: str, **context: Any) -> None:
+    """Tell the member; what invites to come and look is withdrawn when there is nothing to see by then."""
+    zet_klaar(
+        vereist=eis("bekijken", rij.netwerk) if soort in UITNODIGEND else "",
+        aan=rij.gebruiker.email,
+        gebruiker=rij.gebruiker,
+        onderwerp=onderwerp,
+        sjabloon=f"lidmaatschap_{soort}.txt",
+        context={"lidmaatschap": rij, **context},
+    )

@@ -1,0 +1,35 @@
+"""Open invitations of somebody who may no longer send them (SECURITY.md S5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
+from kantoor.core.models import loopt
+from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, Uitnodiging, lopend_lidmaatschap
+
+
+def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], door: Any) -> int:
+    """Withdraw the open invitations of a person who lost a role in `netwerken` (ids); return how many.
+
+    Runs in the transaction of that change. Who invites for a national body loses nothing. An invitation without a
+    network goes when its sender speaks for nobody any more.
+    """
+    zetel = Q(gremium__bereidt_lidmaatschap_voor=True) | Q(gremium__beslist_over_leden=True)
+    if gebruiker.is_active and Gremiumlid.objects.filter(loopt(), zetel, gebruiker=gebruiker).exists():
+        return 0
+    spreekt = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, rol__in=SPREEKT)
+    open_uit = Uitnodiging.objects.select_for_update(of=("self",)).filter(door=gebruiker, staat=Uitnodiging.Staat.OPEN)
+    if gebruiker.is_active and spreekt.exists():
+        verloren = Uitnodiging.netwerken.through.objects.filter(netwerk_id__in=list(netwerken))
+        open_uit = open_uit.filter(pk__in=verloren.values("uitnodiging_id"))
+    ingetrokken = list(open_uit)
+    for uitnodiging in ingetrokken:
+        uitnodiging.staat = Uitnodiging.Staat.INGETROKKEN
+        uitnodiging.save(update_fields=["staat"])
+        leg_vast("uitnodiging.ingetrokken", uitnodiging, door=door, waarom="de afzender mag niet meer uitnodigen")
+    return len(ingetrokken)

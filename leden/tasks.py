@@ -1,0 +1,30 @@
+"""Daily work on memberships; each task may run twice without doing anything twice."""
+
+from celery import shared_task
+
+from leden.services.herbevestiging import herinner, schors_stille_leden, vraag_herbevestiging
+from leden.services.spelregels import meld_nieuwe_spelregels
+
+
+@shared_task(name="leden.meld_spelregels")
+def meld_spelregels() -> int:
+    """Tell everybody about a new version of the rules of play."""
+    return meld_nieuwe_spelregels()
+
+
+@shared_task(name="leden.vraag_herbevestiging")
+def vraag() -> int:
+    """Ask who was not asked for a year whether everything still holds."""
+    return vraag_herbevestiging()
+
+
+@shared_task(name="leden.herinner_herbevestiging")
+def herinnering() -> int:
+    """Ask once more."""
+    return herinner()
+
+
+@shared_task(name="leden.schors_stille_leden")
+def schors_stille() -> int:
+    """Suspend who stayed silent."""
+    return schors_stille_leden()
