@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from actieplannen.models import Actieplan
 from kantoor.core.models import vandaag
-from tests.actieplannen.rondes import Planwereld
+from tests.besluiten.rondes import Planwereld
 from tests.cast import Cast
 from tests.factories import ActieplanFactory, LidmaatschapFactory, NetwerkFactory, VerbeteractieFactory
 
