@@ -14,7 +14,7 @@ from functools import cache
 from django.urls import resolve, reverse
 
 from kantoor.access import Lezer
-from kantoor.access.toegang import toegang_van
+from kantoor.access.toegang import Toegang, toegang_van
 from kantoor.core.register import Register
 
 MEESTE_WOORDEN_UITLEG = 4
@@ -90,9 +90,15 @@ def _adres(naam: str) -> str:
     return reverse(naam)
 
 
+@cache
+def _toegang(naam: str) -> Toegang | None:
+    """Return what the view behind a path name declares; resolving all entries again took 6 ms of every page."""
+    return toegang_van(resolve(_adres(naam)).func)
+
+
 def _laat_toe(naam: str, lezer: Lezer) -> bool:
     """Return whether the page behind a path name lets this reader in; a page that declares nothing lets in nobody."""
-    toegang = toegang_van(resolve(_adres(naam)).func)
+    toegang = _toegang(naam)
     return toegang is not None and bool(toegang.antwoord(lezer))
 
 
