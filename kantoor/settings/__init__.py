@@ -9,7 +9,6 @@ import secrets
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -163,22 +162,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Amsterdam"
-CELERY_BEAT_SCHEDULE = {
-    # What a stopped worker did not hear of this is of no use to the next.
-    "rapporten die bleven hangen": {"task": "rapportages.herstel", "schedule": 10.0, "options": {"expires": 10}},
-    "post die wacht": {"task": "post.verstuur_wachtende", "schedule": 60.0},
-    # Daily work has a crontab; `manage.py dagelijks` does exactly these.
-    "nieuwe spelregels": {"task": "leden.meld_spelregels", "schedule": crontab(hour=6, minute=0)},
-    "klopt dit nog": {"task": "leden.vraag_herbevestiging", "schedule": crontab(hour=6, minute=10)},
-    "klopt dit nog, herinnering": {"task": "leden.herinner_herbevestiging", "schedule": crontab(hour=6, minute=20)},
-    "klopt dit nog, geen antwoord": {"task": "leden.schors_stille_leden", "schedule": crontab(hour=6, minute=30)},
-    "rapportagerondes": {"task": "rapportages.rondes", "schedule": crontab(hour=5, minute=50)},
-    "besluiten, herinnering": {"task": "besluiten.herinner", "schedule": crontab(hour=6, minute=40)},
-    "actielijsten, opruimen": {"task": "actieplannen.ruim_inlezingen_op", "schedule": crontab(hour=4, minute=30)},
-    "deadlines": {"task": "actieplannen.herinner_deadlines", "schedule": crontab(hour=6, minute=45)},
-    # Last, so that what the others tell today goes along.
-    "meldingen in één mail": {"task": "post.bundel", "schedule": crontab(hour=6, minute=55)},
-}
 # When a round of reports opens, reminds and closes, in days from the end of its quarter; each round may be moved.
 RAPPORTAGERONDE_DAGEN = {"opent_op": -21, "herinnert_op": -5, "sluit_op": 5}
 # Days before the term of a decision on which the party is reminded.

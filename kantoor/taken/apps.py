@@ -1,5 +1,8 @@
+from celery import current_app
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+
+from kantoor.taken.rooster import ROOSTER, voor_beat
 
 
 class TakenConfig(AppConfig):
@@ -8,5 +11,7 @@ class TakenConfig(AppConfig):
     verbose_name = "Taken"
 
     def ready(self) -> None:
-        """Load `tasks.py` of every app, so that a task can be started by its name."""
+        """Load `tasks.py` of every app, so that a task can be started by its name, and `klok.py`: what runs when."""
         autodiscover_modules("tasks")
+        ROOSTER.ontdek()
+        current_app.conf.beat_schedule = voor_beat()

@@ -1,6 +1,6 @@
 """The clock of the embedded default: what Celery beat rings for in production, a thread of the web process does here.
 
-It reads the same `CELERY_BEAT_SCHEDULE`, so mail that waits, jobs that hang and daily questions go on without Redis.
+It reads the same `ROOSTER`, so mail that waits, jobs that hang and daily questions go on without Redis.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 
 from celery import current_app
 from celery.schedules import BaseSchedule, maybe_schedule
-from django.conf import settings
 
 from kantoor.taken import in_dit_proces
+from kantoor.taken.rooster import ROOSTER
 
 TIK_SECONDEN = 15
 
@@ -32,10 +32,7 @@ def afspraken() -> list[Afspraak]:
     """Return the appointments of the schedule; each one counts from now."""
     current_app.loader.import_default_modules()  # a worker does this by itself
     nu = current_app.now()
-    return [
-        Afspraak(regel["task"], maybe_schedule(regel["schedule"], app=current_app), nu)
-        for regel in settings.CELERY_BEAT_SCHEDULE.values()
-    ]
+    return [Afspraak(regel.taak, maybe_schedule(regel.rooster, app=current_app), nu) for regel in ROOSTER]
 
 
 def tik(lijst: list[Afspraak], draai: Any = in_dit_proces) -> list[str]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from actieplannen.models import Actiewijziging, Inlezing, Verbeteractie
 from actieplannen.tasks import ruim_inlezingen_op
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
+from kantoor.taken.rooster import ROOSTER
 from tests.actieplannen.bladen import KOP, RIJ, csv_van, met, xlsx_van
 from tests.actieplannen.inleeswereld import (
     boodschappen,
@@ -403,7 +403,7 @@ def test_list_that_lay_for_a_week_is_deleted_and_one_that_was_carried_out_stays(
 
     assert (aantal, set(Inlezing.objects.values_list("pk", flat=True))) == (1, {jong.pk, gedaan.pk})
     assert ruim_op() == 0
-    taken = [regel["task"] for regel in settings.CELERY_BEAT_SCHEDULE.values()]
+    taken = [regel.taak for regel in ROOSTER]
     assert taken.count("actieplannen.ruim_inlezingen_op") == 1
 
 

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 import time_machine
 from celery import current_app
-from celery.schedules import crontab
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
 from kantoor.access import Lezer
 from kantoor.post.models import Bericht
+from kantoor.taken.rooster import ROOSTER
 from leden.models import Herbevestiging, Lidmaatschap
 from leden.queries.leden import stille_leden
 from leden.services.herbevestiging import bevestig, herinner, schors_stille_leden, vraag_herbevestiging
@@ -166,7 +165,7 @@ def test_no_without_words_is_told_at_its_field(lid: Lidmaatschap, client_van: Cl
 def test_every_scheduled_task_exists() -> None:
     current_app.loader.import_default_modules()
 
-    taken = {regel["task"] for regel in settings.CELERY_BEAT_SCHEDULE.values()}
+    taken = {regel.taak for regel in ROOSTER}
 
     assert taken - set(current_app.tasks) == set()
 
@@ -177,7 +176,7 @@ def test_the_daily_command_does_all_daily_tasks_and_twice_is_once(lid: Lidmaatsc
     for _ in range(2):
         call_command("dagelijks", stdout=uitvoer)
 
-    dagelijks = [n for n, regel in settings.CELERY_BEAT_SCHEDULE.items() if isinstance(regel["schedule"], crontab)]
+    dagelijks = [regel.naam for regel in ROOSTER if regel.dagelijks]
     regels = uitvoer.getvalue().splitlines()
     assert [regel.partition(":")[0] for regel in regels] == dagelijks * 2
     assert regels.count("klopt dit nog: 1") == 1

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from celery import current_app
-from django.conf import settings
 
 from kantoor.taken import klok
+from kantoor.taken.rooster import ROOSTER
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def draai(gedraaid: list[str]) -> Any:
 def test_klok_knows_every_task_of_the_schedule() -> None:
     taken = {afspraak.taak for afspraak in klok.afspraken()}
 
-    assert taken == {regel["task"] for regel in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert taken == {regel.taak for regel in ROOSTER}
     assert taken <= set(current_app.tasks)
 
 

@@ -3,17 +3,17 @@
 from typing import Any
 
 from celery import current_app
-from celery.schedules import crontab
-from django.conf import settings
 from django.core.management.base import BaseCommand
+
+from kantoor.taken.rooster import ROOSTER
 
 
 class Command(BaseCommand):
-    help = "Doet al het dagelijkse werk dat in CELERY_BEAT_SCHEDULE staat, meteen en in dit proces."
+    help = "Doet al het dagelijkse werk van de klok, meteen en in dit proces."
 
     def handle(self, *args: Any, **options: Any) -> None:
         current_app.loader.import_default_modules()
-        for naam, regel in settings.CELERY_BEAT_SCHEDULE.items():
-            if isinstance(regel["schedule"], crontab):
-                uitkomst = current_app.tasks[regel["task"]].run()
-                self.stdout.write(f"{naam}: {'klaar' if uitkomst is None else uitkomst}")
+        for regel in ROOSTER:
+            if regel.dagelijks:
+                uitkomst = current_app.tasks[regel.taak].run()
+                self.stdout.write(f"{regel.naam}: {'klaar' if uitkomst is None else uitkomst}")

@@ -1,0 +1,12 @@
+"""New rules of play, and the yearly question with what follows on silence."""
+
+from datetime import time
+
+from kantoor.taken.rooster import ROOSTER, Klokregel
+
+ROOSTER.registreer(
+    Klokregel(naam="nieuwe spelregels", taak="leden.meld_spelregels", om=time(6, 0)),
+    Klokregel(naam="klopt dit nog", taak="leden.vraag_herbevestiging", om=time(6, 10)),
+    Klokregel(naam="klopt dit nog, herinnering", taak="leden.herinner_herbevestiging", om=time(6, 20)),
+    Klokregel(naam="klopt dit nog, geen antwoord", taak="leden.schors_stille_leden", om=time(6, 30)),
+)
