@@ -18,12 +18,12 @@ from actieplannen.models import Actieplan
 from actieplannen.queries.plan_tekst import inhoud_van
 from actieplannen.services.plannen import deelnemers
 from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Versie
-from besluiten.services.versies import canoniek, sha256_van
 from demo.bron import dag, gok, moment, rijen, sleutel
 from demo.plannen import Veld
 from demo.verhaal import Rij
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
+from kantoor.core.vast import canoniek, sha256_van
 from leden.models import Mandaat
 from netwerken.models import Organisatie
 

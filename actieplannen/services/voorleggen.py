@@ -16,9 +16,10 @@ from actieplannen.services.plannen import deelnemers
 from besluiten.models import Versie
 from besluiten.queries.besluiten import zonder_spreker
 from besluiten.queries.verschil import Deelverschil, alleen_veranderd, verschil
-from besluiten.services.versies import KanNietVoorleggen, blijvende_besluiten, leg_voor, sha256_van
+from besluiten.services.versies import KanNietVoorleggen, blijvende_besluiten, leg_voor
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
+from kantoor.core.vast import sha256_van
 from netwerken.models import Organisatie
 
 __all__ = ["KanNietVoorleggen", "TekstVeranderd", "Vooruitblik", "is_gewijzigd", "kijk_vooruit", "leg_plan_voor"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from besluiten.models import Besluit, Versie
 from besluiten.soorten import met_stuk
+from kantoor.core.vast import sha256_van
 
 
-def afwijkingen(sha256_van: Callable[[Any], str]) -> Iterator[str]:
+def afwijkingen() -> Iterator[str]:
     """Yield in Dutch every version whose text is not that of its sha256, and every decision on another text.
 
     A decision that was carried over holds the sha256 of the text it was taken on, so it is compared with that one.

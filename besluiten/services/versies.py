@@ -7,7 +7,6 @@ A part without `partijen` concerns everybody, and so does all that stands beside
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -22,8 +21,7 @@ from besluiten.services.routes import bezwaren
 from besluiten.services.stukken import zet_op_slot
 from besluiten.soorten import Stuksoort, soort_van
 from kantoor.audit.services import leg_vast
-
-__all__ = ["KanNietVoorleggen", "canoniek", "leg_voor", "sha256_van"]
+from kantoor.core.vast import canoniek, sha256_van
 
 
 class KanNietVoorleggen(Exception):
@@ -32,16 +30,6 @@ class KanNietVoorleggen(Exception):
     def __init__(self, *redenen: str) -> None:
         super().__init__(" ".join(redenen))
         self.redenen = list(redenen)
-
-
-def canoniek(inhoud: Any) -> str:
-    """Return the one way to write this content: keys sorted, no spaces, letters as they are."""
-    return json.dumps(inhoud, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def sha256_van(inhoud: Any) -> str:
-    """Return the sha256 (hex) of the canonical form."""
-    return hashlib.sha256(canoniek(inhoud).encode()).hexdigest()
 
 
 @transaction.atomic

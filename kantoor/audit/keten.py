@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
+
+from kantoor.core.vast import canoniek
 
 # What a line swears to. The account itself (`door`) may be taken away by law; its key and name on that day stay.
 VELDEN = (
@@ -31,5 +32,4 @@ def afdruk(vorige: str, velden: Mapping[str, Any]) -> str:
     """
     inhoud = {veld: velden[veld] for veld in VELDEN}
     inhoud["moment"] = inhoud["moment"].astimezone(UTC).isoformat(timespec="microseconds")
-    tekst = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{vorige}\n{tekst}".encode()).hexdigest()
+    return hashlib.sha256(f"{vorige}\n{canoniek(inhoud)}".encode()).hexdigest()

@@ -6,7 +6,6 @@ Counts are of all networks; words of a network (its name included) appear only a
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
 from typing import Any
@@ -61,12 +60,6 @@ def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None)
         "acties": None if bron.nationaal else actieregels(bron),
     }
     return json.loads(json.dumps(inhoud))  # what comes back from the database is exactly what was frozen
-
-
-def vingerafdruk(inhoud: Inhoud) -> str:
-    """Return the sha256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
-    tekst = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(tekst.encode()).hexdigest()
 
 
 def _over(rapport: Rapport, moment: datetime, vorige: Editie | None) -> Inhoud:

@@ -22,10 +22,11 @@ from django.utils import timezone
 from actieplannen.models import Actieplan
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.export import als_csv
+from kantoor.core.vast import sha256_van
 from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
 from rapportages.models import Editie
 from rapportages.models.editie import Rapport
-from rapportages.queries.bevriezing import bevries, vingerafdruk
+from rapportages.queries.bevriezing import bevries
 from rapportages.queries.cijfers import cijfers, schat_bladzijden
 from rapportages.queries.weergave import weergave
 
@@ -49,7 +50,7 @@ def stel_op(rapport: Rapport, *, leeft: Stap = lambda _: None) -> tuple[Editie, 
     if (bestaande := eerdere.filter(peilmoment=moment).first()) is not None:
         return bestaande, None
     inhoud = bevries(rapport, moment, vorige=vorige_editie(rapport))
-    afdruk = vingerafdruk(inhoud)
+    afdruk = sha256_van(inhoud)
     if (bestaande := eerdere.filter(sha256=afdruk).first()) is not None:
         return bestaande, None
     editie = _nieuw(rapport, moment, inhoud, afdruk)

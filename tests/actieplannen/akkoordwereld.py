@@ -10,8 +10,8 @@ from actieplannen.models import Actieplan, Actiestap, Deelname, Kostenregel, Ver
 from actieplannen.queries.plan_tekst import inhoud_van
 from actieplannen.services.voorleggen import leg_plan_voor
 from besluiten.models import Routestap, Versie
-from besluiten.services.versies import sha256_van
 from kantoor.core.models import vandaag
+from kantoor.core.vast import sha256_van
 from leden.models import LeadPartner, Mandaat
 from tests.besluiten.rondes import Planwereld
 from tests.factories import VerbeteractieFactory

@@ -16,8 +16,9 @@ from actieplannen.models import Actieplan, Deelname, Kostenregel, Toetsing
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
 from agendas.models import Agendapunt
 from besluiten.models import Versie
-from besluiten.services.versies import canoniek, eigen_delen
+from besluiten.services.versies import eigen_delen
 from kantoor.core.models import vandaag
+from kantoor.core.vast import canoniek
 from tests.actieplannen.akkoordwereld import Akkoordwereld, anders
 from tests.factories import OrganisatieFactory, SectorFactory, ThemaFactory, maak_agenda
 

@@ -11,8 +11,8 @@ from actieplannen.services.toetsen import Puntoordeel, toets_punten
 from agendas.models import Agendapunt, Sectoragenda
 from agendas.services.agendapunten import neem_punten_over
 from besluiten.models import Besluitronde, Versie
-from besluiten.services.versies import sha256_van
 from kantoor.core.models import Zichtbaarheid
+from kantoor.core.vast import sha256_van
 from netwerken.models import Netwerk, Organisatie, Sector
 from tests.factories import (
     GebruikerFactory,

@@ -15,9 +15,9 @@ from agendas.queries.tekst import inhoud_van
 from agendas.services import agendas as diensten
 from besluiten.models import Versie
 from besluiten.queries.verschil import alleen_veranderd, verschil
-from besluiten.services.versies import canoniek
 from kantoor.access import Lezer
 from kantoor.audit.models import Gebeurtenis
+from kantoor.core.vast import canoniek
 from tests.agendas.agendawereld import Volle
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, SectorFactory, maak_agenda
 

@@ -21,8 +21,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from kantoor.core.vast import sha256_van
 from rapportages.models import Editie, Rapporttaak
-from rapportages.queries.bevriezing import bevries, vingerafdruk
+from rapportages.queries.bevriezing import bevries
 from rapportages.queries.cijfers import schat_bladzijden
 from rapportages.services.edities import pdf_van
 from tests.storing.wereld import Veld
@@ -55,7 +56,7 @@ def meet(moment: Any) -> tuple[dict[str, Any], float, list[str], float]:
 def teken(inhoud: dict[str, Any], moment: Any) -> tuple[int, int, float, float, int]:
     """Draw a freeze; return estimated and real pages, seconds, the largest MiB of any child so far, and KiB of PDF."""
     editie = Editie(doelgroep="stuurgroep", periode="2026-K4", nummer=1, peilmoment=moment, inhoud=inhoud)
-    editie.sha256 = vingerafdruk(inhoud)
+    editie.sha256 = sha256_van(inhoud)
     begin = time.perf_counter()
     pdf = pdf_van(editie)
     duur = time.perf_counter() - begin

@@ -28,9 +28,9 @@ from besluiten.services.besluiten import (
     ga_door_na_bedenktijd,
     trek_besluit_in,
 )
-from besluiten.services.versies import sha256_van
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
+from kantoor.core.vast import sha256_van
 from kantoor.post.models import Bericht
 from leden.models import LeadPartner, Mandaat
 from tests.actieplannen.akkoordwereld import BEDENKTIJD, Akkoordwereld

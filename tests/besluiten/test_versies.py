@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Versie
 from besluiten.services.besluiten import trek_besluit_in
-from besluiten.services.versies import KanNietVoorleggen, canoniek, leg_voor, sha256_van
+from besluiten.services.versies import KanNietVoorleggen, leg_voor
 from kantoor.core.models import vandaag
+from kantoor.core.vast import canoniek, sha256_van
 from tests.besluiten.rondes import AKKOORD, BEZWAAR, KANTTEKENING, Agendawereld, Planwereld, tekst
 
 pytestmark = pytest.mark.django_db

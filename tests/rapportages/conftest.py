@@ -11,8 +11,9 @@ import pytest
 from django.utils import timezone
 
 from kantoor.core.models import vandaag
+from kantoor.core.vast import sha256_van
 from rapportages.models import Editie, Rapportageronde, Rapporttaak
-from rapportages.queries.bevriezing import bevries, vingerafdruk
+from rapportages.queries.bevriezing import bevries
 from tests.cast import Cast
 
 PERIODE = "2026-K4"
@@ -57,7 +58,7 @@ def maak_editie(cast: Cast, tmp_path: Path) -> Callable[..., Editie]:
     def maak(**velden: Any) -> Editie:
         editie = Editie(**{"doelgroep": "stuurgroep", "periode": PERIODE, "nummer": 1} | velden)
         editie.inhoud = bevries(editie, timezone.now())
-        editie.sha256 = vingerafdruk(editie.inhoud | {"nummer": editie.nummer})
+        editie.sha256 = sha256_van(editie.inhoud | {"nummer": editie.nummer})
         editie.pdf_pad, editie.pdf_grootte, editie.pdf_sha256 = f"{editie.sleutel}.pdf", len(PDF), "0" * 64
         (tmp_path / editie.pdf_pad).write_bytes(PDF)
         editie.save(force_insert=True)

@@ -14,9 +14,10 @@ from django.utils import timezone
 from actieplannen.models import Actiefeiten, Actieplan
 from actieplannen.services.feiten import leg_feiten_vast
 from kantoor.core.models import Zichtbaarheid
+from kantoor.core.vast import sha256_van
 from rapportages import grafiek
 from rapportages.models import Editie, Rapporttaak
-from rapportages.queries.bevriezing import bevries, vingerafdruk
+from rapportages.queries.bevriezing import bevries
 from rapportages.services.edities import html_van
 from tests.cast import KANARIE, Cast
 
@@ -107,7 +108,7 @@ def test_a_past_quarter_is_counted_as_it_was(cast: Cast) -> None:
 
 
 def test_the_fingerprint_does_not_depend_on_order() -> None:
-    assert vingerafdruk({"a": 1, "b": {"c": 2, "d": 3}}) == vingerafdruk({"b": {"d": 3, "c": 2}, "a": 1})
+    assert sha256_van({"a": 1, "b": {"c": 2, "d": 3}}) == sha256_van({"b": {"d": 3, "c": 2}, "a": 1})
 
 
 @pytest.mark.parametrize("verander", [{"inhoud": {}}, {"periode": "2027-K1"}, {"pdf_pad": "elders.pdf"}])

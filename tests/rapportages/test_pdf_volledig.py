@@ -21,9 +21,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from kantoor.bladen.export import als_csv
+from kantoor.core.vast import sha256_van
 from netwerken.models import Sector
 from rapportages.models import Editie, Rapporttaak
-from rapportages.queries.bevriezing import bevries, vingerafdruk
+from rapportages.queries.bevriezing import bevries
 from rapportages.queries.cijfers import cijfers
 from rapportages.queries.weergave import weergave
 from rapportages.services.edities import html_van, pdf_van
@@ -59,7 +60,7 @@ def _teken(taak: Rapporttaak, map_: Path, vorige: Editie | None = None) -> Getek
         sector=taak.sector,
         nummer=1,
         inhoud=inhoud,
-        sha256=vingerafdruk(inhoud),
+        sha256=sha256_van(inhoud),
         peilmoment=moment,
         pdf_grootte=0,
     )

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from besluiten.models import Versie
 from besluiten.queries.controle import afwijkingen
-from besluiten.services.versies import sha256_van
 
 
 class Command(BaseCommand):
@@ -16,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         with transaction.atomic():
             aantal = Versie.objects.count()
-            gevonden = list(afwijkingen(sha256_van))
+            gevonden = list(afwijkingen())
         for afwijking in gevonden:
             self.stderr.write(afwijking)
         if gevonden:

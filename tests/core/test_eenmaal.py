@@ -1,0 +1,45 @@
+"""What every app needs stands in one place: a second copy would drift away from the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from kantoor.core.vast import canoniek, sha256_van
+
+BUITEN = {"tests", "migrations", "node_modules", ".venv"}
+
+
+def regels_met(patroon: str) -> Iterator[str]:
+    """Yield the file of every line of our own code that fits."""
+    for bestand in sorted(Path(settings.BASE_DIR).rglob("*.py")):
+        pad = bestand.relative_to(settings.BASE_DIR)
+        if BUITEN.isdisjoint(pad.parts):
+            yield from (str(pad) for regel in bestand.read_text().splitlines() if re.search(patroon, regel))
+
+
+@pytest.mark.parametrize(
+    ("patroon", "plekken"),
+    [
+        ("sort_keys=", ["kantoor/core/vast.py"]),
+    ],
+)
+def test_code_stands_in_one_place(patroon: str, plekken: list[str]) -> None:
+    assert list(regels_met(patroon)) == plekken
+
+
+def test_canonical_form_does_not_depend_on_order_and_keeps_letters() -> None:
+    een, ander = {"b": [1, "é"], "a": None}, {"a": None, "b": [1, "é"]}
+
+    assert canoniek(een) == canoniek(ander) == '{"a":null,"b":[1,"é"]}'
+    assert sha256_van(een) == sha256_van(ander) != sha256_van({**een, "c": 1})
+    assert sha256_van({}) == "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"
+
+
+def test_number_without_words_is_refused() -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        canoniek({"bedrag": float("nan")})
