@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from besluiten.soorten import keuzes, soort_van
 from kantoor.core.models import Beschermd, Sleutelrij, vandaag
 from kantoor.core.verdeling import verdeel
+from kantoor.core.wie import DoorWie
 from leden.models import Mandaat
 from netwerken.models import Gremium, Netwerk, Organisatie
 
@@ -211,7 +211,7 @@ class Besluitvraag(Sleutelrij):
         return self.uiterlijk is not None and self.uiterlijk < vandaag()
 
 
-class Besluit(Sleutelrij):
+class Besluit(DoorWie, Sleutelrij):
     """The answer of one party on the exact text of one version (its sha256 is repeated here)."""
 
     class Uitkomst(models.TextChoices):
@@ -228,8 +228,6 @@ class Besluit(Sleutelrij):
     reden = models.TextField("toelichting", max_length=2000, blank=True)
     op = models.DateTimeField("op", default=timezone.now)
     datum = models.DateField("datum van het besluit")
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="besluiten")
-    door_naam = models.CharField("door", max_length=120)
     mandaat = models.ForeignKey(Mandaat, null=True, blank=True, on_delete=models.PROTECT, related_name="besluiten")
     overgenomen_van = models.ForeignKey(
         "self",

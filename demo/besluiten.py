@@ -24,6 +24,7 @@ from demo.verhaal import Rij
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.core.vast import canoniek, sha256_van
+from kantoor.core.wie import naam_van
 from leden.models import Mandaat
 from netwerken.models import Organisatie
 
@@ -48,7 +49,7 @@ def maak_versie(rij: Any, inhoud: dict[str, Any], *, op: datetime, door: Any) ->
     inhoud = json.loads(canoniek(inhoud))
     sha256 = sha256_van(inhoud)
     pk = sleutel("versie", rij.pk)
-    naam = str(door)[:120]
+    naam = naam_van(door)
     return Versie.objects.create(
         pk=pk, stuk=rij.stuk, nummer=1, inhoud=inhoud, sha256=sha256, gemaakt_op=op, gemaakt_door_naam=naam
     )

@@ -26,6 +26,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
+from kantoor.core.wie import naam_van
 from netwerken.models import Organisatie
 
 STAND = Voortgangsmelding.Stand
@@ -88,7 +89,7 @@ def _wijzigingen(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiewijzig
             soort = "overgenomen in het nationale plan"
         pk = sleutel("wijziging", *verhaal.kenmerk, nummer)
         wijziging = Actiewijziging(pk=pk, actie=actie, op=wat.op, soort=soort, regels=_regels(wat), reden=wat.reden)
-        wijziging.door, wijziging.door_naam = actie.eigenaar, str(actie.eigenaar or "het systeem")
+        wijziging.door, wijziging.door_naam = actie.eigenaar, naam_van(actie.eigenaar)
         yield wijziging
 
 

@@ -12,6 +12,7 @@ from agendas.models import Agendapunt
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.status import Status
 from kantoor.core.verdeling import verdeel
+from kantoor.core.wie import DoorWie
 from netwerken.models import Organisatie, Thema
 
 
@@ -274,7 +275,7 @@ class Kostenregel(Sleutelrij):
         return f"{self.organisatie}, {self.jaar}: {self.bedrag_cent} cent"
 
 
-class Actiewijziging(Sleutelrij):
+class Actiewijziging(DoorWie, Sleutelrij):
     """One readable line of the history of an action: who changed what, from what, and why.
 
     `regels` is a list of `[veld, van, naar]` in words as they were then; `soort` says what kind of change it was.
@@ -282,10 +283,6 @@ class Actiewijziging(Sleutelrij):
 
     actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="wijzigingen")
     op = models.DateTimeField("op", db_index=True)
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="actiewijzigingen"
-    )
-    door_naam = models.CharField("door", max_length=120)
     soort = models.CharField("wat gebeurde er", max_length=40)
     regels = models.JSONField("veranderd", default=list)
     reden = models.CharField("waarom", max_length=500, blank=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from actieplannen.models.actie import Verbeteractie
 from kantoor.core.models import Sleutelrij
+from kantoor.core.wie import DoorWie
 
 
-class Voorlegging(Sleutelrij):
+class Voorlegging(DoorWie, Sleutelrij):
     """An action that is better done nationally: offered with reasons, taken over into the national plan or not (R23).
 
     `titel` and `tekst` are written for the national reader; nothing else of the action leaves its network.
@@ -28,10 +28,6 @@ class Voorlegging(Sleutelrij):
     redenen = models.CharField("waarom niet in de regio", max_length=1000)
     staat = models.CharField("staat", max_length=12, choices=Staat, default=Staat.VOORGELEGD)
     op = models.DateTimeField("voorgelegd op", auto_now_add=True)
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="voorleggingen"
-    )
-    door_naam = models.CharField("voorgelegd door", max_length=120)
     besloten_op = models.DateTimeField("besloten op", null=True, blank=True)
     besloten_door_naam = models.CharField("besloten door", max_length=120, blank=True)
     besluit_reden = models.CharField("toelichting op het besluit", max_length=1000, blank=True)

@@ -11,6 +11,7 @@ from agendas.models import Agendapunt
 from besluiten.models import Stuk
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.verdeling import verdeel
+from kantoor.core.wie import DoorWie
 from netwerken.models import Netwerk, Organisatie, Sector
 
 
@@ -122,7 +123,7 @@ class Actieplan(Sleutelrij):
         return self.netwerk.is_landelijk_netwerk
 
 
-class Toetsing(Sleutelrij):
+class Toetsing(DoorWie, Sleutelrij):
     """How a network judges one agenda point for its own area; only open points enter its plan (R17)."""
 
     class Oordeel(models.TextChoices):
@@ -136,8 +137,6 @@ class Toetsing(Sleutelrij):
     toelichting = models.CharField("bewijs of reden", max_length=1000, blank=True)
     versie_nummer = models.PositiveSmallIntegerField("over versie van de agenda")
     op = models.DateTimeField("op", auto_now=True)
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="toetsingen")
-    door_naam = models.CharField("door", max_length=120)
     bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
 
     class Meta:

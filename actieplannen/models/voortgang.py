@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from actieplannen.models.actie import Verbeteractie
 from kantoor.core.models import Sleutelrij
+from kantoor.core.wie import DoorWie
 
 
-class Voortgangsmelding(Sleutelrij):
+class Voortgangsmelding(DoorWie, Sleutelrij):
     """One report of progress on an action; without `ingediend_op` it is still being written, for its writer alone.
 
     `stand` says how it goes as a fact; the status is computed from what submitting changes on the action.
@@ -24,10 +24,6 @@ class Voortgangsmelding(Sleutelrij):
         KLAAR = "klaar", "Het resultaat is bereikt"
 
     actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="meldingen")
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="voortgangsmeldingen"
-    )
-    door_naam = models.CharField("door", max_length=120)
     begonnen_op = models.DateTimeField("begonnen op", auto_now_add=True)
     ingediend_op = models.DateTimeField("gemeld op", null=True, blank=True, db_index=True)
     actie_bewerking = models.PositiveIntegerField("bewerking van de actie toen het schrijven begon", default=1)

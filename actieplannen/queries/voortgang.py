@@ -24,6 +24,7 @@ from kantoor.access import Lezer, can
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
+from kantoor.core.wie import naam_van
 from netwerken.models import Netwerk
 
 Stand = Voortgangsmelding.Stand
@@ -75,7 +76,7 @@ def nieuw_concept(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding:
     """Return an unsaved report, filled with what the action says now and what was answered the last time."""
     vorige = vorige_melding(lezer, actie)
     vraag = Stuurgroepvraag.objects.filter(actie=actie, gesloten_op=None).first()
-    concept = Voortgangsmelding(actie=actie, door_naam=str(lezer.gebruiker)[:120], actie_bewerking=actie.bewerking)
+    concept = Voortgangsmelding(actie=actie, door_naam=naam_van(lezer.gebruiker), actie_bewerking=actie.bewerking)
     concept.door_id = lezer.gebruiker.pk
     concept.stand = stand_nu(actie, vandaag())
     concept.richting = vorige.richting if vorige else ""

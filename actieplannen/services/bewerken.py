@@ -16,6 +16,7 @@ from actieplannen.models import Actieplan, Actiewijziging, Verbeteractie
 from actieplannen.services.feiten import leg_feiten_vast, zet_eerste_open_stap
 from kantoor.audit.services import leg_vast
 from kantoor.core.opmaak import datum, euro
+from kantoor.core.wie import naam_van
 
 Wijzigingsregel = list[str]  # [veld, van, naar] in words
 STIL = frozenset({"bewerking", "stap_op", "stap_nummer", "gemeld_op", "sleutel", "nummer", "plan"})
@@ -103,7 +104,7 @@ def bewaar(
         actie=actie,
         op=op or timezone.now(),
         door=door,
-        door_naam=str(door)[:120] if door else "het systeem",
+        door_naam=naam_van(door),
         soort=soort,
         regels=[*regels, *ook],
         reden=reden.strip()[:500],

@@ -12,6 +12,7 @@ from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.opmaak import euro
+from kantoor.core.wie import naam_van
 
 VOLGORDE = (Kostenregel.Staat.RAMING, Kostenregel.Staat.TOEGEZEGD, Kostenregel.Staat.GEREGELD)
 
@@ -63,5 +64,5 @@ def _schrijf(regel: Kostenregel, staat: str, door: Gebruiker) -> None:
     bevestigd = staat in Kostenregel.BEVESTIGD
     regel.staat = staat
     regel.bevestigd_op = timezone.now() if bevestigd else None
-    regel.bevestigd_door_naam = str(door)[:120] if bevestigd else ""
+    regel.bevestigd_door_naam = naam_van(door) if bevestigd else ""
     regel.save(update_fields=["staat", "bevestigd_op", "bevestigd_door_naam"])

@@ -19,6 +19,7 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
+from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
 from netwerken.models import Organisatie
 
@@ -54,7 +55,7 @@ def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen:
         tekst=tekst.strip(),
         redenen=redenen.strip(),
         door=door,
-        door_naam=str(door)[:120],
+        door_naam=naam_van(door),
     )
     bewaar(actie, voor=momentopname(actie), soort="landelijk voorgelegd", door=door)
     return voorlegging
@@ -175,7 +176,7 @@ def _sluit(
     """Write the decision, log it and tell who made the offer."""
     voorlegging.staat = staat
     voorlegging.besloten_op = timezone.now()
-    voorlegging.besloten_door_naam = str(door)[:120]
+    voorlegging.besloten_door_naam = naam_van(door)
     voorlegging.besluit_reden = reden.strip()
     voorlegging.landelijke_actie = landelijk
     voorlegging.save()

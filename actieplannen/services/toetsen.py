@@ -14,6 +14,7 @@ from actieplannen.queries.toetsing import punten_van
 from actieplannen.services.bewerken import pak_plan
 from agendas.models import Agendapunt
 from kantoor.audit.services import leg_vast
+from kantoor.core.wie import naam_van
 
 OPEN, GEREGELD = Toetsing.Oordeel.OPEN, Toetsing.Oordeel.GEREGELD
 
@@ -118,6 +119,6 @@ def _schrijf(plan: Actieplan, punt: Agendapunt, rij: Toetsing | None, deel: Punt
     rij = rij or Toetsing(plan=plan, punt=punt, bewerking=0)
     rij.oordeel, rij.toelichting = deel.oordeel, deel.toelichting
     rij.versie_nummer = min(deel.versie, punt.versie.nummer)
-    rij.door, rij.door_naam = door, str(door)[:120]
+    rij.door, rij.door_naam = door, naam_van(door)
     rij.bewerking += 1
     rij.save()

@@ -15,6 +15,7 @@ from actieplannen.queries.voortgang import ALTIJD, feiten_na, gebreken, gevraagd
 from actieplannen.services.bewerken import BewerktDoorAnder, bewaar, momentopname, pak
 from actieplannen.services.herinneringen import kondig_leerpunt_aan
 from kantoor.core.models import vandaag
+from kantoor.core.wie import naam_van
 
 # What a draft keeps of each field that is not asked in the end.
 LEEG: dict[str, Any] = {"hulp_van": "", "verwacht_op": None, "landelijk": False, "vraag_stuurgroep": ""}
@@ -128,7 +129,7 @@ def _verander_actie(
     bewaar(actie, voor=voor, soort="voortgang gemeld", door=door, reden=reden, op=nu)
     melding.status_na = status_van(actie, dag)
     melding.stappen_klaar = [str(pk) for pk in klaar]
-    melding.door_naam = str(door)[:120]
+    melding.door_naam = naam_van(door)
     melding.ingediend_op = nu
     melding.save()
 

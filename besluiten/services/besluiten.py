@@ -27,6 +27,7 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
+from kantoor.core.wie import naam_van
 from leden.models import Mandaat
 
 
@@ -98,7 +99,7 @@ def besluit(
         reden=reden.strip(),
         datum=datum,
         door=door,
-        door_naam=str(door)[:120],
+        door_naam=naam_van(door),
         mandaat=gevonden,
     )
     leg_vast("besluit genomen", vraag, door=door, uitkomst=str(uitkomst), sha256=sha256, besluit=str(antwoord.pk))
@@ -217,7 +218,7 @@ def _haal_weg(besluit: Besluit, vraag: Besluitvraag, *, door: Gebruiker) -> None
     """Withdraw a decision; it stays in the history."""
     besluit.vraag = vraag
     besluit.ingetrokken_op = timezone.now()
-    besluit.ingetrokken_door_naam = str(door)[:120]
+    besluit.ingetrokken_door_naam = naam_van(door)
     besluit.save(update_fields=["ingetrokken_op", "ingetrokken_door_naam"])
     leg_vast("besluit ingetrokken", vraag, door=door, besluit=str(besluit.pk))
 

@@ -22,6 +22,7 @@ from besluiten.services.stukken import zet_op_slot
 from besluiten.soorten import Stuksoort, soort_van
 from kantoor.audit.services import leg_vast
 from kantoor.core.vast import canoniek, sha256_van
+from kantoor.core.wie import naam_van
 
 
 class KanNietVoorleggen(Exception):
@@ -54,7 +55,7 @@ def leg_voor(rij: Any, *, inhoud: dict[str, Any], door: Any) -> Versie:
         nummer=(van_stuk.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1,
         inhoud=inhoud,
         sha256=sha256,
-        gemaakt_door_naam=str(door)[:120],
+        gemaakt_door_naam=naam_van(door),
     )
     ronde = Besluitronde.objects.create(versie=versie)
     vragen = Besluitvraag.objects.bulk_create(Besluitvraag(ronde=ronde, **velden) for velden in partijen)

@@ -9,8 +9,10 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from kantoor.core.wie import SYSTEEM
+
 # Work that no request asked for directly: a task, a command.
-INTERN = "het systeem"
+INTERN = SYSTEEM
 _herkomst: ContextVar[str] = ContextVar("herkomst", default=INTERN)
 
 

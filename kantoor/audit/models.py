@@ -1,10 +1,10 @@
 """The log of who did what, on what, when, from where and with which result (BIO2 8.15.01)."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from kantoor.core.models import Beschermd
+from kantoor.core.wie import DoorWie
 
 
 class Keten(models.Model):
@@ -21,7 +21,7 @@ class Keten(models.Model):
         return f"{self.nummer} {self.hash}"
 
 
-class Gebeurtenis(Beschermd):
+class Gebeurtenis(DoorWie, Beschermd):
     """One line of the log: written in the same transaction as the change, never changed afterwards.
 
     It names things but holds no content that its readers may not see elsewhere. Each line carries the hash of the one
@@ -30,11 +30,7 @@ class Gebeurtenis(Beschermd):
 
     nummer = models.PositiveBigIntegerField("volgnummer", unique=True, editable=False)
     moment = models.DateTimeField("wanneer", default=timezone.now, db_index=True)
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="wie", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
     door_sleutel = models.CharField("sleutel van wie", max_length=64, blank=True)
-    door_naam = models.CharField("naam op dat moment", max_length=120)
     wat = models.CharField("wat", max_length=80, db_index=True)
     op_soort = models.CharField("soort", max_length=60)
     op_sleutel = models.CharField("sleutel", max_length=64)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from kantoor.audit.herkomst import herkomst_nu
 from kantoor.audit.keten import VELDEN, afdruk
 from kantoor.audit.models import Gebeurtenis, Keten
+from kantoor.core.wie import NAAMLENGTE, naam_van
 
 _BESTURING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
@@ -37,7 +38,7 @@ def leg_vast(
     bekend = bool(getattr(door, "pk", None))
     velden: dict[str, Any] = {
         "door_sleutel": str(door.pk) if bekend else "",
-        "door_naam": _regel(str(door), 120) if door else "het systeem",
+        "door_naam": _regel(naam_van(door), NAAMLENGTE),
         "wat": _regel(wat, 80),
         "op_soort": op._meta.model_name or "",
         "op_sleutel": "" if op.pk is None else str(op.pk)[:64],

@@ -70,14 +70,14 @@ class Migration(migrations.Migration):
             name='Aanmeldingstap',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('door_naam', models.CharField(max_length=120, verbose_name='wie, op dat moment')),
                 ('moment', models.DateTimeField(default=django.utils.timezone.now, verbose_name='wanneer')),
                 ('soort', models.CharField(choices=[('ingediend', 'Ingediend'), ('bevestigd', 'E-mailadres bevestigd'), ('vraag', 'Vraag gesteld'), ('antwoord', 'Antwoord gekregen'), ('voorstel', 'Voorstel gedaan'), ('besluit', 'Besloten'), ('ingetrokken', 'Ingetrokken')], max_length=12, verbose_name='wat')),
-                ('door_naam', models.CharField(max_length=120, verbose_name='wie')),
                 ('uitkomst', models.CharField(blank=True, max_length=12, verbose_name='uitkomst')),
                 ('tekst', models.TextField(blank=True, verbose_name='tekst')),
                 ('op_voorstel_van', models.CharField(blank=True, max_length=120, verbose_name='op voorstel van')),
                 ('aanmelding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stappen', to='leden.aanmelding')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
             ],
             options={
                 'verbose_name': 'stap van een aanmelding',

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kantoor.core.models import Beschermd, Sleutelrij, vandaag
 from kantoor.core.verdeling import verdeel
+from kantoor.core.wie import DoorWie
 from leden.models.leden import Lidmaatschap
 from netwerken.models import Netwerk, Organisatie, Partij
 
@@ -204,7 +205,7 @@ class Aanmelding(Sleutelrij):
         return (vandaag() - timezone.localtime(self.ingediend_op).date()).days
 
 
-class Aanmeldingstap(Beschermd):
+class Aanmeldingstap(DoorWie, Beschermd):
     """One thing that happened to a request; kept for good, refusals too."""
 
     class Soort(models.TextChoices):
@@ -226,10 +227,6 @@ class Aanmeldingstap(Beschermd):
     aanmelding = models.ForeignKey(Aanmelding, on_delete=models.CASCADE, related_name="stappen")
     moment = models.DateTimeField("wanneer", default=timezone.now)
     soort = models.CharField("wat", max_length=12, choices=Soort)
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    door_naam = models.CharField("wie", max_length=120)
     uitkomst = models.CharField("uitkomst", max_length=12, blank=True)
     tekst = models.TextField("tekst", blank=True)
     op_voorstel_van = models.CharField("op voorstel van", max_length=120, blank=True)

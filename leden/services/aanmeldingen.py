@@ -12,6 +12,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import nieuw_geheim
 from kantoor.core.models import vandaag
+from kantoor.core.wie import naam_van
 from kantoor.post.services import zet_klaar
 from leden.models import Aanmelding, Aanmeldingstap
 from leden.services.toelaten import Besluitfout, laat_toe
@@ -148,7 +149,7 @@ def schrijf_stap(
         aanmelding=aanmelding,
         soort=soort,
         door=door,
-        door_naam=door.naam if door else aanmelding.naam,
+        door_naam=naam_van(door or aanmelding.naam),
         tekst=tekst.strip(),
         uitkomst=uitkomst,
         op_voorstel_van=op_voorstel_van,

@@ -101,9 +101,9 @@ class Migration(migrations.Migration):
             name='Opgave',
             fields=[
                 ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
+                ('door_naam', models.CharField(max_length=120, verbose_name='wie, op dat moment')),
                 ('op', models.DateTimeField(auto_now_add=True, verbose_name='op')),
-                ('door_naam', models.CharField(max_length=120, verbose_name='door')),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opgaven', to=settings.AUTH_USER_MODEL)),
+                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opgaven', to='actieplannen.actieplan')),
                 ('ronde', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opgaven', to='rapportages.rapportageronde')),
             ],

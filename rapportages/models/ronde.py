@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from actieplannen.models import Actieplan
 from kantoor.core.models import Sleutelrij
+from kantoor.core.wie import DoorWie
 from rapportages.models.editie import PERIODE, in_woorden
 
 
@@ -55,14 +55,12 @@ class Rapportageronde(Sleutelrij):
         return in_woorden(self.periode)
 
 
-class Opgave(Sleutelrij):
+class Opgave(DoorWie, Sleutelrij):
     """A network says that what its plan reports about a quarter is complete; without it: "geen opgave"."""
 
     ronde = models.ForeignKey(Rapportageronde, on_delete=models.CASCADE, related_name="opgaven")
     plan = models.ForeignKey(Actieplan, on_delete=models.CASCADE, related_name="opgaven")
     op = models.DateTimeField("op", auto_now_add=True)
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="opgaven")
-    door_naam = models.CharField("door", max_length=120)
 
     class Meta:
         verbose_name = "opgave van een netwerk"

@@ -18,6 +18,7 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
+from kantoor.core.wie import naam_van
 from netwerken.models import Sector
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van, in_woorden
@@ -245,7 +246,7 @@ def doe_opgave(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) -> O
         raise RondeFout("Deze ronde is niet open.")
     try:
         with transaction.atomic():
-            opgave = Opgave.objects.create(ronde=ronde, plan=plan, door=door, door_naam=str(door)[:120])
+            opgave = Opgave.objects.create(ronde=ronde, plan=plan, door=door, door_naam=naam_van(door))
     except IntegrityError:
         return Opgave.objects.get(ronde=ronde, plan=plan)
     leg_vast("opgave gedaan", plan, door=door, periode=ronde.periode)

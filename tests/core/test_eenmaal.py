@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
+from kantoor.accounts.models import Gebruiker
+from kantoor.audit.services import leg_vast
 from kantoor.core.vast import canoniek, sha256_van
+from kantoor.core.wie import naam_van
 
 BUITEN = {"tests", "migrations", "node_modules", ".venv"}
 
@@ -26,6 +30,8 @@ def regels_met(patroon: str) -> Iterator[str]:
     ("patroon", "plekken"),
     [
         ("sort_keys=", ["kantoor/core/vast.py"]),
+        (r"^    door_naam = ", ["actieplannen/models/voortgang.py"] * 2 + ["kantoor/core/wie.py"]),
+        (r"str\((door|.*gebruiker|naam)\)\[", ["kantoor/core/wie.py"]),
     ],
 )
 def test_code_stands_in_one_place(patroon: str, plekken: list[str]) -> None:
@@ -43,3 +49,18 @@ def test_canonical_form_does_not_depend_on_order_and_keeps_letters() -> None:
 def test_number_without_words_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON compliant"):
         canoniek({"bedrag": float("nan")})
+
+
+def test_name_of_who_did_it_fits_and_is_never_empty() -> None:
+    assert (naam_van("N" * 200), naam_van("Aanvrager"), naam_van(None)) == ("N" * 120, "Aanvrager", "het systeem")
+
+
+def test_who_did_it_outlives_the_account(cast: Mapping[str, Gebruiker]) -> None:
+    wie = cast["lid_a"]
+    with transaction.atomic():
+        regel = leg_vast("proef", wie, door=wie)
+
+    Gebruiker.objects.filter(pk=wie.pk).delete()
+
+    regel.refresh_from_db()
+    assert (regel.door, regel.door_naam) == (None, str(wie))

@@ -29,10 +29,10 @@ class Migration(migrations.Migration):
             name='Gebeurtenis',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('door_naam', models.CharField(max_length=120, verbose_name='wie, op dat moment')),
                 ('nummer', models.PositiveBigIntegerField(editable=False, unique=True, verbose_name='volgnummer')),
                 ('moment', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='wanneer')),
                 ('door_sleutel', models.CharField(blank=True, max_length=64, verbose_name='sleutel van wie')),
-                ('door_naam', models.CharField(max_length=120, verbose_name='naam op dat moment')),
                 ('wat', models.CharField(db_index=True, max_length=80, verbose_name='wat')),
                 ('op_soort', models.CharField(max_length=60, verbose_name='soort')),
                 ('op_sleutel', models.CharField(max_length=64, verbose_name='sleutel')),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('bijzonderheden', models.JSONField(blank=True, default=dict, verbose_name='bijzonderheden')),
                 ('vorige', models.CharField(blank=True, editable=False, max_length=64, verbose_name='afdruk van de vorige')),
                 ('hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='afdruk')),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
+                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
             ],
             options={
                 'verbose_name': 'gebeurtenis',
