@@ -6,16 +6,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from actieplannen.models import Actieplan
 from actieplannen.queries.blad import KOLOMMEN, rijen
 from actieplannen.queries.kalender import kalender
-from actieplannen.services.uitvoer import leg_uitvoer_vast
 from actieplannen.views.plannen import VAN_NETWERK, lijst_van
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
-from kantoor.bladen.export import VORMEN, als_download
+from kantoor.audit.bestand import als_bestand, als_download
+from kantoor.bladen.export import VORMEN
 
 
 class ActieplanUitvoer(KantoorView):
@@ -27,8 +26,15 @@ class ActieplanUitvoer(KantoorView):
         if vorm not in VORMEN:
             raise Http404
         acties = lijst_van(request).acties
-        leg_uitvoer_vast(request.doel, door=request.user, vorm=vorm)
-        return als_download(vorm, f"{slug} {deel} acties", list(KOLOMMEN.values()), rijen(acties))
+        return als_download(
+            vorm,
+            f"{slug} {deel} acties",
+            list(KOLOMMEN.values()),
+            rijen(acties),
+            wat="actielijst gedownload",
+            op=request.doel,
+            door=request.user,
+        )
 
 
 class ActieplanAgenda(KantoorView):
@@ -40,11 +46,9 @@ class ActieplanAgenda(KantoorView):
         def adres(sleutel: UUID) -> str:
             return request.build_absolute_uri(reverse("actie_detail", args=[sleutel]))
 
-        leg_uitvoer_vast(request.doel, door=request.user, vorm="ics")
         inhoud = kalender(lijst_van(request).acties, naam=str(request.doel), adres=adres)
         antwoord = HttpResponse(inhoud, content_type="text/calendar; charset=utf-8")
         bestand = f"{slug}-{deel}-deadlines.ics"
-        antwoord["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=bestand)
-        antwoord["Cache-Control"] = "no-store, private"
-        antwoord["X-Content-Type-Options"] = "nosniff"
-        return antwoord
+        return als_bestand(
+            antwoord, bestand, wat="actielijst gedownload", op=request.doel, door=request.user, vorm="ics"
+        )

@@ -112,9 +112,3 @@ def stand() -> Keten:
 def kent(hash_: str) -> bool:
     """Return whether the log still holds the line with this hash, noted earlier."""
     return Gebeurtenis.objects.filter(hash=hash_).exists()
-
-
-@transaction.atomic
-def noteer_export(*, door: Any, lijst: str, vorm: str, aantal: int) -> None:
-    """Log that a person took a list home: its name, its form and how many rows, not what was in it."""
-    leg_vast("lijst geëxporteerd", door, door=door, lijst=lijst, vorm=vorm, aantal=aantal)

@@ -7,10 +7,9 @@ from django.shortcuts import render
 
 from kantoor.access import Bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.audit.bestand import als_download
 from kantoor.audit.filters import Logboekfilter
 from kantoor.audit.queries import KOPPEN, bijzonderheden, cellen, gebeurtenissen
-from kantoor.audit.services import noteer_export
-from kantoor.bladen.export import als_download
 from kantoor.core.lijst import bladzijde_van
 
 
@@ -36,5 +35,14 @@ class LogboekExport(KantoorView):
     def get(self, request: KantoorRequest) -> HttpResponse:
         keuze = Logboekfilter(request.GET, queryset=gebeurtenissen(request.lezer), lezer=request.lezer)
         rijen = cellen(keuze.qs)
-        noteer_export(door=request.user, lijst="Logboek", vorm="csv", aantal=len(rijen))
-        return als_download("csv", "Logboek", KOPPEN, rijen)
+        return als_download(
+            "csv",
+            "Logboek",
+            KOPPEN,
+            rijen,
+            wat="lijst geëxporteerd",
+            op=request.user,
+            door=request.user,
+            lijst="Logboek",
+            aantal=len(rijen),
+        )

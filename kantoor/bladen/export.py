@@ -14,10 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -111,17 +108,3 @@ VORMEN: dict[str, tuple[Callable[[Sequence[str], Rijen], bytes], str]] = {
     "csv": (als_csv, "text/csv; charset=utf-8"),
     "xlsx": (als_xlsx, XLSX),
 }
-
-
-def als_download(vorm: str, naam: str, koppen: Sequence[str], rijen: Rijen) -> HttpResponse:
-    """Return a list as a file to save; `vorm` is a key of `VORMEN`, `naam` the name without its extension.
-
-    The name goes through Django's own writer of RFC 6266 headers; no cache keeps the answer.
-    """
-    maak, soort = VORMEN[vorm]
-    antwoord = HttpResponse(maak(koppen, rijen), content_type=soort)
-    bestand = f"{slugify(naam) or 'lijst'}.{vorm}"
-    antwoord["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=bestand)
-    antwoord["Cache-Control"] = "no-store, private"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    return antwoord

@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from kantoor.access import Bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
-from kantoor.audit.services import noteer_export
-from kantoor.bladen.export import VORMEN, als_download
+from kantoor.audit.bestand import als_download
+from kantoor.bladen.export import VORMEN
 from kantoor.core.lijst import bladzijde_van
 from leden.queries import bureaulijsten
 
@@ -46,5 +46,14 @@ class BeheerExport(KantoorView):
         if lijst is None or vorm not in VORMEN:
             raise Http404
         rijen = [lijst.cellen(rij) for rij in lijst.rijen(request.lezer)]
-        noteer_export(door=request.user, lijst=lijst.titel, vorm=vorm, aantal=len(rijen))
-        return als_download(vorm, lijst.titel, lijst.koppen, rijen)
+        return als_download(
+            vorm,
+            lijst.titel,
+            lijst.koppen,
+            rijen,
+            wat="lijst geëxporteerd",
+            op=request.user,
+            door=request.user,
+            lijst=lijst.titel,
+            aantal=len(rijen),
+        )

@@ -11,7 +11,8 @@ from django.utils.text import slugify
 
 from kantoor.access import Bevoegd, Ingelogd, Mag
 from kantoor.access.views import KantoorView
-from kantoor.bladen.export import VORMEN, als_download
+from kantoor.audit.bestand import als_download
+from kantoor.bladen.export import VORMEN
 from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 from rapportages.forms import RapportForm, VergelijkForm
@@ -20,7 +21,7 @@ from rapportages.policy import aanvragen_voor
 from rapportages.queries.cijfers import cijfers
 from rapportages.queries.vergelijking import vergelijk
 from rapportages.queries.weergave import weergave
-from rapportages.services.downloads import leg_uitvoer_vast, reik_uit
+from rapportages.services.downloads import reik_uit
 from rapportages.services.taken import vraag_rapport_aan
 
 EIGEN = {"sleutel": "sleutel"}
@@ -97,8 +98,15 @@ class RapportageCijfers(KantoorView):
         if vorm not in VORMEN:
             raise Http404
         editie = self.request.doel
-        leg_uitvoer_vast(editie, door=request.user, vorm=vorm)
-        return als_download(vorm, f"cijfers-{slugify(editie.aanduiding)}", *cijfers(editie.inhoud))
+        return als_download(
+            vorm,
+            f"cijfers-{slugify(editie.aanduiding)}",
+            *cijfers(editie.inhoud),
+            wat="rapport.cijfers",
+            op=editie,
+            door=request.user,
+            editie=editie.aanduiding,
+        )
 
 
 class RapportageVergelijken(KantoorView):
