@@ -10,11 +10,14 @@ from besluiten.policy import gevraagd_aan_ons
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
 from kantoor.core.models import Zichtbaarheid
 from leden.policy import akkoord_met_spelregels, is_deelnemer, zetels
+from netwerken.rechten import recht
+
+MAAKT_AGENDAS = recht("maakt_agendas", "werkt aan de sectoragenda’s")
 
 
 @bevoegdheid("agendas", reden="Alleen de netwerkregisseur en het projectteam werken aan de sectoragenda’s.")
 def agendas(lezer: Lezer) -> bool:
-    return "maakt_agendas" in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
+    return MAAKT_AGENDAS in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
 
 
 @beleid(Sectoragenda, "bekijken")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agendas.models import Sectoragenda
-from agendas.policy import leest_versies
+from agendas.policy import MAAKT_AGENDAS, leest_versies
 from agendas.services.agendas import bij_aanneming
 from besluiten.soorten import SOORTEN, Stuksoort
 from leden.queries.zetels import zetelhouders
@@ -13,7 +13,7 @@ from netwerken.models import Organisatie
 
 
 def _makers(_agenda: Sectoragenda) -> Iterable[int]:
-    return zetelhouders(gremium__maakt_agendas=True)
+    return zetelhouders(gremium__rechten__recht=MAAKT_AGENDAS)
 
 
 def _niemand(_agenda: Sectoragenda) -> Iterable[Organisatie]:

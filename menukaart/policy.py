@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kantoor.access import NIETS, Lezer, beleid
 from kantoor.core.models import Zichtbaarheid, vandaag
-from leden.policy import is_deelnemer, zetels
+from leden.policy import BEREIDT_LIDMAATSCHAP_VOOR, is_deelnemer, zetels
 from menukaart.models import MenukaartItem
 
 
@@ -22,6 +22,6 @@ def menukaart_bekijken(lezer: Lezer) -> Q:
 @beleid(MenukaartItem, "nakijken", reden="De netwerkregisseur kijkt de menukaart na.")
 def menukaart_nakijken(lezer: Lezer) -> Q:
     """Entries past their review date, for the netwerkregisseur, who keeps the kennisbank (R29)."""
-    if "bereidt_lidmaatschap_voor" not in lezer.feit(zetels):
+    if BEREIDT_LIDMAATSCHAP_VOOR not in lezer.feit(zetels):
         return NIETS
     return menukaart_bekijken(lezer) & Q(nakijken_voor__lt=vandaag())

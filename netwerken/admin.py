@@ -13,6 +13,7 @@ from django.db.models import Model, QuerySet
 
 from netwerken.models import (
     Gremium,
+    Gremiumrecht,
     Mijlpaal,
     Netwerk,
     Organisatie,
@@ -114,15 +115,22 @@ class MijlpaalAdmin(Beheer):
     search_fields = ("titel", "code", "wie")
 
 
+class GremiumrechtInline(admin.TabularInline):
+    """What the members of a body may do; every power an app declares can be chosen."""
+
+    model = Gremiumrecht
+    extra = 1
+
+
 @admin.register(Gremium)
 class GremiumAdmin(Beheer):
-    list_display = (
-        "naam",
-        "code",
-        "volgorde",
-        "bereidt_lidmaatschap_voor",
-        "beslist_over_leden",
-        "leest_rapportages",
-        "maakt_rapportages",
-    )
+    list_display = ("naam", "code", "volgorde", "adviseert_alleen", "mag")
     search_fields = ("naam", "code")
+    inlines = (GremiumrechtInline,)
+
+    def get_queryset(self, request: Any) -> QuerySet[Gremium]:
+        return super().get_queryset(request).prefetch_related("rechten")
+
+    @admin.display(description="rechten")
+    def mag(self, gremium: Gremium) -> str:
+        return "; ".join(recht.get_recht_display() for recht in gremium.rechten.all())

@@ -5,6 +5,7 @@ from django.db.models import Q
 from kantoor.access import ALLES, Lezer, beleid
 from netwerken.models import (
     Gremium,
+    Gremiumrecht,
     Mijlpaal,
     Organisatie,
     Partij,
@@ -17,6 +18,7 @@ from netwerken.models import (
 
 OPEN = (
     Gremium,
+    Gremiumrecht,
     Mijlpaal,
     Organisatie,
     Partij,

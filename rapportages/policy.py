@@ -9,17 +9,25 @@ from django.db.models import Q
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
 from leden.policy import akkoord_met_spelregels, bijdraag_netwerk_ids, binnen, lees_netwerk_ids, zetels
 from netwerken.models import Netwerk, Sector
+from netwerken.rechten import recht
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
+LEEST_RAPPORTAGES = recht("leest_rapportages", "leest de rapportages (R31)")
+MAAKT_RAPPORTAGES = recht("maakt_rapportages", "maakt rapportages (R30)")
 NATIONAAL = (Doelgroep.STUURGROEP, Doelgroep.CVI)
+
+
+@bevoegdheid("rapportages", reden="Rapportages zijn er voor de stuurgroep, de CVI en wie ze maakt.")
+def rapportages(lezer: Lezer) -> bool:
+    return bool(lezer.feit(zetels) & {LEEST_RAPPORTAGES, MAAKT_RAPPORTAGES})
 
 
 def doelgroepen(lezer: Lezer) -> list[Doelgroep]:
     """Return the national audiences whose reports the reader may read: all for who makes them, else one's own (R31)."""
     rechten = lezer.feit(zetels)
-    if "maakt_rapportages" in rechten:
+    if MAAKT_RAPPORTAGES in rechten:
         return list(NATIONAAL)
-    if "leest_rapportages" not in rechten:
+    if LEEST_RAPPORTAGES not in rechten:
         return []
     return [doelgroep for doelgroep in NATIONAAL if f"gremium:{doelgroep}" in rechten]
 
@@ -33,7 +41,7 @@ def _leest(lezer: Lezer) -> Q:
     """A body reads its own, makers all national ones, readers those per sector; a network alone reads its own (R26)."""
     rechten = lezer.feit(zetels)
     soorten: list[str] = [str(doelgroep) for doelgroep in doelgroepen(lezer)]
-    if "leest_rapportages" in rechten or "maakt_rapportages" in rechten:
+    if LEEST_RAPPORTAGES in rechten or MAAKT_RAPPORTAGES in rechten:
         soorten.append(Doelgroep.SECTOR)
     return Q(doelgroep__in=soorten) | Q(doelgroep=Doelgroep.NETWERK, netwerk_id__in=lezer.feit(lees_netwerk_ids))
 
@@ -52,7 +60,7 @@ def taak_bekijken(lezer: Lezer) -> Q:
 @bevoegdheid("rapportagerondes", reden="Alleen de netwerkregisseur en het projectteam leiden de rapportagerondes.")
 def rapportagerondes(lezer: Lezer) -> bool:
     """Move, hold and close rounds, and add a key message (R30)."""
-    return "maakt_rapportages" in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
+    return MAAKT_RAPPORTAGES in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
 
 
 @beleid(Rapportageronde, "bekijken")
@@ -72,7 +80,7 @@ def opgave_bekijken(lezer: Lezer) -> Q:
 def aanvragen_voor(lezer: Lezer) -> list[tuple[str, str]]:
     """Return what the reader may ask a report for, as (code, words); `sector:<code>` for one of a sector."""
     keuzes = [(str(doelgroep.value), str(doelgroep.label)) for doelgroep in doelgroepen(lezer)]
-    if "maakt_rapportages" in lezer.feit(zetels):
+    if MAAKT_RAPPORTAGES in lezer.feit(zetels):
         sectoren = Sector.objects.visible_to(lezer).order_by("volgorde")
         keuzes += [(f"sector:{sector.code}", f"Sector {sector.naam}") for sector in sectoren]
     return keuzes
@@ -89,5 +97,5 @@ def mag_maken(wie: Any, doelgroep: str, *, netwerk: Netwerk | None = None) -> bo
     if doelgroep == Doelgroep.NETWERK:
         return netwerk is not None and netwerk.pk in lezer.feit(bijdraag_netwerk_ids)
     if doelgroep == Doelgroep.SECTOR:
-        return "maakt_rapportages" in lezer.feit(zetels)
+        return MAAKT_RAPPORTAGES in lezer.feit(zetels)
     return doelgroep in doelgroepen(lezer)

@@ -16,7 +16,8 @@ from besluiten.services.stukken import nieuw_stuk
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from leden.models import Aanmelding, Dienstverband, Gremiumlid, Lidmaatschap
-from netwerken.models import Gremium, Netwerk, Organisatie, Partij, Sector, Thema, Veiligheidsregio
+from netwerken.models import Gremium, Gremiumrecht, Netwerk, Organisatie, Partij, Sector, Thema, Veiligheidsregio
+from netwerken.rechten import RECHTEN
 
 WACHTWOORD = "proef-wachtwoord-2026"
 
@@ -134,11 +135,20 @@ class NetwerkFactory(DjangoModelFactory[Netwerk]):
 
 
 class GremiumFactory(DjangoModelFactory[Gremium]):
+    """A body; a power is given by its code, as in `GremiumFactory(maakt_agendas=True)`."""
+
     class Meta:
         model = Gremium
 
     code = factory.Sequence(lambda n: f"gremium-{n}")
     naam = factory.Sequence(lambda n: f"Gremium {n}")
+
+    @classmethod
+    def _create(cls, model_class: type[Gremium], *args: Any, **kwargs: Any) -> Gremium:
+        rechten = [recht.code for recht in RECHTEN if kwargs.pop(recht.code, False)]
+        gremium: Gremium = super()._create(model_class, *args, **kwargs)
+        Gremiumrecht.objects.bulk_create(Gremiumrecht(gremium=gremium, recht=recht) for recht in rechten)
+        return gremium
 
 
 class GremiumlidFactory(DjangoModelFactory[Gremiumlid]):

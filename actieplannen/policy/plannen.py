@@ -23,6 +23,7 @@ from actieplannen.models import (
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 from leden.policy import (
+    BEREIDT_LIDMAATSCHAP_VOOR,
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
     is_deelnemer,
@@ -31,6 +32,12 @@ from leden.policy import (
     zetels,
 )
 from netwerken.models import Netwerk, Organisatie
+from netwerken.rechten import recht
+
+BEGINT_NATIONAAL_PLAN = recht(
+    "begint_nationaal_plan",
+    "begint het nationale actieplan; de organisatie met dezelfde code is dan initiatiefnemer (R5)",
+)
 
 
 def lees_plan_ids(lezer: Lezer) -> list[object]:
@@ -48,7 +55,7 @@ def nationaal_plan(lezer: Lezer) -> bool:
     """Who works on the national plan and decides what moves into it (R5, R23)."""
     if not akkoord_met_spelregels(lezer):
         return False
-    return bool(lezer.feit(zetels) & {"begint_nationaal_plan", "bereidt_lidmaatschap_voor"})
+    return bool(lezer.feit(zetels) & {BEGINT_NATIONAAL_PLAN, BEREIDT_LIDMAATSCHAP_VOOR})
 
 
 @beleid(
@@ -64,7 +71,7 @@ def netwerk_plan_beginnen(lezer: Lezer) -> Q:
         organisatie__soort=Organisatie.Soort.VEILIGHEIDSREGIO,
     ).order_by()
     q = Q(pk__in=voor_regio.values("netwerk_id"), is_landelijk_netwerk=False)
-    return q | Q(is_landelijk_netwerk=True) if "begint_nationaal_plan" in lezer.feit(zetels) else q
+    return q | Q(is_landelijk_netwerk=True) if BEGINT_NATIONAAL_PLAN in lezer.feit(zetels) else q
 
 
 @beleid(Actieplan, "bekijken")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from actieplannen.models import Actieplan
+from actieplannen.policy.plannen import BEGINT_NATIONAAL_PLAN
 from kantoor.access import Lezer
 from kantoor.core.models import loopt, vandaag
 from kantoor.core.opmaak import datum
@@ -26,7 +27,7 @@ def initiatiefnemers(netwerk: Netwerk, door: Any = None) -> QuerySet[Organisatie
     begins the national plan. With `door` only those this person is a member for, or has a seat of.
     """
     if netwerk.is_landelijk_netwerk:
-        gremia = Gremium.objects.filter(begint_nationaal_plan=True).order_by()
+        gremia = Gremium.objects.filter(rechten__recht=BEGINT_NATIONAAL_PLAN).order_by()
         if door is not None:
             gremia = gremia.filter(loopt("zetels__"), zetels__gebruiker=door)
         return Organisatie.objects.filter(code__in=gremia.values("code"))

@@ -2,6 +2,9 @@
 
 from leden.policy import mensen, netwerken, toelating
 from leden.policy.feiten import (
+    BEREIDT_LIDMAATSCHAP_VOOR,
+    BESLIST_OVER_LEDEN,
+    LEDENBEHEER,
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
     binnen,
@@ -15,6 +18,9 @@ from leden.policy.feiten import (
 )
 
 __all__ = [
+    "BEREIDT_LIDMAATSCHAP_VOOR",
+    "BESLIST_OVER_LEDEN",
+    "LEDENBEHEER",
     "akkoord_met_spelregels",
     "bijdraag_netwerk_ids",
     "binnen",

@@ -20,6 +20,11 @@ from leden.models import (
     lopend_lidmaatschap,
 )
 from netwerken.models import Netwerk
+from netwerken.rechten import recht
+
+BEREIDT_LIDMAATSCHAP_VOOR = recht("bereidt_lidmaatschap_voor", "bereidt lidmaatschap voor en registreert het (R35)")
+BESLIST_OVER_LEDEN = recht("beslist_over_leden", "beslist over nieuwe leden (R35)")
+LEDENBEHEER = frozenset({BEREIDT_LIDMAATSCHAP_VOOR, BESLIST_OVER_LEDEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +109,10 @@ def zetels(lezer: Lezer) -> frozenset[str]:
     """Return what the reader's seats in national bodies allow, and `gremium:<code>` for each of them."""
     if not binnen(lezer):
         return frozenset()
-    rechten = (
-        "bereidt_lidmaatschap_voor",
-        "beslist_over_leden",
-        "maakt_agendas",
-        "begint_nationaal_plan",
-        "leest_rapportages",
-        "maakt_rapportages",
-    )
-    rijen = Gremiumlid.objects.filter(loopt(), gebruiker=lezer.gebruiker).values_list(
-        "gremium__code", *(f"gremium__{recht}" for recht in rechten)
-    )
+    rijen = Gremiumlid.objects.filter(loopt(), gebruiker=lezer.gebruiker).order_by()
     gevonden: set[str] = set()
-    for code, *waarden in rijen:
-        gevonden.add(f"gremium:{code}")
-        gevonden.update(recht for recht, heeft in zip(rechten, waarden, strict=True) if heeft)
+    for code, recht_ in rijen.values_list("gremium__code", "gremium__rechten__recht"):
+        gevonden |= {f"gremium:{code}", recht_} - {None}
     return frozenset(gevonden)
 
 
@@ -154,12 +148,12 @@ def deelnemer(lezer: Lezer) -> bool:
 
 @bevoegdheid("ledenbeheer", reden="Alleen de netwerkregisseur en het projectteam behandelen aanvragen.")
 def ledenbeheer(lezer: Lezer) -> bool:
-    return bool(lezer.feit(zetels) & {"bereidt_lidmaatschap_voor", "beslist_over_leden"})
+    return bool(lezer.feit(zetels) & LEDENBEHEER)
 
 
 @bevoegdheid("regie", reden="Alleen de netwerkregisseur doet dit.")
 def regie(lezer: Lezer) -> bool:
-    return "bereidt_lidmaatschap_voor" in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
+    return BEREIDT_LIDMAATSCHAP_VOOR in lezer.feit(zetels) and akkoord_met_spelregels(lezer)
 
 
 @bevoegdheid("uitnodigen", reden="Alleen contactpersonen, het projectteam en de netwerkregisseur nodigen mensen uit.")
@@ -168,11 +162,6 @@ def uitnodigen(lezer: Lezer) -> bool:
     return akkoord_met_spelregels(lezer) and (spreekt or ledenbeheer(lezer))
 
 
-@bevoegdheid("rapportages", reden="Rapportages zijn er voor de stuurgroep, de CVI en wie ze maakt.")
-def rapportages(lezer: Lezer) -> bool:
-    return bool(lezer.feit(zetels) & {"leest_rapportages", "maakt_rapportages"})
-
-
 @bevoegdheid("logboek", reden="Alleen de netwerkregisseur leest het logboek.")
 def logboek(lezer: Lezer) -> bool:
-    return "bereidt_lidmaatschap_voor" in lezer.feit(zetels)
+    return BEREIDT_LIDMAATSCHAP_VOOR in lezer.feit(zetels)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kantoor.access import Lezer, bevoegd
 from leden.models import Lidmaatschap, Uitnodiging
-from leden.policy import lidmaatschappen, zetels
+from leden.policy import BESLIST_OVER_LEDEN, lidmaatschappen, zetels
 from netwerken.models import Netwerk, Organisatie
 
 ROL = Lidmaatschap.Rol
@@ -104,7 +104,7 @@ def speelruimte(lezer: Lezer) -> Speelruimte:
     organisaties = Organisatie.objects.visible_to(lezer).filter(opvolger=None, geldig_tot=None)
     if not overal and not zit_voor:
         organisaties = organisaties.filter(pk__in={organisatie for _, organisatie in kant})
-    if "beslist_over_leden" in lezer.feit(zetels):
+    if BESLIST_OVER_LEDEN in lezer.feit(zetels):
         rollen = frozenset(netwerk.pk for netwerk in netwerken)
     else:
         rollen = frozenset(Netwerk.objects.visible_to(lezer, "rollen").values_list("pk", flat=True))

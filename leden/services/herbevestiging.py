@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from kantoor.accounts.models import Gebruiker
@@ -19,6 +19,7 @@ from kantoor.core.models import loopt, vandaag
 from kantoor.core.opmaak import datum
 from kantoor.post.services import zet_klaar
 from leden.models import Gremiumlid, Herbevestiging, Lidmaatschap, lopend_lidmaatschap
+from leden.policy import BEREIDT_LIDMAATSCHAP_VOOR
 from leden.services.lidmaatschap import hervat, schors
 
 JAAR = timedelta(days=365)
@@ -136,7 +137,8 @@ def _mail(vraag: Herbevestiging, soort: str, onderwerp: str) -> None:
 
 def _vertel_regisseur(vraag: Herbevestiging, toelichting: str) -> None:
     """Mail who prepares memberships what somebody says is wrong about their own data."""
-    zetels = Gremiumlid.objects.filter(loopt(), Q(gremium__bereidt_lidmaatschap_voor=True), gebruiker__is_active=True)
+    recht = {"gremium__rechten__recht": BEREIDT_LIDMAATSCHAP_VOOR}
+    zetels = Gremiumlid.objects.filter(loopt(), **recht, gebruiker__is_active=True)
     context: dict[str, Any] = {"vraag": vraag, "toelichting": toelichting.strip()}
     for regisseur in Gebruiker.objects.filter(zetels__in=zetels).distinct():
         zet_klaar(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import loopt
 from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, Uitnodiging, lopend_lidmaatschap
+from leden.policy import LEDENBEHEER
 
 
 def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], door: Any) -> int:
@@ -19,8 +18,8 @@ def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], doo
     Runs in the transaction of that change. Who invites for a national body loses nothing. An invitation without a
     network goes when its sender speaks for nobody any more.
     """
-    zetel = Q(gremium__bereidt_lidmaatschap_voor=True) | Q(gremium__beslist_over_leden=True)
-    if gebruiker.is_active and Gremiumlid.objects.filter(loopt(), zetel, gebruiker=gebruiker).exists():
+    zetels = Gremiumlid.objects.filter(loopt(), gremium__rechten__recht__in=LEDENBEHEER, gebruiker=gebruiker)
+    if gebruiker.is_active and zetels.exists():
         return 0
     spreekt = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, rol__in=SPREEKT)
     open_uit = Uitnodiging.objects.select_for_update(of=("self",)).filter(door=gebruiker, staat=Uitnodiging.Staat.OPEN)

@@ -14,7 +14,7 @@ from kantoor.core.geheim import hash_van, nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from leden.models import Aanmelding, Aanmeldingstap, Spelregels, Uitnodiging
-from leden.policy import zetels
+from leden.policy import BESLIST_OVER_LEDEN, zetels
 from leden.queries.uitnodigen import (
     Bekend,
     Gast,
@@ -59,7 +59,7 @@ def nodig_uit(
         raise Uitnodigfout(bezwaren)
     verlopen = Uitnodiging.objects.filter(email__iexact=gast.email, staat=STAAT.OPEN, geldig_tot__lte=timezone.now())
     verlopen.update(staat=STAAT.INGETROKKEN)
-    uitnodiging = _bewaar(gast, door, namens_projectteam="beslist_over_leden" in lezer.feit(zetels))
+    uitnodiging = _bewaar(gast, door, namens_projectteam=BESLIST_OVER_LEDEN in lezer.feit(zetels))
     token = _vernieuw(uitnodiging)
     leg_vast("uitnodiging verstuurd", uitnodiging, door=door, namens_projectteam=uitnodiging.namens_projectteam)
     _mail(uitnodiging, token)
@@ -117,7 +117,7 @@ def aanvaard(token: str, *, functie: str, motivatie: str, spelregels: Spelregels
     uitnodiging.staat = STAAT.AANVAARD
     uitnodiging.save(update_fields=["staat"])
     leg_vast("uitnodiging aanvaard", uitnodiging, door=uitnodiging.naam)
-    if uitnodiging.namens_projectteam and "beslist_over_leden" in Lezer(uitnodiging.door).feit(zetels):
+    if uitnodiging.namens_projectteam and BESLIST_OVER_LEDEN in Lezer(uitnodiging.door).feit(zetels):
         _laat_binnen(aanmelding, uitnodiging)
     else:
         _in_de_rij(aanmelding)

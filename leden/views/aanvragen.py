@@ -17,7 +17,7 @@ from kantoor.core.lijst import PER_BLADZIJDE, bladzijde_van
 from kantoor.core.models import vandaag
 from leden.forms.aanvragen import BESLUIT, VOORSTEL, BesluitForm, OrganisatieForm
 from leden.models import Aanmelding
-from leden.policy import zetels
+from leden.policy import BESLIST_OVER_LEDEN, zetels
 from leden.queries.aanvragen import STAAT, WEERGAVEN, aanvragen, controles, met_alles, volgende, weergaven
 from leden.services.aanmeldingen import (
     AlBesloten,
@@ -40,7 +40,7 @@ GEDAAN = {
 
 def _beslist_zelf(request: KantoorRequest) -> bool:
     """Whether the reader sits in the projectteam, so that the decision is the reader's own."""
-    return "beslist_over_leden" in request.lezer.feit(zetels)
+    return BESLIST_OVER_LEDEN in request.lezer.feit(zetels)
 
 
 def _formulier(

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import netwerken.rechten
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,13 +22,7 @@ class Migration(migrations.Migration):
                 ('naam', models.CharField(max_length=80, verbose_name='naam')),
                 ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
                 ('omschrijving', models.CharField(blank=True, max_length=300, verbose_name='omschrijving')),
-                ('bereidt_lidmaatschap_voor', models.BooleanField(default=False, verbose_name='bereidt lidmaatschap voor en registreert het (R35)')),
-                ('beslist_over_leden', models.BooleanField(default=False, verbose_name='beslist over nieuwe leden (R35)')),
-                ('maakt_agendas', models.BooleanField(default=False, verbose_name='werkt aan de sectoragenda’s')),
-                ('begint_nationaal_plan', models.BooleanField(default=False, help_text='De organisatie met dezelfde code staat dan als initiatiefnemer in het plan.', verbose_name='begint het nationale actieplan (R5)')),
                 ('adviseert_alleen', models.BooleanField(default=False, help_text='Zonder last of ruggespraak.', verbose_name='geeft alleen advies, stelt nooit vast (R6)')),
-                ('leest_rapportages', models.BooleanField(default=False, verbose_name='leest de rapportages (R31)')),
-                ('maakt_rapportages', models.BooleanField(default=False, verbose_name='maakt rapportages (R30)')),
             ],
             options={
                 'verbose_name': 'gremium',
@@ -216,6 +211,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vitaal proces',
                 'verbose_name_plural': 'vitale processen',
                 'ordering': ('sector__volgorde', 'categorie', 'naam'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Gremiumrecht',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('recht', models.CharField(choices=netwerken.rechten.keuzes, max_length=40, verbose_name='recht')),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rechten', to='netwerken.gremium')),
+            ],
+            options={
+                'verbose_name': 'recht van een gremium',
+                'verbose_name_plural': 'rechten van gremia',
+                'ordering': ('gremium__volgorde', 'recht'),
+                'constraints': [models.UniqueConstraint(fields=('gremium', 'recht'), name='gremiumrecht_een_keer', violation_error_message='Dit gremium heeft dit recht al.')],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,6 @@
 """Models of the field and its networks."""
 
-from netwerken.models.gremia import Gremium
+from netwerken.models.gremia import Gremium, Gremiumrecht
 from netwerken.models.netwerk import Netwerk, NetwerkRechtGroep, NetwerkRechtPersoon
 from netwerken.models.referentie import (
     Mijlpaal,
@@ -15,6 +15,7 @@ from netwerken.models.referentie import (
 
 __all__ = [
     "Gremium",
+    "Gremiumrecht",
     "Mijlpaal",
     "Netwerk",
     "NetwerkRechtGroep",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from netwerken.models import (
     Gremium,
+    Gremiumrecht,
     Mijlpaal,
     Netwerk,
     Organisatie,
@@ -26,24 +27,8 @@ HERKOMST = ("zekerheid", "bron", "opmerking")
 
 registreer(
     Bestand("partijen.csv", MAP, Partij, ("code",), ("naam", "enkelvoud", "volgorde", "kent_lead_partner")),
-    Bestand(
-        "gremia.csv",
-        MAP,
-        Gremium,
-        ("code",),
-        (
-            "naam",
-            "volgorde",
-            "omschrijving",
-            "bereidt_lidmaatschap_voor",
-            "beslist_over_leden",
-            "maakt_agendas",
-            "begint_nationaal_plan",
-            "adviseert_alleen",
-            "leest_rapportages",
-            "maakt_rapportages",
-        ),
-    ),
+    Bestand("gremia.csv", MAP, Gremium, ("code",), ("naam", "volgorde", "omschrijving", "adviseert_alleen")),
+    Bestand("gremiumrechten.csv", MAP, Gremiumrecht, ("gremium", "recht"), (), volledig_voor="gremium"),
     Bestand(
         "sectoren.csv", MAP, Sector, ("code",), ("naam", "volgorde", "icoon", "ministerie_lijn", "departement", *GELDIG)
     ),

@@ -28,6 +28,7 @@ from leden.models import (
 from menukaart.models import MenukaartItem
 from netwerken.models import (
     Gremium,
+    Gremiumrecht,
     Mijlpaal,
     Netwerk,
     Organisatie,
@@ -92,6 +93,7 @@ OPEN_MODELLEN = (
     Verzorgingsgebied,
     VitaalProces,
     Gremium,
+    Gremiumrecht,
 )
 # The kinds of report: for a national body, about a sector, of one network.
 RAPPORT_OVER: dict[str, Callable[[Cast], dict[str, Any]]] = {

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.db.models import TextChoices
 
@@ -14,6 +13,7 @@ from besluiten.models import BINDEND, Besluit, Besluitsoort
 from kantoor.core.verdeling import VERDEELD, verdeel
 from leden.models import SPREEKT, Lidmaatschap
 from rapportages.models import VAN_BUITEN, Doelgroep
+from tests.broncode import eigen_code
 
 # What asks the other half of a question on purpose, by file and name of the field.
 MAG = {("queries/landelijk.py", "staat"): "two tabs that together show everything"}
@@ -100,14 +100,7 @@ def _uitzonderingen(pad: Path) -> Iterator[tuple[int, str]]:
 
 def _code() -> list[Path]:
     """Return our files, but rules of tables: a word that those leave out is refused, and they belong to a migration."""
-    mappen = {Path(app.path) for app in apps.get_app_configs()}
-    return [
-        pad
-        for map_ in sorted(mappen)
-        if map_.is_relative_to(settings.BASE_DIR) and ".venv" not in map_.parts
-        for pad in sorted(map_.rglob("*.py"))
-        if not {"migrations", "models"} & set(pad.parts)
-    ]
+    return eigen_code(zonder=frozenset({"migrations", "models"}))
 
 
 def test_no_query_asks_for_all_but_a_word() -> None:

@@ -10,6 +10,7 @@ from leden.models import Spelregels
 from menukaart.models import MenukaartItem
 from netwerken.models import (
     Gremium,
+    Gremiumrecht,
     Mijlpaal,
     Netwerk,
     Organisatie,
@@ -24,6 +25,7 @@ from netwerken.models import (
 AANTALLEN = {
     "partijen.csv": 3,
     "gremia.csv": 8,
+    "gremiumrechten.csv": 11,
     "sectoren.csv": 5,
     "vitale_processen.csv": 10,
     "themas.csv": 8,
@@ -40,6 +42,7 @@ AANTALLEN = {
 MODELLEN = (
     Partij,
     Gremium,
+    Gremiumrecht,
     Sector,
     VitaalProces,
     Thema,

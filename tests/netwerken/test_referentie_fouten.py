@@ -61,6 +61,7 @@ FOUTEN = [
     ("netwerken.csv", {"regios": "vr23|vr99"}, "kolom 'regios': er is geen veiligheidsregio met code 'vr99'"),
     ("netwerken.csv", {"regios": "vr23||vr24"}, "kolom 'regios': tussen twee streepjes staat niets"),
     ("netwerken.csv", {"regios": "vr23|vr23"}, "kolom 'regios': 'vr23' staat er twee keer"),
+    ("gremiumrechten.csv", {"gremium": "raad"}, "kolom 'gremium': er is geen gremium met code 'raad'"),
     ("menukaart.csv", {"themas": "1|9"}, "kolom 'themas': er is geen thema met code '9'"),
 ]
 
@@ -94,7 +95,7 @@ BEDORVEN: list[tuple[Bederf, str]] = [
     ),
     (
         lambda kopie: vervang(kopie / "gremia.csv", b"\nstuurgroep,", b"\nstuurgroep,te,veel,"),
-        "gremia.csv, regel 4: er staan 13 velden in plaats van 11",
+        "gremia.csv, regel 4: er staan 7 velden in plaats van 5",
     ),
     (
         lambda kopie: vervang(kopie / "organisaties.csv", "Fryslân".encode(), b"Frysl\xe2n"),

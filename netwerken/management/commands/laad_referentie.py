@@ -39,5 +39,7 @@ class Command(BaseCommand):
         )
         for naam, kolommen in uitkomst.gewijzigd.items():
             self.stdout.write(f"  gewijzigd: {naam} ({', '.join(kolommen)})")
+        for naam in uitkomst.vervallen:
+            self.stdout.write(f"  vervallen, want niet meer in het bestand: {naam}")
         for naam in uitkomst.niet_in_bestand:
             self.stdout.write(f"  niet meer in het bestand, blijft staan: {naam}")

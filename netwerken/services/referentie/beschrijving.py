@@ -44,6 +44,8 @@ class Bestand:
     kolommen: tuple[str, ...]
     # Filled when a row is new and left alone afterwards, because the portal itself changes them.
     alleen_nieuw: frozenset[str] = frozenset()
+    # The key column whose rows are told in full: what this file no longer says about a row of that column's file ends.
+    volledig_voor: str = ""
     controles: tuple[Controle, ...] = ()
 
     def veld(self, kolom: str) -> Field[Any, Any]:

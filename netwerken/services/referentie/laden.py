@@ -26,13 +26,15 @@ class Uitkomst:
     gewijzigd: dict[str, list[str]] = field(default_factory=dict)
     ongewijzigd: int = 0
     niet_in_bestand: list[str] = field(default_factory=list)
+    vervallen: list[str] = field(default_factory=list)
 
 
 def laad_referentie(map_: Path | None = None) -> list[Uitkomst]:
     """Bring the database in line with the data files and return what changed per file.
 
     `map_` is a folder that holds all files; without it each app's own files are read. The file wins over a change by
-    hand. A row that left its file stays in the database and is named. Raises `ReferentieFout` with every fault found;
+    hand. A row that left its file stays in the database and is named, unless its file tells all there is about a row of
+    another file (`volledig_voor`): then it goes, and is named too. Raises `ReferentieFout` with every fault found;
     nothing was written then.
     """
     alle = bestanden()
@@ -85,6 +87,7 @@ class _Schrijver:
         for bestand in self.alle:
             self._wijzig(bestand)
             self._koppel(bestand)
+            self._haal_weg(bestand)
             self._tel(bestand)
         return list(self.uitkomsten.values())
 
@@ -150,6 +153,20 @@ class _Schrijver:
                 through._default_manager.filter(pk__in=weg).delete()
             if erbij:
                 through._default_manager.bulk_create(erbij)
+
+    def _haal_weg(self, bestand: Bestand) -> None:
+        """Delete what a file that tells all no longer says; of rows that only the database knows nothing is taken."""
+        if not bestand.volledig_voor:
+            return
+        plek = bestand.sleutel.index(bestand.volledig_voor)
+        ouder = next(b for b in self.alle if b.model is bestand.veld(bestand.volledig_voor).related_model)
+        verteld = {ouder.sleutel_van(rij.waarden)[0] for rij in self.rijen[ouder.naam]}
+        in_bestand = {bestand.sleutel_van(rij.waarden) for rij in self.rijen[bestand.naam]}
+        objecten = self.stand.objecten[bestand.naam]
+        weg = sorted(s for s in objecten.keys() - in_bestand if s[plek] in verteld)
+        self.uitkomsten[bestand.naam].vervallen = [_naam(sleutel) for sleutel in weg]
+        if weg:
+            bestand.model._default_manager.filter(pk__in=[objecten.pop(s).pk for s in weg]).delete()
 
     def _tel(self, bestand: Bestand) -> None:
         uitkomst = self.uitkomsten[bestand.naam]
