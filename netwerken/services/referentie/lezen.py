@@ -52,13 +52,14 @@ def lees(bestand: Bestand, map_: Path) -> Gelezen:
         return Gelezen(fouten=fouten)
     codes: set[str] = set()
     gelezen = Gelezen(codes=codes)
+    plek = kop.index(bestand.sleutel[0])
     for nummer, cellen in inhoud:
+        codes.update(cellen[plek : plek + 1])
         if len(cellen) != len(kop):
             melding = f"er staan {len(cellen)} velden in plaats van {len(kop)}"
             gelezen.fouten.append(Fout(bestand.naam, nummer, melding))
             continue
         per_kolom = dict(zip(kop, cellen, strict=True))
-        codes.add(per_kolom[bestand.sleutel[0]])
         rij, mis = _rij(bestand, nummer, per_kolom, velden)
         gelezen.fouten += mis
         if not mis:
