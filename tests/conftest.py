@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models.signals import post_migrate
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.test.utils import CaptureQueriesContext, teardown_databases
 from playwright.sync_api import Playwright
+from pytest_django.plugin import blocking_manager_key
 
 from demo.bouw import bouw
 from kantoor.access import Lezer
@@ -22,6 +24,9 @@ from kantoor.audit.models import Keten
 from kantoor.core.models import Zichtbaarheid
 from tests.browser.gereedschap import CHROMIUM, VLAGGEN, Portaal, draai_werker, start_portaal
 from tests.cast import Cast, bouw_cast
+from tests.databank import Tweede, kijk_mee
+from tests.kopie import bewaar, zet_terug
+from tests.sjabloon import begin_loop, maak_databank, ruim_op
 
 # Playwright runs an event loop in the main thread, where Django then forbids its ORM; nothing here is really async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -30,6 +35,35 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 def pytest_addoption(parser: pytest.Parser) -> None:
     groep = parser.getgroup("kantoor")
     groep.addoption("--alles", action="store_true", help="also what the daily run leaves out: everybody, every method")
+    groep.addoption("--databank", action="store_true", help="only what a database can change (tests/databank.py)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        begin_loop()
+    if config.getoption("databank"):
+        config.pluginmanager.register(Tweede(), "kantoor-databank")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, as the last one running decides how long all of it takes."""
+    gewicht: dict[Path, float] = {}
+    for item in items:
+        gewicht[item.path] = gewicht.get(item.path, 0) + _gewicht(item)
+    items.sort(key=lambda item: (-gewicht[item.path], str(item.path)))
+
+
+def _gewicht(item: pytest.Item) -> float:
+    """Return about how many seconds a test takes."""
+    if "storing" in item.path.parts:
+        return 60
+    return 4 if item.get_closest_marker("browser") else 0.1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            ruim_op()
 
 
 @pytest.fixture(scope="session")
@@ -49,16 +83,18 @@ def django_db_setup(
     django_db_blocker: Any,
     django_db_keepdb: bool,
     django_db_modify_db_settings: None,
+    pytestconfig: pytest.Config,
 ) -> Iterator[None]:
     """Make the test database whatever tests were chosen; pytest-django does not see that a browser test needs one."""
     post_migrate.connect(_begin_van_de_keten, sender=apps.get_app_config("audit"))
     with django_db_blocker.unblock():
-        gemaakt = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=django_db_keepdb)
+        gemaakt = maak_databank(keepdb=django_db_keepdb)
     # Everything loaded by now stays until the end; searching it for garbage again and again took a sixth of the time.
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
-    yield
+    with kijk_mee(pytestconfig, django_db_blocker):
+        yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(gemaakt, verbosity=0)
@@ -153,13 +189,23 @@ def werker(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
         yield from draai_werker()
 
 
-@pytest.fixture(scope="module")
-def portaal(werker: str, django_db_blocker: Any) -> Iterator[Portaal]:
-    """A running portal with the real field and the demo world, for all tests of one module; emptied afterwards."""
+@pytest.fixture(scope="session")
+def demowereld(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keep two copies of the database: empty, and with the real field and the demo world, built once per process."""
     with django_db_blocker.unblock():
+        call_command("flush", verbosity=0, interactive=False)
+        bewaar("leeg")
         call_command("laad_referentie", verbosity=0)
         bouw()  # `laad_demo` without the PDF of its edition, which no story looks at
+        bewaar("demo")
+
+
+@pytest.fixture(scope="module")
+def portaal(demowereld: None, werker: str, django_db_blocker: Any) -> Iterator[Portaal]:
+    """A running portal with the real field and the demo world, for all tests of one module; emptied afterwards."""
+    with django_db_blocker.unblock():
+        zet_terug("demo")
         try:
             yield from start_portaal(werker)
         finally:
-            call_command("flush", verbosity=0, interactive=False)
+            zet_terug("leeg")

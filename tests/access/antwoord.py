@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 from django.http import HttpResponseBase
 
@@ -25,3 +26,9 @@ def _tekst(lijf: bytes, soort: str) -> str:
     if soort.startswith("text/calendar"):
         lijf = lijf.replace(b"\r\n ", b"")  # RFC 5545 §3.1; a fold may fall inside a letter, so before decoding
     return lijf.decode(errors="replace")
+
+
+def woorden(antwoord: HttpResponseBase, wie: Any) -> str:
+    """Return all a reply says, the reader's own name apart: that stands in the header of every page."""
+    tekst = inhoud(antwoord)
+    return tekst.replace(wie.naam, "[zelf]") if wie.is_authenticated else tekst

@@ -27,7 +27,7 @@ from leden.services.dienstverband import verander_van_werkgever
 from leden.services.lidmaatschap import beeindig, geef_rol, schors
 from rapportages.models import Editie, Rapporttaak
 from rapportages.services.taken import maak_rapport, vraag_rapport_aan
-from tests.access.antwoord import inhoud
+from tests.access.antwoord import inhoud, woorden
 from tests.access.monsters import monster, wegen_met_gevallen
 from tests.access.uitvoering import editie_van
 from tests.cast import KANARIE, Cast
@@ -71,7 +71,7 @@ class Toneel:
     def leest(self, pad: str, client: Client | None = None, **koppen: Any) -> bool:
         """Whether this person reads something of the inside of B there."""
         antwoord = (client or self.client).get(pad, **koppen)
-        return antwoord.status_code == 200 and KANARIE in inhoud(antwoord)
+        return antwoord.status_code == 200 and KANARIE in woorden(antwoord, self.wie)
 
 
 # --- how access ends -------------------------------------------------------------------------------------------------

@@ -8,10 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.access.antwoord import inhoud
 from tests.access.monster import Monster
 from tests.access.monsters import monster, wegen_met_gevallen
 from tests.access.wegen import Weg
@@ -75,12 +73,6 @@ def gevuld(weg: Weg) -> Monster:
 def mag_veranderen(weg: Weg) -> set[str]:
     """Return the tables that a request of an outsider to this path may change."""
     return VERANDERT_MAG.get(weg.naam, (set(), ""))[0]
-
-
-def woorden(antwoord: HttpResponseBase, wie: Any) -> str:
-    """Return all a reply says, the reader's own name apart: that stands in the header of every page."""
-    tekst = inhoud(antwoord)
-    return tekst.replace(wie.naam, "[zelf]") if wie.is_authenticated else tekst
 
 
 def lekken_in(tekst: str, status: int, weg: Weg, persona: str, vraag: str) -> list[str]:

@@ -15,7 +15,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 
 from tests.access.afdruk import Wachter
-from tests.access.antwoord import inhoud
+from tests.access.antwoord import inhoud, woorden
 from tests.access.bezoeken import BEZOEKEN, ELDERS_BEREIKT, bezoek
 from tests.access.klassen import bezoekers
 from tests.access.lekken import (
@@ -32,7 +32,6 @@ from tests.access.lekken import (
     lekken_in,
     mag_veranderen,
     namen,
-    woorden,
 )
 from tests.access.monsters import MONSTERS, monster
 from tests.access.wegen import NAAMLOOS_MAG, Weg, alle_wegen, naamloos_mag
@@ -97,6 +96,7 @@ def test_outsiders_see_no_canary_and_change_nothing(
 # --- coverage gate ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.databank
 @pytest.mark.parametrize("weg", namen([weg for weg in WEGEN if weg.naam not in ELDERS_BEREIKT]))
 def test_every_path_is_reached_with_success(weg: Weg, cast: Cast, client_van: ClientVan) -> None:
     gang = bezoek(weg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.access.afdruk import Wachter
-from tests.access.antwoord import inhoud
+from tests.access.antwoord import inhoud, woorden
 from tests.access.klassen import bezoekers
 from tests.access.lekken import (
     ANDERE_METHODEN,
@@ -19,7 +19,6 @@ from tests.access.lekken import (
     lekken_in,
     mag_veranderen,
     namen,
-    woorden,
     zonder_toeval,
 )
 from tests.access.monster import NIETS_ER

@@ -14,6 +14,7 @@ from django.views.generic import View
 
 from kantoor.access.views import KantoorView
 from tests.access.afdruk import Wachter
+from tests.access.antwoord import woorden
 from tests.access.klassen import BINNEN, NIET_ACTIEF, klassen
 from tests.access.lekken import (
     ANDERE_METHODEN,
@@ -24,7 +25,6 @@ from tests.access.lekken import (
     lekken_in,
     mag_veranderen,
     namen,
-    woorden,
 )
 from tests.access.wegen import Weg
 from tests.cast import Cast

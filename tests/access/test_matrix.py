@@ -83,6 +83,7 @@ def test_table_names_every_capability_and_no_other() -> None:
     assert bevoegdheden() == set(BEVOEGD)
 
 
+@pytest.mark.databank
 @pytest.mark.parametrize(("model", "actie"), REGELS, ids=lambda deel: getattr(deel, "__name__", deel))
 def test_visible_rows_equal_the_table(model: type[Any], actie: str, wereld: Cast) -> None:
     rijen = {rij.pk: soorten(wereld, model, rij) for rij in model._base_manager.all()}
@@ -211,6 +212,7 @@ def test_backend_refuses_what_is_no_right_of_the_model(recht: str, cast: Cast) -
     assert cast["lid_a"].has_perm(recht, cast.a.netwerk) is False
 
 
+@pytest.mark.databank
 @pytest.mark.parametrize("via_groep", [False, True])
 @pytest.mark.parametrize("recht", sorted(Netwerk.RECHT_IS_ACTIE))
 def test_pure_grants_equal_the_answer_of_guardian(recht: str, via_groep: bool, cast: Cast) -> None:

@@ -12,6 +12,8 @@ from kantoor import settings as kantoor_settings
 from tests.accounts.hulp import log_in
 from tests.factories import GebruikerFactory
 
+pytestmark = pytest.mark.databank
+
 TE_VAAK = "U hebt te vaak geprobeerd in te loggen. Wacht vijf minuten en probeer het opnieuw."
 
 

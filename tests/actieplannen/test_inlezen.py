@@ -32,6 +32,8 @@ from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda
 from tests.cast import KANARIE, Cast
 from tests.factories import OrganisatieFactory, VerbeteractieFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 GELD = (*KOP, "Kosten", "Dekking", "Wie betaalt")
 

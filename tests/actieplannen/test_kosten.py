@@ -17,6 +17,8 @@ from kantoor.audit.models import Gebeurtenis
 from tests.cast import Cast
 from tests.factories import KostenregelFactory, OrganisatieFactory, VerbeteractieFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 
 

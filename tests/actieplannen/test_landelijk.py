@@ -32,6 +32,8 @@ from tests.factories import (
     VerbeteractieFactory,
 )
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 TEKSTEN = {"titel": "Noodstroom delen", "tekst": "Eén landelijke lijst.", "redenen": "De leverancier werkt landelijk."}
 

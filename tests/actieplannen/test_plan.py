@@ -24,6 +24,8 @@ from tests.factories import (
     VerbeteractieFactory,
 )
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 
 

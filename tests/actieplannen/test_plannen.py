@@ -30,7 +30,7 @@ from tests.factories import (
 ClientVan = Callable[[Any], Client]
 GEGEVENS = diensten.Plangegevens("Actieplan drinkwater")
 STAAT = Actieplan.Staat
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 
 
 def begin(netwerk: Netwerk, initiatiefnemer: Any, door: Any, **velden: Any) -> Actieplan:

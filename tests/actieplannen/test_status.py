@@ -12,6 +12,8 @@ from actieplannen.queries.status import met_status, op_aandacht, status_van, ter
 from actieplannen.queries.telling import met_sector, per_plan
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
 
+pytestmark = pytest.mark.databank
+
 VANDAAG = date(2026, 11, 22)
 LOOPT = {"start": date(2026, 10, 1), "begonnen_op": date(2026, 10, 2), "deadline": date(2026, 12, 9)}
 

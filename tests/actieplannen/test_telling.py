@@ -20,6 +20,8 @@ from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import VerbeteractieFactory
 
+pytestmark = pytest.mark.databank
+
 OKTOBER = datetime(2026, 9, 30, 22, tzinfo=UTC)  # midnight in the Netherlands
 
 

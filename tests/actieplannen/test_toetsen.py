@@ -21,6 +21,8 @@ from tests.actieplannen.toetswereld import neem_aan, oordeel, vastgestelde_agend
 from tests.cast import Cast
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 
 

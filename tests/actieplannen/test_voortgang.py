@@ -29,6 +29,8 @@ from tests.actieplannen.voortgang import (
 )
 from tests.cast import Cast
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 
 

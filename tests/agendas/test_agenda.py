@@ -21,7 +21,7 @@ from kantoor.core.vast import canoniek
 from tests.agendas.agendawereld import Volle
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, SectorFactory, maak_agenda
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 
 
 @pytest.fixture

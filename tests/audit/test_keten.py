@@ -123,6 +123,7 @@ def test_command_names_every_break(log: list[Gebeurtenis], zonder_trekker: None,
 # --- the database refuses --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.databank
 @pytest.mark.parametrize("veld", sorted(VERANDERINGEN))
 def test_database_refuses_to_change_a_line(veld: str, log: list[Gebeurtenis]) -> None:
     waarde = VERANDERINGEN[veld](log[4], random.Random(1))

@@ -19,7 +19,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.vast import canoniek, sha256_van
 from tests.besluiten.rondes import AKKOORD, BEZWAAR, KANTTEKENING, Agendawereld, Planwereld, tekst
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 
 
 def _partijen(versie: Versie) -> dict[str, str]:

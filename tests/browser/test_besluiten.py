@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from besluiten.models import Besluit, Versie
+from besluiten.models import Besluit
 from tests.browser.gereedschap import BREED, SMAL, Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser
@@ -32,16 +32,3 @@ def test_body_decides_in_two_clicks(portaal: Portaal, page: Page, breedte: int, 
     assert [besluit.uitkomst for besluit in genomen] == ["akkoord"]
     pagina_in_orde(page)
     assert klachten == []
-
-
-@pytest.mark.parametrize("breedte", [BREED, SMAL])
-@pytest.mark.parametrize("naam", ["versie_detail", "versie_verschil"])
-def test_visitor_reads_an_adopted_version(portaal: Portaal, page: Page, naam: str, breedte: int) -> None:
-    page.set_viewport_size({"width": breedte, "height": 900})
-    versie = Versie.objects.get(stuk__agenda__sector__code="drinkwater")
-
-    antwoord = page.goto(portaal.pad(naam, versie.pk))
-
-    assert antwoord is not None
-    assert antwoord.status == 200
-    pagina_in_orde(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.gereedschap import Portaal, csp_bewaakt, link_in_post, log_in_als, pagina_in_orde, post_aan
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.databank]
 ADRES = "femke.nieuw@voorbeeld.test"
 EIGEN, ANDER = "vitaal-noord-holland", "limburg"
 

@@ -8,6 +8,8 @@ from kantoor.core.zoeken import EEN_OP_EEN, MEER_LETTERS, MEESTE_WOORDEN, Zoekvo
 from netwerken.models import Organisatie
 from tests.factories import OrganisatieFactory
 
+pytestmark = pytest.mark.databank
+
 PAREN = [
     ("Fryslân", "fryslan"),
     ("FRYSLÂN", "fryslan"),

@@ -14,6 +14,8 @@ from kantoor.accounts.models import Gebruiker
 from leden.models import Aanmelding, Lidmaatschap
 from netwerken.models import Gremium
 
+pytestmark = pytest.mark.databank
+
 EIGEN = ("netwerken", "actieplannen", "rapportages", "menukaart", "accounts", "post", "account")
 
 

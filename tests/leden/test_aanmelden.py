@@ -34,7 +34,7 @@ from tests.factories import (
     PartijFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 
 STAP1, STAP2, STAP3 = "aanmelden", "aanmelden_samenwerking", "aanmelden_controleren"
 VREEMD = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."

@@ -44,7 +44,7 @@ from tests.leden.hulp_toelating import (
     uitnodiging,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 STAAT = Aanmelding.Staat
 
 

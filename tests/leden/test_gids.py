@@ -24,6 +24,8 @@ from tests.factories import (
     OrganisatieFactory,
 )
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 TELEFOON = "0612345678"
 

@@ -23,6 +23,8 @@ from leden.services.lidmaatschap import schors
 from tests.cast import Cast
 from tests.factories import LidmaatschapFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 NU = date(2026, 11, 2)
 

@@ -33,6 +33,8 @@ from netwerken.models import Netwerk
 from tests.cast import KANARIE, Cast
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 # Session, reader, rules, rights, the menu, then the page itself: literal numbers, so that a query more is a decision.
 LIJST, DOSSIER, EIGEN = 11, 10, 9

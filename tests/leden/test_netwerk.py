@@ -19,6 +19,8 @@ from netwerken.models import Netwerk
 from tests.cast import Cast
 from tests.factories import LidmaatschapFactory, OrganisatieFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 
 

@@ -25,6 +25,8 @@ from netwerken.models import Netwerk, Organisatie, Partij
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory, PartijFactory
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 OVER_EEN_JAAR = timedelta(days=365)
 

@@ -39,7 +39,7 @@ from tests.leden.hulp_toelating import (
     uitnodiging,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 STAAT = Uitnodiging.Staat
 WAT = {"functie": "Adviseur", "motivatie": "Wij oefenen samen."}
 

@@ -30,6 +30,8 @@ from leden.models import Lidmaatschap
 from tests.cast import KANARIE, Cast, bouw_cast
 from tests.factories import VerbeteractieFactory
 
+pytestmark = pytest.mark.databank
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WOENSDAG, MAANDAG = datetime(2027, 3, 3, 7, tzinfo=AMSTERDAM), datetime(2027, 3, 8, 7, tzinfo=AMSTERDAM)
 

@@ -14,6 +14,8 @@ from kantoor.post.models import Bericht
 from kantoor.post.services import MAX_POGINGEN, verstuur_bericht, verstuur_wachtende, zet_klaar
 from tests.factories import GebruikerFactory
 
+pytestmark = pytest.mark.databank
+
 
 @pytest.fixture
 def bericht(db: None) -> Bericht:

@@ -21,6 +21,8 @@ from rapportages.queries.bevriezing import bevries
 from rapportages.services.edities import html_van
 from tests.cast import KANARIE, Cast
 
+pytestmark = pytest.mark.databank
+
 
 def dag(verschil: int) -> date:
     """Return the day so many days from today."""

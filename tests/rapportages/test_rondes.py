@@ -33,6 +33,8 @@ from tests.factories import (
 )
 from tests.rapportages.conftest import PDF
 
+pytestmark = pytest.mark.databank
+
 ClientVan = Callable[[Any], Client]
 MaakEditie = Callable[..., Editie]
 

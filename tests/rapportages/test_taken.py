@@ -30,6 +30,8 @@ from tests.cast import Cast
 from tests.factories import GremiumlidFactory
 from tests.rapportages.conftest import PDF, PERIODE
 
+pytestmark = pytest.mark.databank
+
 LANG_GELEDEN = timedelta(minutes=5)
 Maak = Callable[..., Rapporttaak]
 

@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from kantoor.post.models import Bericht
 from tests.tooling.gereedschap import VEILIG, draai
 
+pytestmark = pytest.mark.databank
+
 DRADEN, RONDES = 20, 25
 
 
