@@ -8,7 +8,7 @@ from actieplannen.models import Verbeteractie
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from leden.models import Dienstverband
-from leden.services.overdracht import Overdrachtregel, bronnen
+from leden.overdrachtbron import OVERDRACHT, Overdrachtbron, Overdrachtregel
 
 SOORT = "Open verbeteractie"
 
@@ -27,4 +27,4 @@ def open_acties(lezer: Lezer, gebruiker: Gebruiker, _dienstverband: Dienstverban
     return regels
 
 
-bronnen.append(open_acties)
+OVERDRACHT.registreer(Overdrachtbron(code="acties", volgorde=30, regels=open_acties))

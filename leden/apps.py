@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+
+from leden.overdrachtbron import OVERDRACHT
 
 
 class LedenConfig(AppConfig):
@@ -8,4 +9,4 @@ class LedenConfig(AppConfig):
 
     def ready(self) -> None:
         """Load `overdracht.py` of every app: what somebody who leaves an organisation hands over."""
-        autodiscover_modules("overdracht")
+        OVERDRACHT.ontdek()

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from kantoor.core.aandacht import AANDACHT
 from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN
 from kantoor.core.navigatie import GROEPEN
 from kantoor.core.zoekbron import ZOEKBRONNEN
@@ -14,8 +15,9 @@ class CoreConfig(AppConfig):
         """Load of every app what it adds to the pages all share.
 
         `menu.py`: its pages in the main menu; `zoek.py`: where the search box looks; `afspraken.py`: the kinds of
-        agreement it keeps.
+        agreement it keeps; `aandacht.py`: what asks something of a reader.
         """
         GROEPEN.ontdek()
         ZOEKBRONNEN.ontdek()
         AFSPRAAKSOORTEN.ontdek()
+        AANDACHT.ontdek()

@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from actieplannen.queries.plannen import als_regels, mijn_acties
+from actieplannen.queries.eigen import eigen_regels
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorRequest, KantoorView
-from kantoor.core.models import vandaag
-from portaal.queries.overzicht import aandachtspunten, mijn_netwerken, wachtende_besluiten
+from kantoor.core.aandacht import aandacht_van
+from portaal.queries.overzicht import mijn_netwerken, wachtende_besluiten
 
 MIDDAG, AVOND = 12, 18
+MEESTE_PUNTEN = 5
 
 
 class Overzicht(KantoorView):
@@ -21,14 +22,14 @@ class Overzicht(KantoorView):
     access = Ingelogd()
 
     def get(self, request: KantoorRequest) -> HttpResponse:
-        acties = als_regels(list(mijn_acties(request.lezer)[:10]), vandaag())
+        aandacht = aandacht_van(request.lezer, MEESTE_PUNTEN)
         besluiten, meer_besluiten = wachtende_besluiten(request.lezer)
         context = {
             "besluiten": besluiten,
             "meer_besluiten": meer_besluiten,
             "groet": _groet(timezone.localtime().hour),
-            "punten": aandachtspunten(request.lezer, acties),
-            "acties": acties,
+            "aandacht": aandacht,
+            "acties": request.lezer.feit(eigen_regels).regels,
             "netwerken": mijn_netwerken(request.lezer),
         }
         return render(request, "portaal/overzicht.html", context)

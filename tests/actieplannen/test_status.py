@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from actieplannen.models import Verbeteractie
-from actieplannen.queries.status import met_status, op_aandacht, status_van, termijn, uitleg
+from actieplannen.queries.status import is_stil, met_status, op_aandacht, status_van, stil, termijn, uitleg
 from actieplannen.queries.telling import met_sector, per_plan
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
 
 pytestmark = pytest.mark.databank
 
 VANDAAG = date(2026, 11, 22)
+NEDERLAND = ZoneInfo("Europe/Amsterdam")
 LOOPT = {"start": date(2026, 10, 1), "begonnen_op": date(2026, 10, 2), "deadline": date(2026, 12, 9)}
 
 
@@ -43,6 +45,27 @@ def test_status_follows_from_the_first_fact_that_holds(feiten: dict[str, Any], s
 
     assert (actie.status, uitleg(actie, VANDAAG)) == (status, woorden)
     assert status_van(actie, VANDAAG) == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("feiten", "zwijgt"),
+    [
+        (LOOPT | {"begonnen_op": VANDAAG - timedelta(days=60)}, False),
+        (LOOPT | {"begonnen_op": VANDAAG - timedelta(days=61)}, True),
+        (LOOPT | {"begonnen_op": None, "start": VANDAAG - timedelta(days=60)}, False),
+        (LOOPT | {"begonnen_op": None, "start": VANDAAG - timedelta(days=61)}, True),
+        (LOOPT | {"begonnen_op": date(2026, 1, 2), "gemeld_op": datetime(2026, 9, 23, 0, 1, tzinfo=NEDERLAND)}, False),
+        (LOOPT | {"begonnen_op": date(2026, 1, 2), "gemeld_op": datetime(2026, 9, 22, 23, 59, tzinfo=NEDERLAND)}, True),
+        (LOOPT | {"begonnen_op": date(2026, 1, 2), "afgerond_op": date(2026, 2, 2)}, False),
+        (LOOPT | {"begonnen_op": date(2026, 1, 2), "vervallen_op": date(2026, 2, 2)}, False),
+    ],
+)
+def test_rows_are_silent_when_the_words_say_so(feiten: dict[str, Any], zwijgt: bool) -> None:
+    actie = VerbeteractieFactory(**feiten)
+
+    assert bool(stil(actie, VANDAAG)) == zwijgt
+    assert Verbeteractie.objects.filter(is_stil(VANDAAG), pk=actie.pk).exists() == zwijgt
 
 
 @pytest.mark.parametrize(

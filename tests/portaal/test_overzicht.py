@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actieplannen.models import Voortgangsmelding
+from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import AanmeldingFactory, VerbeteractieFactory
@@ -47,7 +48,7 @@ def test_overzicht_puts_own_actions_that_ask_for_a_report_under_attention(cast: 
     _actie(cast, "lid_a", 50, gemeld_op=kort_geleden)
     _actie(cast, "contactpersoon_a", -9)
 
-    punten = client_van(cast["lid_a"]).get(URL).context["punten"]
+    punten = client_van(cast["lid_a"]).get(URL).context["aandacht"].punten
 
     assert [(punt.titel, punt.ernst) for punt in punten] == [
         (laat.titel, "is-rood"),
@@ -69,7 +70,7 @@ def test_overzicht_reminds_of_a_report_that_was_not_sent(cast: Cast, client_van:
         Voortgangsmelding.objects.create(actie=actie, door=cast["lid_a"], door_naam="Lid A")
     Voortgangsmelding.objects.create(actie=laat, door=cast["contactpersoon_a"], door_naam="Contactpersoon A")
 
-    punten = client_van(cast["lid_a"]).get(URL).context["punten"]
+    punten = client_van(cast["lid_a"]).get(URL).context["aandacht"].punten
 
     assert [(punt.titel, punt.knop) for punt in punten] == [
         (laat.titel, "Melding afmaken"),
@@ -79,17 +80,61 @@ def test_overzicht_reminds_of_a_report_that_was_not_sent(cast: Cast, client_van:
     assert van_ander.titel in punten[1].uitleg
 
 
-def test_overzicht_shows_at_most_five_points(cast: Cast, client_van: ClientVan) -> None:
-    for dagen in range(1, 8):
+def test_overzicht_shows_five_points_and_says_how_many_are_left(cast: Cast, client_van: ClientVan) -> None:
+    cast.a.plan.acties.all().delete()
+    for dagen in range(1, 15):
         _actie(cast, "lid_a", -dagen)
 
-    assert len(client_van(cast["lid_a"]).get(URL).context["punten"]) == 5
+    antwoord = client_van(cast["lid_a"]).get(URL)
+
+    aandacht, tekst = antwoord.context["aandacht"], antwoord.content.decode()
+    assert (len(aandacht.punten), aandacht.aantal) == (5, 14)
+    assert "14 punten</span>" in tekst
+    assert "En nog 9 punten. U ziet die hier als de punten hierboven klaar zijn." in tekst
+
+
+def test_overzicht_never_says_all_is_done_while_something_below_its_cut_asks(cast: Cast, client_van: ClientVan) -> None:
+    cast.a.plan.acties.all().delete()
+    for dagen in range(10):
+        _actie(cast, "lid_a", 30 + dagen, gemeld_op=timezone.now())
+    stil = _actie(cast, "lid_a", 90)
+
+    antwoord = client_van(cast["lid_a"]).get(URL)
+
+    assert stil.titel not in [regel.actie.titel for regel in antwoord.context["acties"]]
+    assert [punt.titel for punt in antwoord.context["aandacht"].punten] == [stil.titel]
+    assert "Alles is klaar" not in antwoord.content.decode()
+
+
+def test_overzicht_counts_a_report_that_was_begun_once(cast: Cast, client_van: ClientVan) -> None:
+    cast.a.plan.acties.all().delete()
+    acties = [_actie(cast, "lid_a", -dagen) for dagen in range(1, 15)]
+    acties.append(_actie(cast, "contactpersoon_a", 30))
+    for actie in acties:
+        Voortgangsmelding.objects.create(actie=actie, door=cast["lid_a"], door_naam="Lid A")
+
+    assert client_van(cast["lid_a"]).get(URL).context["aandacht"].aantal == 15
+
+
+def test_a_point_of_a_new_app_appears_behind_the_others(
+    cast: Cast, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.a.plan.acties.all().delete()
+    punt = Aandachtspunt(titel="Kom oefenen", uitleg="Morgen", knop="Meld u aan", url="/oefenen/")
+    bron = Aandachtsbron(code="proef", volgorde=99, vraagt=lambda lezer, meeste: Aandacht(2, [punt]))
+    monkeypatch.setattr(AANDACHT, "_dingen", {**AANDACHT._dingen, "proef": bron})
+    _actie(cast, "lid_a", -1)
+
+    antwoord = client_van(cast["lid_a"]).get(URL)
+
+    assert [punt.titel for punt in antwoord.context["aandacht"].punten][1:] == ["Kom oefenen"]
+    assert "En nog 1 punt. U ziet dat hier als" in antwoord.content.decode()
 
 
 def test_overzicht_tells_the_regisseur_how_many_requests_wait(cast: Cast, client_van: ClientVan) -> None:
     AanmeldingFactory()
 
-    punten = client_van(cast["regisseur"]).get(URL).context["punten"]
+    punten = client_van(cast["regisseur"]).get(URL).context["aandacht"].punten
 
     assert [punt.titel for punt in punten] == ["3 aanvragen wachten op een besluit"]
 

@@ -102,7 +102,7 @@ def test_the_overview_asks_who_speaks_for_a_network_until_it_answered(
     cast: Cast, ronde: Rapportageronde, client_van: ClientVan
 ) -> None:
     def gevraagd(wie: str) -> list[str]:
-        punten = client_van(cast[wie]).get("/overzicht/").context["punten"]
+        punten = client_van(cast[wie]).get("/overzicht/").context["aandacht"].punten
         return [punt.url for punt in punten if punt.titel.startswith("Zeg dat uw cijfers compleet zijn")]
 
     pad = f"/netwerken/{cast.a.netwerk.slug}/{cast.a.plan.padnaam}/opgave/"
