@@ -1,4 +1,4 @@
-"""What a report may fetch: the stylesheets, letters and icons we pack ourselves, by name, and nothing else."""
+"""What a document may fetch: the stylesheets, letters and icons we pack ourselves, by name, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 
 class Geweigerd(FatalURLFetchingError):
-    """The report asked for something that is not ours; fatal, because a report with a hole in it is not a report."""
+    """The document asked for something that is not ours; fatal, because one with a hole in it is none."""
 
 
 class Bronnen(URLFetcher):

@@ -1,11 +1,11 @@
-"""What one rendering may use: as much as a report of its size needs, so that a hostile one is stopped soon."""
+"""What one rendering may use: as much as a document of its size needs, so that a hostile one is stopped soon."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Self
 
-# What every report may use, and from which size on it needs more (SECURITY.md S14: 512 MB and 60 s).
+# What every document may use, and from which size on it needs more (SECURITY.md S14: 512 MB and 60 s).
 GEHEUGEN_MIB, SECONDEN = 512, 60
 # A tagged page of a full table takes 3.4 MiB of address space on top of 240, a page with a chart beside it 4.4; room
 # for half as much again. It takes 0.1 second of a free processor; a shared and slower one gets six times that.
@@ -22,7 +22,7 @@ class Grenzen:
 
     @classmethod
     def voor(cls, bladzijden: int, *, hoogstens: int) -> Self:
-        """Return the limits of a report of about `bladzijden` pages, but never more than one of `hoogstens` gets."""
+        """Return the limits of a document of about `bladzijden` pages, but never more than one of `hoogstens` gets."""
         telt = max(1, min(bladzijden, hoogstens))
         return cls(
             geheugen_mib=max(GEHEUGEN_MIB, BASIS_MIB + telt * MIB_PER_BLADZIJDE),

@@ -1,4 +1,4 @@
-"""Which edition does this PDF say it is? Reads bytes of anybody, so it parses nothing and keeps nothing."""
+"""Which document does this PDF say it is? Reads bytes of anybody, so it parses nothing and keeps nothing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def herken(inhoud: bytes) -> Herkend | None:
     """Return what the PDF `inhoud` claims, or None when it is too large, no PDF, or none of ours.
 
     Only equality of `sha256_bestand` with the registered one proves that a file is ours and unchanged; the claim merely
-    says which edition to compare it with. With several claims the last counts, as it does for a reader of the PDF.
+    says which document to compare it with. With several claims the last counts, as it does for a reader of the PDF.
     """
     if len(inhoud) > GROOTSTE or not inhoud.startswith(b"%PDF-"):
         return None

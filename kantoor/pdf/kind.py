@@ -21,7 +21,7 @@ from typing import Any
 CLONE_NEWNET, CLONE_NEWUSER = 0x40000000, 0x10000000
 PR_SET_PDEATHSIG = 1
 VARIANT = "pdf/a-3a"
-# What `maker` understands: the report did not fit in the memory it was given.
+# What `maker` understands: the document did not fit in the memory it was given.
 TE_GROOT = 3
 HOOGSTENS_MELDINGEN = 50
 

@@ -27,11 +27,10 @@ from kantoor.pdf.kind import TE_GROOT
 
 logger = logging.getLogger(__name__)
 LETTERS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
-STIJLEN = ("tokens.css", "rapport.css")
 INKT = KLEUR["petrol-800"]
 # The only characters that mean the same in every reader and on every disk.
 BESTANDSNAAM = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
-TE_GROOT_IN_WOORDEN = "Het rapport is te groot: het maken van de PDF vroeg te veel geheugen of te veel tijd."
+TE_GROOT_IN_WOORDEN = "Het document is te groot: het maken van de PDF vroeg te veel geheugen of te veel tijd."
 # Seconds between two signs of life.
 BEURT = 5.0
 
@@ -56,7 +55,7 @@ class Bijlage:
 
 @dataclass(frozen=True, slots=True)
 class Herkomst:
-    """Which edition a file is: its key, its number as people quote it, and the SHA-256 of its frozen content."""
+    """Which document a file is: its key, its number as people quote it, and the SHA-256 of its frozen content."""
 
     sleutel: str
     aanduiding: str
@@ -67,6 +66,7 @@ def maak_pdf(
     html: str,
     *,
     bladzijden: int = 1,
+    stijlen: Sequence[Path] = (),
     bijlagen: Sequence[Bijlage] = (),
     herkomst: Herkomst | None = None,
     moment: datetime | None = None,
@@ -76,13 +76,14 @@ def maak_pdf(
     """Return the PDF/UA-1 and PDF/A-3a file of `html`; the same arguments give the same bytes.
 
     `bladzijden` is an estimate of its length, from which the limits follow unless `grenzen` are given; `moment` is the
-    only date in its metadata. `leeft` is called every few seconds while the child works. Raises `PdfMislukt`, also when
-    a letter is missing or the report asks for more than its size needs.
+    only date in its metadata. `html` asks for the `stijlen` by name, as `kantoor:<name>`, beside ours (`bestanden`).
+    `leeft` is called every few seconds while the child works. Raises `PdfMislukt`, also when
+    a letter is missing or the document asks for more than its size needs.
     """
-    grenzen = grenzen or Grenzen.voor(bladzijden, hoogstens=settings.RAPPORT_MAX_BLADZIJDEN)
+    grenzen = grenzen or Grenzen.voor(bladzijden, hoogstens=settings.PDF_MAX_BLADZIJDEN)
     # A file and not a pipe: `communicate` that is called again after a time-out does not go on writing.
     with tempfile.TemporaryFile() as opdracht:
-        opdracht.write(_opdracht(html, bijlagen, herkomst, moment))
+        opdracht.write(_opdracht(html, bestanden(stijlen), bijlagen, herkomst, moment))
         opdracht.seek(0)
         with _start(opdracht, grenzen) as kind:
             try:
@@ -98,12 +99,18 @@ def maak_pdf(
     raise PdfMislukt(TE_GROOT_IN_WOORDEN if te_groot else "De PDF kon niet worden gemaakt.")
 
 
-def _opdracht(html: str, bijlagen: Sequence[Bijlage], herkomst: Herkomst | None, moment: datetime | None) -> bytes:
+def _opdracht(
+    html: str,
+    mee: dict[str, list[str]],
+    bijlagen: Sequence[Bijlage],
+    herkomst: Herkomst | None,
+    moment: datetime | None,
+) -> bytes:
     """Return the order as the child reads it; attachments by name, because a PDF wants its names sorted."""
     return json.dumps(
         {
             "html": html,
-            "bestanden": bestanden(),
+            "bestanden": mee,
             "bijlagen": [
                 [bijlage.naam, base64.b64encode(bijlage.inhoud).decode(), _iso(bijlage.moment), bijlage.omschrijving]
                 for bijlage in sorted(bijlagen, key=lambda bijlage: bijlage.naam)
@@ -133,12 +140,12 @@ def _start(opdracht: IO[bytes], grenzen: Grenzen) -> subprocess.Popen[bytes]:
     )
 
 
-def bestanden() -> dict[str, list[str]]:
-    """Return all a report may use, as `kantoor:<naam>` -> [media type, base64]; raise `PdfMislukt` without letters."""
+def bestanden(stijlen: Sequence[Path] = ()) -> dict[str, list[str]]:
+    """Return all a PDF may use, as `kantoor:<naam>` -> [media type, base64]; raise `PdfMislukt` without letters."""
     if settings.LETTER_BRON is None:
-        raise PdfMislukt("Het lettertype van het rapport ontbreekt op de server.")
-    gevonden = {f"kantoor:{naam}": ["text/css", _base64(settings.BASE_DIR / "static/css" / naam)] for naam in STIJLEN}
-    gevonden["kantoor:pagina.css"] = ["text/css", _base64(Path(__file__).with_name("pagina.css"))]
+        raise PdfMislukt("Het lettertype van de PDF ontbreekt op de server.")
+    eigen = (settings.BASE_DIR / "static/css/tokens.css", Path(__file__).with_name("pagina.css"))
+    gevonden = {f"kantoor:{pad.name}": ["text/css", _base64(pad)] for pad in (*eigen, *stijlen)}
     gevonden["kantoor:teken.svg"] = ["image/svg+xml", base64.b64encode(teken().encode()).decode()]
     for naam in LETTERS:
         gevonden[f"kantoor:{naam}"] = ["font/ttf", _base64(settings.LETTER_BRON / naam)]
@@ -157,7 +164,7 @@ def _base64(bestand: Path) -> str:
     try:
         return base64.b64encode(bestand.read_bytes()).decode()
     except OSError as fout:
-        raise PdfMislukt(f"Het bestand {bestand.name} van het rapport ontbreekt op de server.") from fout
+        raise PdfMislukt(f"Het bestand {bestand.name} van de PDF ontbreekt op de server.") from fout
 
 
 def _omgeving() -> dict[str, str]:

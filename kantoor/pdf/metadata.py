@@ -1,4 +1,4 @@
-"""What the file says of itself: the XMP of a file that is PDF/UA-1 and PDF/A-3a at once, and which edition it is.
+"""What the file says of itself: the XMP of a file that is PDF/UA-1 and PDF/A-3a at once, and which document it is.
 
 `herken` reads back what `xmp` writes; both sides of that agreement live in this package. Knows no Django.
 """
@@ -10,12 +10,12 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 MAKER = "Virtueel kantoor continuïteit"
-NAAMRUIMTE = "urn:virtueel-kantoor-continuiteit:editie:1#"
+NAAMRUIMTE = "urn:virtueel-kantoor-continuiteit:document:1#"
 # The order in which they are written is the order in which they are recognised.
 HERKOMST = ("sleutel", "aanduiding", "bevriezing")
 UITLEG = {
-    "sleutel": "Key of the edition",
-    "aanduiding": "Number of the edition as people quote it",
+    "sleutel": "Key of the document",
+    "aanduiding": "Number of the document as people quote it",
     "bevriezing": "SHA-256 of the frozen content",
 }
 NAMEN = {
@@ -73,7 +73,7 @@ def _uitbreidingen(met_herkomst: bool) -> str:
     ]
     if met_herkomst:
         eigen = {naam: ("Text", "external", uitleg) for naam, uitleg in UITLEG.items()}
-        schemas.append(_schema("Edition of a report", "vkc", eigen))
+        schemas.append(_schema("Origin of the document", "vkc", eigen))
     return f"<pdfaExtension:schemas><rdf:Bag>{''.join(schemas)}</rdf:Bag></pdfaExtension:schemas>"
 
 

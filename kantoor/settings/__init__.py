@@ -272,9 +272,9 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", str((BASE_DIR if PRODUCTIE else DATA_D
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _letters = importlib.util.find_spec("font_source_sans_pro")
 LETTER_BRON = Path((_letters.submodule_search_locations or [""])[0]) / "files" if _letters else None
-# A report gets memory and time by its number of pages (kantoor/pdf/grenzen.py), but never more than one this long:
+# A PDF gets memory and time by its number of pages (kantoor/pdf/grenzen.py), but never more than one this long:
 # 120 pages may use 1,1 GiB, 400 pages 2,7 GiB.
-RAPPORT_MAX_BLADZIJDEN = env.int("RAPPORT_MAX_BLADZIJDEN", 120)
+PDF_MAX_BLADZIJDEN = env.int("PDF_MAX_BLADZIJDEN", 120)
 LETTERS_DIR = BASE_DIR / "build" / "letters"
 STATICFILES_DIRS: list[object] = [BASE_DIR / "static"]
 if LETTERS_DIR.is_dir():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from kantoor.core.models import Sleutelrij
 from kantoor.core.verdeling import verdeel
+from kantoor.taken.models import Taak
 from netwerken.models import Netwerk, Sector
 
 PERIODE = RegexValidator(r"^20\d\d-K[1-4]$", "Vul de periode in als jaar en kwartaal, bijvoorbeeld 2026-K4.")
@@ -123,38 +123,16 @@ class Editie(Rapport):
         return f"voortgang-actieplannen-{self.periode.lower()}-{self.doelgroep}.pdf"
 
 
-class Rapporttaak(Rapport):
-    """A request to make an edition; the row is the truth, the queue only its doorbell (SECURITY.md M3-M5)."""
+class Rapporttaak(Rapport, Taak):
+    """A request to make an edition, by a person or by the round that closed."""
 
-    class Staat(models.TextChoices):
-        WACHT = "wacht", "Wacht op zijn beurt"
-        LOOPT = "loopt", "Wordt gemaakt"
-        KLAAR = "klaar", "Klaar"
-        MISLUKT = "mislukt", "Niet gelukt"
+    STAPPEN = ("Wacht op zijn beurt", "Cijfers verzamelen", "PDF maken", "Opslaan")
 
-    OPEN: ClassVar = (Staat.WACHT, Staat.LOOPT)
-
-    aangevraagd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="rapporttaken",
-        help_text="Leeg: de ronde die sloot vroeg erom.",
-    )
     ronde = models.ForeignKey("Rapportageronde", null=True, blank=True, on_delete=models.CASCADE, related_name="taken")
     peilmoment = models.DateTimeField("stand op", default=timezone.now)
     corrigeert = models.ForeignKey(Editie, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     correctie = models.CharField("wat deze editie verbetert", max_length=500, blank=True)
-    staat = models.CharField("staat", max_length=8, choices=Staat, default=Staat.WACHT)
-    stap = models.PositiveSmallIntegerField("stap", default=0)
-    stappen = models.PositiveSmallIntegerField("aantal stappen", default=3)
-    hartslag = models.DateTimeField("laatste teken van leven", default=timezone.now)
-    pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
-    fout = models.CharField("wat er misging", max_length=300, blank=True)
     editie = models.ForeignKey(Editie, null=True, blank=True, on_delete=models.CASCADE, related_name="taken")
-    gevraagd_op = models.DateTimeField("gevraagd op", default=timezone.now)
-    klaar_op = models.DateTimeField("klaar op", null=True, blank=True)
 
     class Meta:
         verbose_name = "rapporttaak"
@@ -179,20 +157,3 @@ class Rapporttaak(Rapport):
 
     def get_absolute_url(self) -> str:
         return reverse("rapportage_taak", args=[self.sleutel])
-
-    @property
-    def is_open(self) -> bool:
-        return self.staat in self.OPEN
-
-    @property
-    def wacht_lang(self) -> bool:
-        """Whether nobody began it within a minute: no worker is there, or all of them are busy."""
-        return self.staat == self.Staat.WACHT and self.gevraagd_op < timezone.now() - timedelta(minutes=1)
-
-    @property
-    def stap_in_woorden(self) -> str:
-        """What happens now, for the progress bar."""
-        if self.wacht_lang:
-            return "Wacht op een vrije werker; u hoeft niets te doen"
-        woorden = ("Wacht op zijn beurt", "Cijfers verzamelen", "PDF maken", "Opslaan")
-        return woorden[min(self.stap, len(woorden) - 1)]

@@ -31,6 +31,8 @@ from rapportages.queries.cijfers import cijfers, schat_bladzijden
 from rapportages.queries.weergave import weergave
 
 Stap = Callable[[int], None]
+# What the PDF looks like, beside the paper and letters of every PDF.
+STIJLEN = (settings.BASE_DIR / "static/css/rapport.css", settings.BASE_DIR / "rapportages/pdf.css")
 # How the name of a file begins while it is written, and after how many seconds nobody can be writing it any more.
 HALF, DOOD_NA = ".half-", 3600
 # The key of an edition follows from what it says, so that drawing it again gives the same file.
@@ -89,6 +91,7 @@ def pdf_van(editie: Editie, *, leeft: Callable[[], None] = lambda: None) -> byte
     return maak_pdf(
         html_van(editie),
         bladzijden=schat_bladzijden(editie.inhoud),
+        stijlen=STIJLEN,
         bijlagen=[Bijlage("cijfers.csv", als_csv(*cijfers(editie.inhoud)), moment, "De cijfers van dit rapport")],
         herkomst=Herkomst(str(editie.pk), editie.aanduiding, editie.sha256),
         moment=moment,

@@ -65,7 +65,7 @@ def teken(inhoud: dict[str, Any], moment: Any) -> tuple[int, int, float, float, 
 
 
 def test_a_freeze_grows_with_the_field_only(db: None, settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    settings.RAPPORT_MAX_BLADZIJDEN = 5000
+    settings.PDF_MAX_BLADZIJDEN = 5000
     veld, per_netwerk = Veld(0, 0), []
     with capsys.disabled():
         sys.stdout.write(

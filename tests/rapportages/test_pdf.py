@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from kantoor.pdf.bronnen import Bronnen, Geweigerd
 from kantoor.pdf.maker import Grenzen, PdfMislukt, bestanden, maak_pdf
 from rapportages.models import Editie
-from rapportages.services.edities import html_van
+from rapportages.services.edities import STIJLEN, html_van
 from tests.cast import KANARIE, Cast
 
 GEHEIM = "GEHEIM-BESTAND-91c2"
@@ -26,7 +26,7 @@ GEHEIM = "GEHEIM-BESTAND-91c2"
 def rapport(maak_editie: Callable[..., Editie], tmp_path: Path) -> Path:
     """The PDF of a small edition, really drawn."""
     pad = tmp_path / "rapport.pdf"
-    pad.write_bytes(maak_pdf(html_van(maak_editie())))
+    pad.write_bytes(maak_pdf(html_van(maak_editie()), stijlen=STIJLEN))
     return pad
 
 
@@ -99,7 +99,7 @@ def test_metadata_name_no_program_person_path_or_moment(rapport: Path) -> None:
 def test_the_same_freeze_gives_the_same_bytes(maak_editie: Callable[..., Editie]) -> None:
     html = html_van(maak_editie())
 
-    assert maak_pdf(html) == maak_pdf(html)
+    assert maak_pdf(html, stijlen=STIJLEN) == maak_pdf(html, stijlen=STIJLEN)
 
 
 def test_no_closed_word_reaches_the_paper_but_its_counts_do(rapport: Path) -> None:

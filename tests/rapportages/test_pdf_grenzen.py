@@ -145,7 +145,7 @@ def test_while_a_hostile_report_is_stopped_another_goes_on() -> None:
 
 def test_a_report_longer_than_it_was_said_to_be_is_stopped_in_words() -> None:
     # What breaks first without memory differs; nearly always it is recognised, and never is there half a file.
-    with pytest.raises(PdfMislukt, match=r"Het rapport is te groot|De PDF kon niet worden gemaakt"):
+    with pytest.raises(PdfMislukt, match=r"Het document is te groot|De PDF kon niet worden gemaakt"):
         maak_pdf(rapport(60), grenzen=Grenzen(geheugen_mib=310))
 
 
@@ -190,7 +190,7 @@ def test_the_ceiling_is_a_setting(settings: Any, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("kantoor.pdf.maker._start", kijk)
     for hoogstens in (120, 400):
-        settings.RAPPORT_MAX_BLADZIJDEN = hoogstens
+        settings.PDF_MAX_BLADZIJDEN = hoogstens
         with pytest.raises(PdfMislukt):
             maak_pdf("<p>x</p>", bladzijden=1000)
 

@@ -20,7 +20,7 @@ from kantoor.pdf.maker import PdfMislukt
 from kantoor.post.models import Bericht
 from leden.models import Gremiumlid
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
-from rapportages.services import rondes, taken
+from rapportages.services import rondes
 from rapportages.services.taken import maak_rapport, vraag_rapport_aan
 from tests.cast import Cast
 from tests.factories import (
@@ -162,7 +162,7 @@ def test_the_mail_is_withdrawn_when_the_seat_has_ended(
 ) -> None:
     from kantoor.post.services import verstuur_wachtende
 
-    monkeypatch.setattr(taken, "start_na_commit", stil)
+    monkeypatch.setattr("kantoor.taken.services.start_na_commit", stil)
     rondes.sluit_ronde(ronde, door=None)
     for taak in Rapporttaak.objects.all():
         maak_rapport(str(taak.pk))
@@ -176,7 +176,7 @@ def test_the_mail_is_withdrawn_when_the_seat_has_ended(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_close_at_once_make_one_set_of_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taken, "start_na_commit", stil)
+    monkeypatch.setattr("kantoor.taken.services.start_na_commit", stil)
     sector = SectorFactory(code="gas", naam="Gas")
     ActieplanFactory(netwerk=NetwerkFactory(sectoren=[sector]))
     nu = vandaag()

@@ -21,6 +21,7 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.audit.models import Gebeurtenis
 from kantoor.pdf.maker import PdfMislukt
 from kantoor.taken import hartslag
+from kantoor.taken.services import MAX_POGINGEN
 from leden.models import Gremiumlid
 from rapportages.models import Editie, Rapporttaak
 from rapportages.services import taken
@@ -167,7 +168,7 @@ def test_a_worker_that_was_given_up_writes_nothing(maak_taak: Maak, monkeypatch:
     assert (taak.staat, taak.pogingen, Editie.objects.count()) == ("loopt", 2, 0)
 
 
-@pytest.mark.parametrize(("staat", "pogingen"), [("wacht", 0), ("loopt", 1), ("loopt", taken.MAX_POGINGEN - 1)])
+@pytest.mark.parametrize(("staat", "pogingen"), [("wacht", 0), ("loopt", 1), ("loopt", MAX_POGINGEN - 1)])
 def test_a_silent_job_comes_back_and_finishes(
     maak_taak: Maak, nep_pdf: list[str], django_capture_on_commit_callbacks: Any, staat: str, pogingen: int
 ) -> None:
@@ -230,7 +231,7 @@ def test_a_living_job_is_left_alone(maak_taak: Maak) -> None:
 
 
 def test_a_job_that_keeps_killing_its_worker_is_given_up(maak_taak: Maak) -> None:
-    taak = maak_taak(staat="loopt", pogingen=taken.MAX_POGINGEN, hartslag=timezone.now() - LANG_GELEDEN)
+    taak = maak_taak(staat="loopt", pogingen=MAX_POGINGEN, hartslag=timezone.now() - LANG_GELEDEN)
 
     assert breng_terug_wat_bleef_hangen() == 0
 
@@ -240,7 +241,9 @@ def test_a_job_that_keeps_killing_its_worker_is_given_up(maak_taak: Maak) -> Non
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_clicks_at_once_are_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taken, "start_na_commit", lambda *_: None)  # nobody hears the bell, so the job stays open
+    monkeypatch.setattr(
+        "kantoor.taken.services.start_na_commit", lambda *_: None
+    )  # nobody hears the bell, so the job stays open
     door = GremiumlidFactory(gremium__code="stuurgroep", gremium__leest_rapportages=True).gebruiker
 
     def klik(_: int) -> Any:
