@@ -68,7 +68,7 @@ def paar(bladzijden: int) -> tuple[Kosten, Kosten]:
     """Return the costs of stock WeasyPrint and of ours, ours with the work of the portal's side added."""
     html = rapport(bladzijden)
     begin = time.process_time()
-    opdracht = maker._opdracht(html, BIJLAGEN, HERKOMST, MOMENT)
+    opdracht = maker._opdracht(html, maker.bestanden(), BIJLAGEN, HERKOMST, MOMENT)
     inpakken = time.process_time() - begin
     stock = kosten(["-c", STOCK], opdracht)
     grenzen = Grenzen.voor(bladzijden, hoogstens=bladzijden)
