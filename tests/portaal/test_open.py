@@ -1,10 +1,13 @@
 """The open pages of the portal itself and the friendly errors."""
 
 import re
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 
+import psycopg
 import pytest
 import sectxt
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -159,6 +162,34 @@ def test_fout_heeft_geen_database_en_geen_verzoek_nodig(django_assert_num_querie
 
     assert response.status_code == status
     assert response.content.decode().startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("fout", "status"),
+    [
+        (psycopg.OperationalError("connection refused"), 503),
+        (psycopg.errors.AdminShutdown("terminating connection"), 503),
+        (psycopg.errors.QueryCanceled("statement timeout"), 500),
+        (sqlite3.OperationalError("database is locked"), 503),
+        (sqlite3.OperationalError("no such table: x"), 500),
+        (ValueError("iets anders"), 500),
+    ],
+    ids=str,
+)
+def test_zonder_database_is_het_kantoor_even_dicht(client, monkeypatch, fout, status):
+    def breek(*_, **__):
+        if isinstance(fout, ValueError):
+            raise fout
+        raise OperationalError(str(fout)) from fout
+
+    monkeypatch.setattr("portaal.views.open.Start.get", breek)
+    client.raise_request_exception = False
+
+    response = client.get("/")
+
+    assert response.status_code == status
+    assert ("Het kantoor is even dicht" in response.content.decode()) == (status == 503)
+    assert response.headers.get("Retry-After") == ("60" if status == 503 else None)
 
 
 def test_geweigerde_host_krijgt_een_gewone_pagina(settings):
