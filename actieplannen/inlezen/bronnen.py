@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from actieplannen.inlezen.celwaarden import Celfout, lees_aantal_uren, lees_bedrag
 from actieplannen.models import Actieplan
 from actieplannen.queries.blad import verbeterpunt_cel
 from actieplannen.queries.toetsing import open_punten, punten_van
@@ -18,6 +17,7 @@ from actieplannen.services.financiering import Kosteninvoer
 from actieplannen.services.plannen import deelnemers
 from agendas.models import Agendapunt
 from kantoor.access import Lezer
+from kantoor.bladen.celwaarden import Celfout, lees_aantal_uren, lees_bedrag
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 from netwerken.models import Organisatie, Thema
 

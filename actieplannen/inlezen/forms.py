@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from openpyxl.utils import get_column_letter
 
 from actieplannen.inlezen.keuring import MAX_REDEN
-from actieplannen.inlezen.koppeling import NAMEN, VELDEN, WIJZERS, label_van
+from actieplannen.inlezen.koppeling import ACTIES, VELDEN, WIJZERS, label_van
 from actieplannen.inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVANGT, Rij
 from actieplannen.inlezen.uitvoeren import REDEN
 from actieplannen.models import Inlezing, Verbeteractie
-from kantoor.bladen.archief import Lijstfout
-from kantoor.bladen.bladlezer import MAX_BYTES, MAX_RIJEN, Blad, lees_blad
+from kantoor.bladen.forms import BladForm
 
 WAT = [
     (NIEUW, "Nieuwe actie"),
@@ -35,36 +33,11 @@ HINTS = {
 }
 
 
-class BestandForm(forms.Form):
+class BestandForm(BladForm):
     """A file with actions."""
 
-    bestand = forms.FileField(
-        label="Uw actielijst",
-        max_length=255,
-        help_text=f"Een XLSX- of CSV-bestand van hoogstens 5 MB en {MAX_RIJEN} acties.".replace("1000", "1.000"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "invoer"}),
-        error_messages={
-            "required": "Kies een bestand.",
-            "missing": "Kies een bestand.",
-            "invalid": "Kies een bestand.",
-            "empty": "Dit bestand is leeg.",
-            "max_length": "De naam van dit bestand is te lang. Geef het een kortere naam.",
-        },
-    )
-    blad: Blad
-    naam: str
-
-    def clean_bestand(self) -> UploadedFile:
-        """Read the file; its size is known before that."""
-        bestand: UploadedFile = self.cleaned_data["bestand"]
-        if (bestand.size or 0) > MAX_BYTES:
-            raise forms.ValidationError("Dit bestand is te groot. Een lijst mag niet groter zijn dan 5 MB.")
-        try:
-            self.blad = lees_blad(bestand.read(), bekend=NAMEN)
-        except Lijstfout as fout:
-            raise forms.ValidationError(str(fout)) from None
-        self.naam = str(bestand.name)
-        return bestand
+    SOORT = ACTIES
+    LABEL = "Uw actielijst"
 
 
 class KoppelForm(forms.Form):

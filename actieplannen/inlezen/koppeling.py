@@ -15,19 +15,12 @@ from actieplannen.inlezen.bronnen import (
     zoek_themas,
     zoek_verdeling,
 )
-from actieplannen.inlezen.celwaarden import (
-    FINANCIERINGEN,
-    KLAAR,
-    PRIORITEITEN,
-    lees_aantal_uren,
-    lees_bedrag,
-    lees_dag,
-    lees_keuze,
-    lees_tekst,
-)
+from actieplannen.inlezen.woorden import FINANCIERINGEN, KLAAR, PRIORITEITEN
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.blad import KOLOMMEN
-from kantoor.bladen.bladlezer import kale_kop
+from kantoor.bladen.celwaarden import lees_aantal_uren, lees_bedrag, lees_dag, lees_keuze, lees_tekst
+from kantoor.bladen.kop import kale_kop, niet_gelezen, plekken_van
+from kantoor.bladen.soort import Lijstsoort
 
 Lees = Callable[[str, Bronnen], Any]
 WIJZERS = ("sleutel", "nummer", "bewerking")  # they find the action, and never change it
@@ -174,6 +167,7 @@ def _namen() -> dict[str, str]:
 
 
 NAMEN = _namen()
+ACTIES = Lijstsoort("acties", bekend=NAMEN)
 
 
 def is_eigen_blad(koppen: Sequence[str]) -> bool:
@@ -189,10 +183,11 @@ def stel_voor(koppen: Sequence[str]) -> dict[str, int]:
     A sheet of somebody else numbers its own actions, so its numbers do not point at ours unless a person says so.
     """
     eigen = is_eigen_blad(koppen)
-    koppeling: dict[str, int] = {}
-    for plek, kop in enumerate(koppen, start=1):
-        naam = NAMEN.get(kale_kop(kop))
-        if naam is None or naam in koppeling or (naam in WIJZERS and not eigen):
-            continue
-        koppeling[naam] = plek
-    return koppeling
+    plekken = plekken_van(koppen, NAMEN)
+    return {naam: plekken[naam][0] for naam in plekken if eigen or naam not in WIJZERS}
+
+
+def buiten_eigen_blad(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> list[str]:
+    """Return the filled columns of our own sheet that somebody added, and that nobody is asked about."""
+    eigen = [plek for plek, kop in enumerate(koppen, start=1) if kop in KOLOMMEN.values()]
+    return niet_gelezen(koppen, rijen, {*eigen, *stel_voor(koppen).values()})

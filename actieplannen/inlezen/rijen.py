@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from actieplannen.inlezen.bronnen import Bronnen
-from actieplannen.inlezen.celwaarden import Celfout, lees_dag
 from actieplannen.inlezen.keuring import keur_geheel, keur_vervallen
 from actieplannen.inlezen.koppeling import DAGEN, VELDEN, label_van
 from actieplannen.inlezen.queries import Stand, kale_titel
@@ -24,6 +23,7 @@ from actieplannen.inlezen.rij import (
 )
 from actieplannen.models import Inlezing, Verbeteractie
 from actieplannen.services.financiering import Kosteninvoer
+from kantoor.bladen.celwaarden import Celfout, lees_dag
 from kantoor.bladen.export import csv_cel
 from kantoor.core.opmaak import datum, euro
 

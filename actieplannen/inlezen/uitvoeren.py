@@ -14,7 +14,7 @@ from django.utils import timezone
 from actieplannen.inlezen.bronnen import bronnen_voor
 from actieplannen.inlezen.gegevens import gegevens_na, zet_voortgang
 from actieplannen.inlezen.keuring import MAX_REDEN, VOORTGANG
-from actieplannen.inlezen.koppeling import is_eigen_blad, stel_voor
+from actieplannen.inlezen.koppeling import buiten_eigen_blad, is_eigen_blad, stel_voor
 from actieplannen.inlezen.queries import kenmerk_van, stand_van
 from actieplannen.inlezen.rij import NIEUW, VERVALT, VERVANGT, Lezing, Rij
 from actieplannen.inlezen.rijen import beoordeel
@@ -26,6 +26,7 @@ from actieplannen.services.fouten import Actiefout
 from kantoor.access import Lezer
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.bladlezer import Blad
+from kantoor.bladen.cellen import som_op
 from kantoor.bladen.export import schoon
 
 REDEN = "reden"  # the key beside the numbers of the rows
@@ -128,6 +129,12 @@ def ontvang(*, plan: Actieplan, blad: Blad, bestandsnaam: str, lezer: Lezer) -> 
 def is_eigen(inlezing: Inlezing) -> bool:
     """Return whether this is our own sheet, which needs no choosing of columns."""
     return is_eigen_blad(inlezing.koppen)
+
+
+def zonder_veld(inlezing: Inlezing) -> list[str]:
+    """Return, in a sentence, the columns added to our own sheet, which go unread without a page that says so."""
+    erbij = buiten_eigen_blad(inlezing.koppen, inlezing.rijen) if is_eigen(inlezing) else []
+    return [f"Deze kolommen lezen we niet: {som_op(erbij)}."] if erbij else []
 
 
 def koppel(inlezing: Inlezing, *, koppeling: Mapping[str, int]) -> Inlezing:

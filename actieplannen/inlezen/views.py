@@ -28,6 +28,7 @@ from actieplannen.inlezen.uitvoeren import (
     koppel,
     ontvang,
     voer_uit,
+    zonder_veld,
 )
 from actieplannen.models import Actieplan, Inlezing
 from actieplannen.queries.plannen import plannen_van
@@ -62,9 +63,10 @@ class ActieplanInlezen(KantoorView):
         form = BestandForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._toon(form)
-        inlezing = ontvang(plan=request.doel, blad=form.blad, bestandsnaam=form.naam, lezer=request.lezer)
-        if form.blad.naam:
-            messages.info(request, f"Uit dit bestand lezen we het blad “{form.blad.naam}”.")
+        blad = form.gelezen
+        inlezing = ontvang(plan=request.doel, blad=blad, bestandsnaam=form.naam, lezer=request.lezer)
+        for zin in (*blad.opmerkingen, *zonder_veld(inlezing)):
+            messages.info(request, zin)
         volgende = "inlezing_voorbeeld" if is_eigen(inlezing) else "inlezing_koppelen"
         return redirect(volgende, slug, deel, inlezing.pk)
 

@@ -28,12 +28,6 @@ VREEMD = {
 TE_GROOT = "Dit bestand wordt bij het openen te groot. Kopieer de lijst naar een nieuw bestand."
 MACROS = "In dit bestand zitten macro’s. Sla het op als XLSX zonder macro’s."
 _CODERING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
-# A cell with a formula and no value; a formula whose outcome is an empty text says so in its kind.
-_FORMULE = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>|</(?:\w+:)?c>)"
-)
-_TEKST = re.compile(rb"\bt=[\"']str[\"']")
-_PLEK = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
 _BEKENDE_CODERING = {b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252"}
 
 
@@ -73,9 +67,3 @@ def _keur_deel(archief: zipfile.ZipFile, deel: zipfile.ZipInfo) -> None:
         raise Lijstfout(ONLEESBAAR)
     if deel.filename == "[Content_Types].xml" and b"macroenabled" in tekst.lower():
         raise Lijstfout(MACROS)
-
-
-def formule_zonder_uitkomst(blad: bytes) -> str:
-    """Return the place of the first formula in the XML of a sheet whose outcome was not saved along, "" for none."""
-    zonder = (vondst for vondst in _FORMULE.finditer(blad) if not _TEKST.search(vondst[1]))
-    return next((plek[1].decode() for vondst in zonder if (plek := _PLEK.search(vondst[1]))), "")

@@ -28,6 +28,8 @@ _FORMULE = re.compile(rf"[{_ONZICHTBAAR}']*[=+\-@＝＋－＠\t\r\0]")
 _ONTSNAPT = re.compile(rf"'[{_ONZICHTBAAR}']*[=+\-@＝＋－＠\t\r\0]")
 # Everything of C0 and C1 but the line break, lone surrogates, and two values XML has no place for.
 _BESTURING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What a workbook would take for the code of a character, as "_x000D_" is for a carriage return.
+_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 MEESTE_TEKENS = 32_767  # of one cell in XLSX
 
 
@@ -92,7 +94,7 @@ def _xlsx_cel(blad: Any, waarde: Cel) -> Any:
     if isinstance(waarde, int | float | date) and not isinstance(waarde, bool):
         return WriteOnlyCell(blad, waarde)
     tekst = ("ja" if waarde else "nee") if isinstance(waarde, bool) else schoon(str(waarde or ""))
-    cel = WriteOnlyCell(blad, tekst)
+    cel = WriteOnlyCell(blad, _CODE.sub("_x005F_", tekst))
     cel.data_type = "s"  # openpyxl would make a formula of "=1+1" and an error of "#REF!"
     cel.quotePrefix = is_formule(tekst)
     return cel

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 
-from kantoor.bladen.archief import Lijstfout
+from kantoor.bladen.bladlezer import Blad
+from kantoor.bladen.forms import BladForm
 from leden.models import Lidmaatschap, Spelregels
 from leden.queries.uitnodigen import Gast, Speelruimte
-from leden.services.lijst_inlezen import MAX_BYTES, Regel, lees_lijst
+from leden.services.lijst_inlezen import MENSEN, Regel, opmerkingen_bij, regels_van
 from netwerken.models import Netwerk, Organisatie
 
 VREEMD_TEKEN = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."
@@ -95,29 +95,20 @@ class UitnodigForm(forms.Form):
             self.add_error(veld if veld in self.fields else None, bezwaar)
 
 
-class LijstForm(forms.Form):
-    """A file with people to invite."""
+class LijstForm(BladForm):
+    """A file with people to invite; a valid form holds them as `regels`."""
 
-    bestand = forms.FileField(
-        label="Uw lijst",
-        help_text="Een XLSX- of CSV-bestand van hoogstens 2 MB en 500 mensen.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "class": "invoer"}),
-        error_messages={
-            "required": "Kies een bestand.",
-            "missing": "Kies een bestand.",
-            "empty": "Dit bestand is leeg.",
-        },
-    )
+    SOORT = MENSEN
+    regels: list[Regel]
 
-    def clean_bestand(self) -> list[Regel]:
-        """Return the rows of the file; its size is known before it is read."""
-        bestand: UploadedFile = self.cleaned_data["bestand"]
-        if (bestand.size or 0) > MAX_BYTES:
-            raise forms.ValidationError("Dit bestand is te groot. Een lijst mag niet groter zijn dan 2 MB.")
-        try:
-            return lees_lijst(bestand.read())
-        except Lijstfout as fout:
-            raise forms.ValidationError(str(fout)) from None
+    def lees(self, blad: Blad) -> Blad:
+        self.regels = regels_van(blad)
+        return blad
+
+    @property
+    def opmerkingen(self) -> list[str]:
+        """Return what the person should know of the file, of a valid form."""
+        return opmerkingen_bij(self.gelezen)
 
 
 class BevestigForm(forms.Form):

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
+from kantoor.bladen.cellen import ONBEKEND_TEKEN
 from leden.models import Lidmaatschap, Uitnodiging
 from leden.queries.uitnodigen import Bekend, Gast, Speelruimte, bekend_over, speelruimte
 from leden.services.lijst_inlezen import Regel
@@ -97,7 +98,7 @@ def _vorm(regel: Regel) -> dict[str, str]:
         cel = getattr(regel, veld)
         if cel.startswith(FORMULE):
             fouten[veld] = "Een formule kan niet. Vul de tekst zelf in."
-        elif not cel.isprintable():
+        elif ONBEKEND_TEKEN in cel or not cel.isprintable():
             fouten[veld] = "Hier staat een teken in dat we niet kunnen lezen."
         elif not cel and veld in {"naam", "email", "organisatie"}:
             fouten[veld] = f"Vul de {kolom} in." if veld != "email" else "Vul het e-mailadres in."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -108,7 +109,7 @@ class UitnodigingInlezen(KantoorView):
         form = LijstForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._toon(form)
-        return self._bekijk(form.cleaned_data["bestand"])
+        return self._bekijk(form.regels, form.opmerkingen)
 
     def _verstuur(self) -> HttpResponse:
         """Send the list that was shown; when a row is no longer right, show the list again with that row."""
@@ -125,10 +126,11 @@ class UitnodigingInlezen(KantoorView):
         messages.success(self.request, f"{gedaan} verstuurd.")
         return redirect("uitnodiging_lijst")
 
-    def _bekijk(self, regels: list[Regel]) -> HttpResponse:
+    def _bekijk(self, regels: list[Regel], opmerkingen: Sequence[str] = ()) -> HttpResponse:
         rijen = kijk_na(regels, lezer=self.request.lezer)
         context = {
             "rijen": rijen,
+            "opmerkingen": opmerkingen,
             "meldingen": [melding for rij in rijen for melding in rij.meldingen],
             "ondertekend": BevestigForm(van=self.request.user.pk).onderteken(regels),
             "opnieuw": LijstForm(),

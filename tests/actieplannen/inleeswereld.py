@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.inlezen.koppeling import NAMEN
+from actieplannen.inlezen.koppeling import ACTIES
 from actieplannen.inlezen.uitvoeren import ontvang
 from actieplannen.models import Actiestap, Deelname, Inlezing, Verbeteractie
 from kantoor.access import Lezer
@@ -33,7 +33,7 @@ def stuur(client: Client, cast: Cast, inhoud: bytes, naam: str = "lijst.csv") ->
 
 def maak_inlezing(cast: Cast, inhoud: bytes, door: str = "lid_a", naam: str = "lijst.csv") -> Inlezing:
     """Keep a sheet for `door` without the page."""
-    blad = lees_blad(inhoud, bekend=NAMEN)
+    blad = lees_blad(inhoud, ACTIES)
     return ontvang(plan=cast.a.plan, blad=blad, bestandsnaam=naam, lezer=Lezer(cast[door]))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from actieplannen.inlezen.uitvoeren import NogFouten, PlanVeranderd, ruim_op, voer_uit
 from actieplannen.models import Actiewijziging, Inlezing, Verbeteractie
@@ -17,7 +20,7 @@ from actieplannen.tasks import ruim_inlezingen_op
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.taken.rooster import ROOSTER
-from tests.actieplannen.bladen import KOP, RIJ, csv_van, met, xlsx_van
+from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, met, xlsx_van
 from tests.actieplannen.inleeswereld import (
     boodschappen,
     formulier,
@@ -373,6 +376,37 @@ def test_refused_file_is_told_on_the_page(leeg: Cast, client: Client) -> None:
         "bestand": ["Dit is een oud of beveiligd Excel-bestand. Sla het op als XLSX, zonder wachtwoord."]
     }
     assert Inlezing.objects.count() == 0
+
+
+def test_column_added_to_our_own_sheet_is_named(leeg: Cast, client: Client) -> None:
+    VerbeteractieFactory(plan=leeg.a.plan, organisatie=leeg.a.organisatie)
+    boek = load_workbook(io.BytesIO(client.get(url("actieplan_uitvoer", leeg, "xlsx")).content))
+    plek = boek.active.max_column + 1
+    boek.active.cell(1, plek, "Ons commentaar")
+    boek.active.cell(2, plek, "Bellen met Jan")
+
+    antwoord = stuur(client, leeg, bewaard(boek), "plan.xlsx")
+
+    assert boodschappen(client.get(antwoord["Location"])) == [
+        "Uit dit bestand lezen we het blad “Lijst”.",
+        "Deze kolommen lezen we niet: Ons commentaar.",
+    ]
+
+
+def test_which_sheet_is_asked_when_two_are_lists(leeg: Cast, client: Client) -> None:
+    boek = boek_van(RIJ)
+    tweede = boek.create_sheet("Tweede")
+    tweede.append(KOP)
+    tweede.append(met(titel="Andere actie"))
+    bestand = SimpleUploadedFile("lijst.xlsx", bewaard(boek))
+
+    gevraagd = stuur(client, leeg, bewaard(boek), "lijst.xlsx")
+    client.post(url("actieplan_inlezen", leeg), {"bestand": bestand, "blad": "Tweede"})
+
+    assert gevraagd.context["form"].errors == {
+        "blad": ["In dit bestand staan meer lijsten. Kies welk blad u bedoelt, en kies het bestand opnieuw."]
+    }
+    assert Inlezing.objects.get().rijen == [["2", *met(titel="Andere actie")]]
 
 
 def test_second_page_keeps_the_choices_of_the_first(leeg: Cast, client: Client) -> None:

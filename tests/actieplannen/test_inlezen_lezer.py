@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from actieplannen.inlezen.koppeling import NAMEN
+from actieplannen.inlezen.koppeling import ACTIES
 from kantoor.bladen.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
-from kantoor.bladen.bladlezer import MAX_BYTES, Blad, lees_blad
+from kantoor.bladen.bladlezer import Blad, lees_blad
+from kantoor.bladen.csvlezer import GERADEN
 from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, herpak, met, verander, xlsx_van, zip_van
 
 GOED = Blad(list(KOP), [["2", *RIJ]])
@@ -22,7 +23,7 @@ OUD_EXCEL = "Dit is een oud of beveiligd Excel-bestand. Sla het op als XLSX, zon
 WEBPAGINA = "Dit is een webpagina, geen lijst. Open haar in Excel en sla haar op als XLSX."
 GEEN_ACTIES = "In deze lijst staan geen acties."
 TE_BREED = "Deze lijst heeft meer dan 60 kolommen. Haal weg wat niet bij de acties hoort."
-TE_LANG = "Deze lijst is te lang. Lees niet meer dan 1000 acties tegelijk in."
+TE_LANG = "Deze lijst is te lang. Er mogen hoogstens 1000 acties in staan."
 TE_VOL = "In deze lijst staat te veel tekst. Verdeel de lijst over meer bestanden."
 CEL_TE_LANG = "In rij 2 staat een cel met meer dan 32.767 tekens. Maak de tekst korter."
 QUOTE = "Rij 2 is niet te lezen. Kijk of er een aanhalingsteken ontbreekt."
@@ -35,7 +36,7 @@ BLAD = "xl/worksheets/sheet1.xml"
 
 
 def _lees(inhoud: bytes) -> Blad:
-    return lees_blad(inhoud, bekend=NAMEN)
+    return lees_blad(inhoud, ACTIES)
 
 
 def _bom() -> bytes:
@@ -85,7 +86,10 @@ WEIGERT: dict[str, tuple[Callable[[], bytes] | bytes, str]] = {
     "alleen scheidingen": (b";;;\n;;;\n", GEEN_ACTIES),
     "alleen een kop": (csv_van(), GEEN_ACTIES),
     "alleen een kop in XLSX": (xlsx_van, GEEN_ACTIES),
-    "te groot": (b"a" * (MAX_BYTES + 1), "Dit bestand is te groot. Een lijst mag niet groter zijn dan 5 MB."),
+    "te groot": (
+        b"a" * (ACTIES.hoogste_bytes + 1),
+        "Dit bestand is te groot. Een lijst mag niet groter zijn dan 5 MB.",
+    ),
     "zipbom": (_bom, TE_GROOT),
     "deel van 17 MB": (lambda: herpak(xlsx_van(RIJ), {"xl/x.xml": _wol(17_000_000)}), TE_GROOT),
     "duizend delen": (lambda: herpak(xlsx_van(RIJ), {f"x/{n}": b"" for n in range(1001)}), TE_GROOT),
@@ -193,6 +197,8 @@ def _verre_rij() -> bytes:
     return verander(xlsx_van(RIJ), BLAD, b'<row r="2"', b'<row r="1048576"')
 
 
+UIT_SHEET = "Uit dit bestand lezen we het blad “Sheet”."
+UITKOMST = "In deze cellen staat een formule. We lezen de uitkomst: E2."
 LEEST: dict[str, tuple[Callable[[], bytes] | bytes, Blad]] = {
     "puntkomma": (csv_van(RIJ), GOED),
     "komma": (csv_van(RIJ, scheiding=","), GOED),
@@ -203,29 +209,43 @@ LEEST: dict[str, tuple[Callable[[], bytes] | bytes, Blad]] = {
     "UTF-16 andersom": (b"\xfe\xff" + csv_van(RIJ).decode().encode("utf-16-be"), GOED),
     "oud Windows met ë": (
         csv_van(met(titel="Coördinatie België")).decode().replace("’", "'").encode("cp1252"),
-        Blad([kop.replace("’", "'") for kop in KOP], [["2", *met(titel="Coördinatie België")]]),
+        Blad([kop.replace("’", "'") for kop in KOP], [["2", *met(titel="Coördinatie België")]], "", (GERADEN,)),
     ),
-    "kop met andere kopjes erboven": (_samengevoegd, Blad(list(KOP), [["3", *RIJ]], "Sheet")),
+    "kop met andere kopjes erboven": (
+        _samengevoegd,
+        Blad(list(KOP), [["3", *RIJ]], "Sheet", (UIT_SHEET, "Deze rijen staan boven de kop. We lezen ze niet: 1.")),
+    ),
     "dubbele kop": (csv_van(("a", "b"), kop=("Titel", "Titel")), Blad(["Titel", "Titel"], [["2", "a", "b"]])),
     "lege rijen ertussen en erna": (
         csv_van(RIJ, ("",), ("", " "), RIJ, ("",), ("",)),
         Blad(list(KOP), [["2", *RIJ], ["5", *RIJ]]),
     ),
-    "lege rijen met opmaak": (_lege_rijen, Blad(list(KOP), [["2", *RIJ]], "Sheet")),
-    "rij een miljoen": (_verre_rij, Blad(list(KOP), [["1048576", *RIJ]], "Sheet")),
-    "verborgen blad": (_met_verborgen_blad, Blad(list(KOP), [["2", *RIJ]], "Acties")),
-    "formule met uitkomst": (_met_uitkomst, Blad(list(KOP), [["2", *met(resultaat="12")]], "Sheet")),
+    "lege rijen met opmaak": (_lege_rijen, Blad(list(KOP), [["2", *RIJ]], "Sheet", (UIT_SHEET,))),
+    "rij een miljoen": (_verre_rij, Blad(list(KOP), [["1048576", *RIJ]], "Sheet", (UIT_SHEET,))),
+    "verborgen blad": (
+        _met_verborgen_blad,
+        Blad(
+            list(KOP),
+            [["2", *RIJ]],
+            "Acties",
+            ("Uit dit bestand lezen we het blad “Acties”.", "Verborgen bladen lezen we niet: “Sheet”."),
+        ),
+    ),
+    "formule met uitkomst": (
+        _met_uitkomst,
+        Blad(list(KOP), [["2", *met(resultaat="12")]], "Sheet", (UIT_SHEET, UITKOMST)),
+    ),
     "datum en volgnummer": (
         _datums(date(2027, 3, 1), 46447),
-        Blad(list(KOP), [["2", *met(deadline="2027-03-01")], ["3", *met(deadline="46447")]], "Sheet"),
+        Blad(list(KOP), [["2", *met(deadline="2027-03-01")], ["3", *met(deadline="46447")]], "Sheet", (UIT_SHEET,)),
     ),
     "getal met decimalen": (
         xlsx_van(met(resultaat=1000.5)),
-        Blad(list(KOP), [["2", *met(resultaat="1000,5")]], "Sheet"),
+        Blad(list(KOP), [["2", *met(resultaat="1000,5")]], "Sheet", (UIT_SHEET,)),
     ),
     "uitkomst met een fout": (
         lambda: verander(_met_uitkomst(), BLAD, b'<c r="E2">', b'<c r="E2" t="e">'),
-        Blad(list(KOP), [["2", *met(resultaat="\ufffd")]], "Sheet"),
+        Blad(list(KOP), [["2", *met(resultaat="\ufffd")]], "Sheet", (UIT_SHEET, UITKOMST)),
     ),
     "NUL": (csv_van(met(titel="a\0b")), Blad(list(KOP), [["2", *met(titel="a\ufffdb")]])),
     "losse surrogaat": (
@@ -240,7 +260,7 @@ LEEST: dict[str, tuple[Callable[[], bytes] | bytes, Blad]] = {
         csv_van(met(titel="\u202eabc 👩‍🚒 é")),
         Blad(list(KOP), [["2", *met(titel="\u202eabc 👩‍🚒 é")]]),
     ),
-    "verkeerde extensie": (xlsx_van(RIJ), Blad(list(KOP), [["2", *RIJ]], "Sheet")),
+    "verkeerde extensie": (xlsx_van(RIJ), Blad(list(KOP), [["2", *RIJ]], "Sheet", (UIT_SHEET,))),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +11,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import Workbook
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
@@ -515,6 +518,7 @@ def test_every_wrong_cell_is_named_and_nothing_is_lost(client_van, veld) -> None
         "Cor Cats;loopt@water.test;water-bv;vitaal-noord;lid",
         "=1+1;cor@water.test;water-bv;vitaal-noord;lid",
         "Dot Dam;dot@water.test;water-bv;;voorzitter",
+        "Ev\x07a;eva@water.test;water-bv;vitaal-noord;lid",
     )
 
     response = bekijk(client_van(veld.gebruiker), *regels)
@@ -531,9 +535,12 @@ def test_every_wrong_cell_is_named_and_nothing_is_lost(client_van, veld) -> None
         "regel 7, naam: Een formule kan niet. Vul de tekst zelf in.",
         "regel 8, netwerken: Kies minstens één netwerk.",
         "regel 8, rol: Alleen de voorzitter, het projectteam en de netwerkregisseur geven een andere rol dan lid.",
+        "regel 9, naam: Hier staat een teken in dat we niet kunnen lezen.",
     ]
     assert "<title>Fout: Uw lijst" in response.text
-    assert [rij.regel.naam for rij in response.context["rijen"]] == [regel.split(";")[0] for regel in regels]
+    assert [rij.regel.naam for rij in response.context["rijen"]] == [
+        regel.split(";")[0].replace("\x07", "\ufffd") for regel in regels
+    ]
     assert Uitnodiging.objects.count() == 1
 
 
@@ -576,6 +583,49 @@ def test_checking_a_list_asks_as_many_queries_for_300_rows_as_for_one(
         with django_assert_num_queries(9):
             response = bekijk(client, *(f"P {n};p{n}@water.test;water-bv;vitaal-noord;" for n in range(aantal)))
         assert len(response.context["rijen"]) == aantal
+
+
+def test_what_happened_to_the_file_is_told_before_anything_is_sent(client_van, veld) -> None:
+    boek = Workbook()
+    boek.active.append(["Onze mensen"])
+    boek.active.append(["Naam", "E-mail", "Telefoon", "Organisatie"])
+    boek.active.append(["Ada Adams", "ada@water.test", "0612345678", "water-bv", "dag"])
+    boek.create_sheet("Geheim", 0).sheet_state = "hidden"
+    uit = io.BytesIO()
+    boek.save(uit)
+
+    response = client_van(veld.gebruiker).post(
+        reverse("uitnodiging_inlezen"), {"bestand": SimpleUploadedFile("lijst.xlsx", uit.getvalue())}
+    )
+
+    zinnen = [
+        "Uit dit bestand lezen we het blad “Sheet”.",
+        "Verborgen bladen lezen we niet: “Geheim”.",
+        "Deze rijen staan boven de kop. We lezen ze niet: 1.",
+        "Deze kolommen lezen we niet: Telefoon, kolom 5.",
+    ]
+    assert response.context["opmerkingen"] == zinnen
+    assert [response.text.count(zin) for zin in zinnen] == [1, 1, 1, 1]
+    assert [rij.regel.naam for rij in response.context["rijen"]] == ["Ada Adams"]
+
+
+def test_which_sheet_is_asked_when_two_are_lists(client_van, veld) -> None:
+    boek = Workbook()
+    for naam, blad in (("Ada", boek.active), ("Bob", boek.create_sheet("Tweede"))):
+        blad.append(["Naam", "E-mail", "Organisatie"])
+        blad.append([naam, f"{naam.lower()}@water.test", "water-bv"])
+    uit = io.BytesIO()
+    boek.save(uit)
+    client, pad = client_van(veld.gebruiker), reverse("uitnodiging_inlezen")
+
+    gevraagd = client.post(pad, {"bestand": SimpleUploadedFile("l.xlsx", uit.getvalue())})
+    gekozen = client.post(pad, {"bestand": SimpleUploadedFile("l.xlsx", uit.getvalue()), "blad": "Tweede"})
+
+    assert gevraagd.context["form"].errors == {
+        "blad": ["In dit bestand staan meer lijsten. Kies welk blad u bedoelt, en kies het bestand opnieuw."]
+    }
+    assert re.findall(r'<option value="([^"]*)"', gevraagd.text) == ["", "Sheet", "Tweede"]
+    assert [rij.regel.naam for rij in gekozen.context["rijen"]] == ["Bob"]
 
 
 def test_empty_list_holds_only_a_heading_and_no_people(client_van, veld) -> None:

@@ -1,4 +1,4 @@
-"""What people write in the cells of an action list: days, amounts, words for a choice. All errors are plain Dutch."""
+"""What people write in the cells of a list: days, amounts, words for a choice. All errors are plain Dutch."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from actieplannen.models import Verbeteractie
-from kantoor.bladen.bladlezer import ONBEKEND_TEKEN
+from kantoor.bladen.cellen import ONBEKEND_TEKEN
 from kantoor.core.geld import MAX_CENT, MAX_UREN, lees_euro, lees_uren
 
 _MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -17,19 +16,6 @@ _IN_WOORDEN = re.compile(r"(?:[a-z]+ )?(\d{1,2}) ([a-z]+)\.? (\d{4})")
 _VOLGNUMMER = re.compile(r"\d{5}")
 _NUL_DAG = date(1899, 12, 30)  # day 0 of the spreadsheets, for days after February 1900
 _JAREN = range(2000, 2100)
-
-PRIORITEITEN: Mapping[str, str] = {
-    **{str(keuze.label).lower(): keuze.value for keuze in Verbeteractie.Prioriteit},
-    **dict.fromkeys(("1", "h", "must"), Verbeteractie.Prioriteit.HOOG.value),
-    **dict.fromkeys(("2", "m", "middel", "midden", "gemiddeld", "normaal"), Verbeteractie.Prioriteit.GEWOON.value),
-    **dict.fromkeys(("3", "l"), Verbeteractie.Prioriteit.LAAG.value),
-}
-FINANCIERINGEN: Mapping[str, str] = {
-    **{str(keuze.label).lower(): keuze.value for keuze in Verbeteractie.Financiering},
-    **dict.fromkeys(("bestaand", "regulier", "binnen begroting"), Verbeteractie.Financiering.BESTAAND.value),
-    **dict.fromkeys(("extra", "extra geld", "extra uren"), Verbeteractie.Financiering.EXTRA.value),
-}
-KLAAR = frozenset({"afgerond", "gereed", "klaar", "voltooid", "afgehandeld", "gedaan", "done", "100%", "100 %"})
 
 
 class Celfout(Exception):
