@@ -8,6 +8,7 @@ from typing import Any
 from kantoor.core import grafiek as balken
 from kantoor.core.iconen import ICONEN
 from kantoor.core.opmaak import datum, euro
+from kantoor.core.rapportdeel import hoofdstukken
 from kantoor.core.status import Status, aandacht, tellen_mee, totaal, vragen_aandacht
 from rapportages import grafiek
 from rapportages.models import Editie
@@ -60,6 +61,7 @@ def weergave(editie: Editie, *, pdf: bool = False) -> Deel:
         "kaart_in_woorden": grafiek.in_woorden(inhoud["regios"]),
         "geld": inhoud["financiering"] and _geld(inhoud["financiering"]),
         "akkoord": inhoud["akkoord"],
+        "hoofdstukken": hoofdstukken(inhoud),
         "acties": inhoud["acties"] and [_actie(rij) for rij in inhoud["acties"]],
     }
 

@@ -24,9 +24,9 @@ from kantoor.core.svg import Tijdas
 from kantoor.pdf.maker import bestanden
 from rapportages import grafiek as kaart
 from rapportages.queries.begrippen import begrippen
-from rapportages.queries.bevriezing import kernzinnen
 from rapportages.queries.cijfers import cijfers
 from rapportages.queries.delen_sector import _cel
+from rapportages.queries.kern import kernzinnen
 from rapportages.queries.kubus import Kubus, Vak
 from rapportages.queries.weergave import _matrix
 from rapportages.queries.woorden import trend
