@@ -19,7 +19,7 @@ __all__ = [
     "geef_recht",
     "ids_volgens_guardian",
     "neem_recht",
-    "verleende_ids",
+    "verleende_rechten",
 ]
 
 
@@ -33,17 +33,18 @@ def neem_recht(wie: Any, recht: str, obj: Model) -> None:
     remove_perm(f"{obj._meta.app_label}.{recht}", wie, obj)
 
 
-def verleende_ids(gebruiker: Any, model: type[Model], *rechten: str) -> QuerySet[Any, Any]:
-    """Return the primary keys of `model` on which `gebruiker` was granted one of `rechten`, itself or through a group.
+def verleende_rechten(gebruiker: Any, model: type[Model]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Return the grants on `model` of `gebruiker`, to the person and through a group.
 
-    A `values_list` queryset to be joined with `.union()` to what memberships give: one query for all (TECH.md C).
+    Each row has `content_object_id` and `permission__codename`; to be joined with `.union()` to what memberships give:
+    one query for all (TECH.md C).
     """
-    waar = {"permission__codename__in": rechten, "permission__content_type__app_label": model._meta.app_label}
+    waar = {"permission__content_type__app_label": model._meta.app_label}
     zelf = _tabel(get_user_obj_perms_model, model).objects.filter(user=gebruiker, user__is_active=True, **waar)
     groep = _tabel(get_group_obj_perms_model, model).objects.filter(
         group__in=Group.objects.filter(user=gebruiker, user__is_active=True), **waar
     )
-    return zelf.values_list("content_object_id").union(groep.values_list("content_object_id"))
+    return zelf, groep
 
 
 def _tabel(zoek: Any, model: type[Model]) -> Any:

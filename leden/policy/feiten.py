@@ -1,25 +1,13 @@
-"""Facts about a reader, each one query at most, and the capabilities that follow from them."""
+"""Facts about a reader, which follow from one query (`uitgangspunten`), and the capabilities that follow from them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Q
 
 from kantoor.access import Lezer, bevoegdheid
-from kantoor.access.grants import verleende_ids
 from kantoor.core.models import loopt, vandaag
-from leden.models import (
-    SPREEKT,
-    Gremiumlid,
-    LeadPartner,
-    Lidmaatschap,
-    Mandaat,
-    Spelregels,
-    SpelregelsAkkoord,
-    lopend_lidmaatschap,
-)
-from netwerken.models import Netwerk
+from leden.models import Mandaat
+from leden.policy.uitgangspunten import Plek, Spelregelstand, uitgangspunten
 from netwerken.rechten import recht
 
 BEREIDT_LIDMAATSCHAP_VOOR = recht("bereidt_lidmaatschap_voor", "bereidt lidmaatschap voor en registreert het (R35)")
@@ -27,36 +15,9 @@ BESLIST_OVER_LEDEN = recht("beslist_over_leden", "beslist over nieuwe leden (R35
 LEDENBEHEER = frozenset({BEREIDT_LIDMAATSCHAP_VOOR, BESLIST_OVER_LEDEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Plek:
-    """One active membership of the reader; `lead` says whether its organisation is lead partner in that network."""
-
-    netwerk: int
-    organisatie: int
-    rol: str
-    landelijk: bool
-    lead: bool
-
-    @property
-    def spreekt(self) -> bool:
-        """Whether the reader may bind the own organisation here: as its contactpersoon, or as voorzitter."""
-        return self.rol in SPREEKT
-
-
-@dataclass(frozen=True, slots=True)
-class Spelregelstand:
-    """The rules of play in force, and whether the reader agreed to them."""
-
-    spelregels: Spelregels
-    akkoord: bool
-
-
 def spelregels_nu(lezer: Lezer) -> Spelregelstand | None:
     """Return the rules of play in force with the reader's agreement; None when there are no rules yet."""
-    akkoord = SpelregelsAkkoord.objects.filter(spelregels=OuterRef("pk"), gebruiker=lezer.gebruiker.pk)
-    rijen = Spelregels.objects.filter(geldig_vanaf__lte=vandaag()).order_by("-versie")
-    regels = rijen.annotate(akkoord=Exists(akkoord)).first()
-    return None if regels is None else Spelregelstand(regels, bool(vars(regels)["akkoord"]))
+    return lezer.feit(uitgangspunten).spelregels
 
 
 def binnen(lezer: Lezer) -> bool:
@@ -79,14 +40,7 @@ def lidmaatschappen(lezer: Lezer) -> list[Plek]:
     """Return every active membership of the reader."""
     if not binnen(lezer):
         return []
-    lead = LeadPartner.objects.filter(loopt(), netwerk=OuterRef("netwerk"), organisatie=OuterRef("organisatie"))
-    rijen = (
-        Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker)
-        .order_by()
-        .annotate(lead=Exists(lead), landelijk=F("netwerk__is_landelijk_netwerk"))
-        .values_list("netwerk_id", "organisatie_id", "rol", "landelijk", "lead")
-    )
-    return [Plek(*rij) for rij in rijen]
+    return lezer.feit(uitgangspunten).plekken
 
 
 def spreekt_voor(lezer: Lezer) -> list[tuple[int, int]]:
@@ -109,15 +63,11 @@ def zetels(lezer: Lezer) -> frozenset[str]:
     """Return what the reader's seats in national bodies allow, and `gremium:<code>` for each of them."""
     if not binnen(lezer):
         return frozenset()
-    rijen = Gremiumlid.objects.filter(loopt(), gebruiker=lezer.gebruiker).order_by()
-    gevonden: set[str] = set()
-    for code, recht_ in rijen.values_list("gremium__code", "gremium__rechten__recht"):
-        gevonden |= {f"gremium:{code}", recht_} - {None}
-    return frozenset(gevonden)
+    return lezer.feit(uitgangspunten).zetels
 
 
 def lees_netwerk_ids(lezer: Lezer) -> frozenset[int]:
-    """Return the ids of the networks whose inside the reader may read: memberships and grants in one query."""
+    """Return the ids of the networks whose inside the reader may read: by membership or by grant."""
     if not binnen(lezer):
         return frozenset()
     return _netwerk_ids(lezer, "lees_netwerk", "draag_bij_aan_netwerk")
@@ -131,9 +81,9 @@ def bijdraag_netwerk_ids(lezer: Lezer) -> frozenset[int]:
 
 
 def _netwerk_ids(lezer: Lezer, *rechten: str) -> frozenset[int]:
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker).order_by()
-    gegund = verleende_ids(lezer.gebruiker, Netwerk, *rechten)
-    return frozenset(pk for (pk,) in leden.values_list("netwerk_id").union(gegund))
+    punten = lezer.feit(uitgangspunten)
+    leden = {plek.netwerk for plek in punten.plekken}
+    return frozenset(leden | {netwerk for netwerk, gegund in punten.gegund if gegund in rechten})
 
 
 def is_deelnemer(lezer: Lezer) -> bool:

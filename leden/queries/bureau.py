@@ -1,12 +1,14 @@
-"""What asks for the attention of the netwerkregisseur; each list is one query."""
+"""What asks for the attention of the netwerkregisseur; each list is one query, or a few that count in groups."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, Min, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
@@ -99,23 +101,38 @@ def op_een_persoon(lezer: Lezer) -> QuerySet[Lidmaatschap, dict[str, Any]]:
     )
 
 
-def veel_rollen(lezer: Lezer) -> QuerySet[Gebruiker]:
-    """Return who has more than three roles: memberships of networks and seats in national bodies together."""
-    zetels = Gremiumlid.objects.visible_to(lezer).filter(loopt())
-    return (
-        Gebruiker.objects.visible_to(lezer)
-        .filter(is_active=True)
-        .annotate(netwerken=_tel(_leden(lezer)), zetels_nu=_tel(zetels))
-        .annotate(rollen=F("netwerken") + F("zetels_nu"))
-        .filter(rollen__gt=MEESTE_ROLLEN)
-        .order_by("-rollen", "naam", "pk")
-    )
+@dataclass(frozen=True, slots=True)
+class Drukte:
+    """A person with the number of networks and of seats in national bodies."""
+
+    pk: UUID
+    naam: str
+    netwerken: int
+    zetels_nu: int
 
 
-def _tel(rijen: QuerySet[Any]) -> Coalesce:
-    """Return the number of rows per person as a subquery."""
-    per_persoon = rijen.filter(gebruiker=OuterRef("pk")).order_by().values("gebruiker").annotate(n=Count("pk"))
-    return Coalesce(Subquery(per_persoon.values("n")), Value(0))
+def veel_rollen(lezer: Lezer) -> list[Drukte]:
+    """Return who has more than three roles, the busiest first: memberships of networks and seats together.
+
+    Three queries: the seats per person, the memberships per person where that may be enough, and the names. Counted
+    for each person apart they were two thirds of the desk.
+    """
+    zetels = _per_persoon(Gremiumlid.objects.visible_to(lezer).filter(loopt()), Q())
+    netwerken = _per_persoon(_leden(lezer), Q(aantal__gt=MEESTE_ROLLEN) | Q(gebruiker__in=zetels))
+    druk = [wie for wie in zetels.keys() | netwerken.keys() if _samen(wie, zetels, netwerken) > MEESTE_ROLLEN]
+    mensen = Gebruiker.objects.visible_to(lezer).filter(is_active=True, pk__in=druk).values_list("pk", "naam")
+    rijen = [Drukte(pk, naam, netwerken.get(pk, 0), zetels.get(pk, 0)) for pk, naam in mensen]
+    return sorted(rijen, key=lambda rij: (-rij.netwerken - rij.zetels_nu, rij.naam, rij.pk))
+
+
+def _samen(wie: UUID, *tellingen: dict[UUID, int]) -> int:
+    return sum(telling.get(wie, 0) for telling in tellingen)
+
+
+def _per_persoon(rijen: QuerySet[Any], genoeg: Q) -> dict[UUID, int]:
+    """Return person -> number of rows, in one grouped query; `genoeg` chooses the groups."""
+    per_persoon = rijen.order_by().values("gebruiker").annotate(aantal=Count("pk")).filter(genoeg)
+    return dict(per_persoon.values_list("gebruiker", "aantal"))
 
 
 def termijnen(lezer: Lezer) -> QuerySet[Any, Any]:

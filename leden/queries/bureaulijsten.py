@@ -73,7 +73,7 @@ class Lijst:
     uitleg: str
     leeg: str
     koppen: tuple[str, ...]
-    rijen: Callable[[Lezer], QuerySet[Any, Any]]
+    rijen: Callable[[Lezer], QuerySet[Any, Any] | list[Any]]
     cellen: Callable[[Any], tuple[Cel, ...]]
     doel: Callable[[Any, Lezer], Doel]
     bevoegdheid: str = "ledenbeheer"
@@ -202,12 +202,16 @@ class Vak:
     aantal: int
 
 
+def _hoeveel(rijen: QuerySet[Any, Any] | list[Any]) -> int:
+    return len(rijen) if isinstance(rijen, list) else rijen.count()
+
+
 def bureau(lezer: Lezer) -> list[Vak]:
-    """Return the desk; one query per list, and one more for the total of a list that does not fit."""
+    """Return the desk; what a list asks, and one query more for the total of one that does not fit."""
     vakken = []
     for lijst in lijsten(lezer):
         rijen = lijst.rijen(lezer)
         eerste = list(rijen[: KORT + 1])
-        aantal = rijen.count() if len(eerste) > KORT else len(eerste)
+        aantal = _hoeveel(rijen) if len(eerste) > KORT else len(eerste)
         vakken.append(Vak(lijst, regels(lijst, eerste[:KORT], lezer), aantal))
     return vakken

@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from kantoor.access import Lezer, bevoegd, can
 from kantoor.access.beleid import BeleidQuerySet, GeenBeleid, acties, bevoegdheden
-from kantoor.access.grants import geef_recht, ids_volgens_guardian, verleende_ids
+from kantoor.access.grants import geef_recht, ids_volgens_guardian, verleende_rechten
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur
@@ -225,7 +225,8 @@ def test_pure_grants_equal_the_answer_of_guardian(recht: str, via_groep: bool, c
 
     volgens_ons = set(Netwerk.objects.visible_to(persoon, Netwerk.RECHT_IS_ACTIE[recht]).values_list("pk", flat=True))
     assert volgens_ons == ids_volgens_guardian(persoon, Netwerk, recht) == {gegund.pk}
-    assert [pk for (pk,) in verleende_ids(persoon, Netwerk, recht)] == [gegund.pk]
+    rijen = [rij for deel in verleende_rechten(persoon, Netwerk) for rij in deel]
+    assert [(rij.content_object_id, rij.permission.codename) for rij in rijen] == [(gegund.pk, recht)]
 
 
 def test_reader_looks_a_fact_up_once(cast: Cast, django_assert_num_queries: Any) -> None:

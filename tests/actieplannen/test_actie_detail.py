@@ -194,7 +194,7 @@ def test_action_page_asks_the_same_number_of_queries(
             Actiewijziging.objects.create(actie=actie, op=NU, door_naam="Lid", soort="gewijzigd")
             Voortgangsmelding.objects.create(actie=actie, door_naam="Lid", ingediend_op=NU)
 
-    # Session, account, rules of play, network ids, plan ids, the action; its head, themes, people; buttons; money,
+    # Session, account, facts of the reader, plan ids, the action; its head, themes, people; buttons; money,
     # steps, lines to confirm, relations, two of the national plan, reports and history with their counts; the menu.
-    assert_constant_queries(client_van(cast["contactpersoon_a"]), url(actie), maak, 25)
+    assert_constant_queries(client_van(cast["contactpersoon_a"]), url(actie), maak, 21)
     assert Kostenregel.objects.filter(actie=actie).count() == 3

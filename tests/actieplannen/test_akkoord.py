@@ -544,7 +544,7 @@ def test_agreement_page_asks_the_same_number_of_queries(client_van, assert_const
         for _ in range(erbij):
             wereld.besluit(versie, next(nummers), KANTTEKENING)
 
-    assert_constant_queries(client_van(wereld.contacten[7]), _pad("actieplan_akkoord", wereld), maak, 20)
+    assert_constant_queries(client_van(wereld.contacten[7]), _pad("actieplan_akkoord", wereld), maak, 17)
 
 
 def test_page_before_putting_forward_asks_the_same_number_of_queries(client_van, assert_constant_queries):
@@ -556,7 +556,7 @@ def test_page_before_putting_forward_asks_the_same_number_of_queries(client_van,
         for _ in range(erbij):
             wereld.actie(0, mee=[1], kosten={1: 100})
 
-    assert_constant_queries(client_van(wereld.contacten[0]), _pad("actieplan_voorleggen", wereld), maak, 27)
+    assert_constant_queries(client_van(wereld.contacten[0]), _pad("actieplan_voorleggen", wereld), maak, 24)
 
 
 def test_mail_of_a_decision_under_a_mandate_goes_out_once(namens):

@@ -483,9 +483,9 @@ def test_preview_asks_the_same_number_of_queries_for_more_rows(
         rijen = [[str(n), *met(titel=naam)] for n, naam in enumerate(namen, 2)]
         Inlezing.objects.filter(pk=inlezing.pk).update(rijen=rijen)
 
-    # session, account, rules of play, network ids, seats, plan ids; upload, plan, actions, steps, payers, parties and
+    # session, account, facts of the reader, plan ids; upload, plan, actions, steps, payers, parties and
     # themes; themes and cells of the sheet; memberships, points, open points, members, themes, organisations, payers
-    assert_constant_queries(client_van(leeg["lid_a"]), url("inlezing_voorbeeld", leeg, inlezing.pk), maak, 24)
+    assert_constant_queries(client_van(leeg["lid_a"]), url("inlezing_voorbeeld", leeg, inlezing.pk), maak, 20)
 
 
 def test_preview_holds_at_most_25_rows(leeg: Cast, client: Client) -> None:

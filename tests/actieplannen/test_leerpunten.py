@@ -108,4 +108,4 @@ def test_lessons_ask_the_same_number_of_queries(
         for nummer in range(aantal):
             _leerpunt(cast, f"les {nummer}")
 
-    assert_constant_queries(client_van(cast["lid_b"]), URL, maak, 14)
+    assert_constant_queries(client_van(cast["lid_b"]), URL, maak, 10)

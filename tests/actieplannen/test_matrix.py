@@ -188,9 +188,9 @@ def test_matrix_asks_the_same_number_of_queries(
                 oordeel(plan, punt, "open", door=cast["lid_a"])
                 VerbeteractieFactory(plan=plan, punt=punt)
 
-    # session, account, rules of play, sector; readable versions (memberships, seats, network ids), points; number of
+    # session, account, facts of the reader, sector; readable versions, points; number of
     # networks, plan ids, networks, plans, words, actions under them, reasons, numbers of the rest
-    assert_constant_queries(client_van(cast["regisseur"]), URL, maak, 16)
+    assert_constant_queries(client_van(cast["regisseur"]), URL, maak, 13)
 
 
 def test_actions_are_counted_per_plan_and_point_and_not_over_the_country(

@@ -95,11 +95,10 @@ def test_plan_page_asks_the_same_number_of_queries(
             actie = VerbeteractieFactory(plan=cast.a.plan, themas=[cast.thema])
             KostenregelFactory(actie=actie, organisatie=cast.a.organisatie)
 
-    # session, account, rules of play, network ids, plan, plan ids; counts, choices; networks to work in, the plan with
-    # its network, agreement, counts at the start of the quarter, three for the money; actions, themes, costs;
-    # the menu asks the seats and the memberships
+    # session, account, facts of the reader, plan, plan ids; counts, choices; networks to work in, the plan with
+    # its network, agreement, counts at the start of the quarter, three for the money; actions, themes, costs
     assert_constant_queries(
-        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]), maak, 20
+        client_van(cast["lid_a"]), reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"]), maak, 16
     )
 
 
@@ -238,6 +237,6 @@ def test_plan_list_asks_the_same_number_of_queries(
             plan = ActieplanFactory(netwerk=cast.a.netwerk, sector=SectorFactory())
             VerbeteractieFactory(plan=plan, eigenaar=cast["lid_a"], themas=[cast.thema])
 
-    # session, account, rules of play, network ids; plans counted, plan ids, own actions counted, plans, their counts,
-    # own actions, themes, costs; the menu asks the seats and the memberships
-    assert_constant_queries(client_van(cast["lid_a"]), reverse("actieplan_lijst"), maak, 14)
+    # session, account, facts of the reader; plans counted, plan ids, own actions counted, plans, their counts,
+    # own actions, themes, costs
+    assert_constant_queries(client_van(cast["lid_a"]), reverse("actieplan_lijst"), maak, 11)

@@ -227,9 +227,9 @@ def test_state_page_asks_the_same_number_of_queries(
         for _ in range(aantal):
             VerbeteractieFactory(plan=cast.a.plan)
 
-    # session, account, rules of play, network ids, seats (menu), plan, plan with network, milestones; may I work on it
+    # session, account, facts of the reader, plan, plan with network, milestones; may I work on it
     # (networks, plan), memberships (menu and steps); what is missing: actions, points, judgements
-    assert_constant_queries(client_van(cast["lid_a"]), adres("actieplan_staat", cast.a.plan), maak, 14)
+    assert_constant_queries(client_van(cast["lid_a"]), adres("actieplan_staat", cast.a.plan), maak, 10)
 
 
 def test_tabs_of_a_network_show_each_plan_or_the_way_to_begin_one(client_van: ClientVan) -> None:

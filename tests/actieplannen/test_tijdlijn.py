@@ -125,7 +125,7 @@ def test_timeline_asks_the_same_number_of_queries(
             actie = VerbeteractieFactory(plan=cast.a.plan, themas=[cast.thema])
             Actiestap.objects.create(actie=actie, nummer=1, titel="Stap", datum=vandaag())
 
-    # session, account, rules of play, network ids, plan, plan ids; counts, choices, actions, themes, costs, steps; the
-    # plan with its network; the menu asks the seats and the memberships
+    # session, account, facts of the reader, plan, plan ids; counts, choices, actions, themes, costs, steps; the
+    # plan with its network
     url = reverse("actieplan_tijdlijn", args=[cast.a.netwerk.slug, "actieplan"])
-    assert_constant_queries(client_van(cast["lid_a"]), url, maak, 15)
+    assert_constant_queries(client_van(cast["lid_a"]), url, maak, 12)

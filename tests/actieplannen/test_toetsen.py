@@ -319,7 +319,7 @@ def test_page_asks_the_same_number_of_queries(
                 oordeel(cast.a.plan, Agendapunt.objects.get(pk=punt.pk), "open", door=cast["lid_a"])
                 VerbeteractieFactory(plan=cast.a.plan, punt=punt)
 
-    # session, account, rules of play, network ids, plan, plan with network; readable versions (memberships, seats),
+    # session, account, facts of the reader, plan, plan with network; readable versions,
     # points, themes, plan ids, judgements, actions; may I work on it (networks, plan), judgements of points that left
     # the agenda; the menu asks nothing more
-    assert_constant_queries(client_van(cast["lid_a"]), adres(cast.a.plan), maak, 16)
+    assert_constant_queries(client_van(cast["lid_a"]), adres(cast.a.plan), maak, 12)

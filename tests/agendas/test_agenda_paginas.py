@@ -240,10 +240,10 @@ def test_working_copy_asks_the_same_number_of_queries(
             wereld.voeg_toe(Samenwerkingsafspraak, thema=wereld.themas[0], tekst=f"Afspraak {uuid.uuid4()}")
             wereld.voeg_toe(Expertbijeenkomst, datum=vandaag(), plaats="", aanwezig=wereld.kanten)
 
-    # session, account, rules of play, seats; the agenda: may it be seen, may it be changed, with its sector; what a
-    # reader of versions is (memberships, network ids), the versions; what is missing: meetings, organisations, sides of
+    # session, account, facts of the reader; the agenda: may it be seen, may it be changed, with its sector; what a
+    # reader of versions is, the versions; what is missing: meetings, organisations, sides of
     # both, points, themes; the page: points, themes, meetings, organisations, sides, agreements
-    assert_constant_queries(maker, pad(wereld, "agenda_bewerken"), maak, 22)
+    assert_constant_queries(maker, pad(wereld, "agenda_bewerken"), maak, 19)
 
 
 def test_points_keep_their_themes_on_the_page(wereld: Volle, maker: Client) -> None:

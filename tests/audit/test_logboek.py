@@ -203,5 +203,5 @@ def test_log_asks_a_constant_number_of_queries(
         for _ in range(aantal):
             leg_vast("proef", OrganisatieFactory(), door=GebruikerFactory())
 
-    # Session, account, rules, seats; two choice lists, the count, the lines; the count and the membership of the menu.
-    assert_constant_queries(regisseur, reverse("logboek"), maak, 10)
+    # Session, account, facts of the reader; two choice lists, the count, the lines; the count of the menu.
+    assert_constant_queries(regisseur, reverse("logboek"), maak, 8)

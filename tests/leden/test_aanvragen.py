@@ -168,8 +168,8 @@ def test_queue_asks_as_many_queries_for_three_rows_as_for_one(
             stel_vraag(AanmeldingFactory(), vraag="Wie?", door=vrager)
 
     vrager = regisseur()
-    # Session, account, rules of play, seats; counts per view, number of rows, rows; two for the menu.
-    assert_constant_queries(client_van(vrager), reverse("aanvraag_lijst"), maak, 9)
+    # Session, account, the facts of the reader; counts per view, number of rows, rows; the count of the menu.
+    assert_constant_queries(client_van(vrager), reverse("aanvraag_lijst"), maak, 7)
 
 
 def test_only_the_opened_request_carries_its_form_and_its_facts(client_van, django_assert_num_queries) -> None:
@@ -178,7 +178,7 @@ def test_only_the_opened_request_carries_its_form_and_its_facts(client_van, djan
     client = client_van(regisseur())
     dicht = client.get(reverse("aanvraag_lijst"))
 
-    with django_assert_num_queries(17):  # as above; the request, its networks and steps, and five for the checks
+    with django_assert_num_queries(15):  # as above; the request, its networks and steps, and five for the checks
         open_ = client.get(re.findall(rf'href="([^"]*open={rijen[7].pk})#', dicht.text)[0].replace("&amp;", "&"))
 
     doelen = [f'action="/beheer/aanvragen/{rij.pk}/"' for rij in rijen]

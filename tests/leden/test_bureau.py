@@ -17,10 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from kantoor.access import Lezer
+from kantoor.access import Lezer, bevoegd
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
 from leden.models import Herbevestiging, LeadPartner, Mandaat
+from leden.queries.bureau import veel_rollen
 from leden.queries.bureaulijsten import KORT, LIJSTEN, lijst_van
 from tests.cast import Cast
 from tests.factories import (
@@ -163,6 +164,27 @@ def test_person_with_more_than_three_roles_is_named(cast: Cast) -> None:
     assert cellen(cast, "veel-rollen") == [("Vijf", 4, 1), ("Vier", 3, 1)]
 
 
+def test_many_roles_are_counted_in_groups_and_not_person_by_person(cast: Cast) -> None:
+    for netwerken, zetels in ((4, 0), (0, 4), (2, 2), (3, 0), (5, 1), (1, 1)):
+        wie = GebruikerFactory(naam=f"{netwerken} en {zetels}")
+        LidmaatschapFactory.create_batch(netwerken, gebruiker=wie)
+        GremiumlidFactory.create_batch(zetels, gebruiker=wie)
+    lezer = Lezer(cast["regisseur"])
+    assert bevoegd(lezer, "ledenbeheer")  # the facts of the reader are known now
+
+    with CaptureQueriesContext(connection) as vangst:
+        rijen = veel_rollen(lezer)
+
+    assert [(rij.naam, rij.netwerken, rij.zetels_nu) for rij in rijen] == [
+        ("5 en 1", 5, 1),
+        ("0 en 4", 0, 4),
+        ("2 en 2", 2, 2),
+        ("4 en 0", 4, 0),
+    ]
+    tellend = [vraag["sql"] for vraag in vangst.captured_queries if "COUNT(" in vraag["sql"]]
+    assert ([("GROUP BY" in sql, sql.count("SELECT")) for sql in tellend], len(vangst)) == ([(True, 1)] * 2, 3)
+
+
 def test_terms_of_all_four_kinds_are_named_when_they_are_about_to_end(cast: Cast) -> None:
     for dagen in (-1, 0, 60, 61):
         wie = GebruikerFactory(naam=f"Lid {dagen}")
@@ -242,8 +264,8 @@ def test_desk_asks_one_query_per_list(
             LidmaatschapFactory(tot=over(9))
             Herbevestiging.objects.create(gebruiker=GebruikerFactory(), uiterlijk=over(1))
 
-    # Session, account, rules, seats, networks; the lists; the count and the membership of the menu.
-    assert_constant_queries(regisseur, reverse("beheer"), maak, 6 + len(LIJSTEN))
+    # Session, account, the facts of the reader; the lists, of which that of many roles asks two; the count of the menu.
+    assert_constant_queries(regisseur, reverse("beheer"), maak, 5 + len(LIJSTEN))
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

@@ -36,8 +36,8 @@ from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactor
 pytestmark = pytest.mark.databank
 
 ClientVan = Callable[[Any], Client]
-# Session, reader, rules, rights, the menu, then the page itself: literal numbers, so that a query more is a decision.
-LIJST, DOSSIER, EIGEN = 11, 10, 9
+# Session, account, facts of the reader, the menu, the page itself: literal numbers, so that a query more is a decision.
+LIJST, DOSSIER, EIGEN = 9, 8, 6
 
 
 def plek(cast: Cast, persona: str) -> Lidmaatschap:

@@ -257,7 +257,7 @@ def test_netwerk_vraagt_een_lid_evenveel_queries_bij_meer_leden(client_van, cast
 
     url = reverse("netwerk_detail", args=[cast.a.netwerk.slug])
 
-    # Who asks (session, account, rules, memberships, what may be read, seats), the profile with its four lists and the
+    # Who asks (session, account, facts of the reader), the profile with its four lists and the
     # map, what one may do here, the members and their cards, sides, lead partners, mandates, national players, the
     # expected partners (who serves whom, national players, organisations, who is there), the plan and its counts.
-    assert_constant_queries(client_van(cast["lid_a"]), url, maak, 25)
+    assert_constant_queries(client_van(cast["lid_a"]), url, maak, 22)

@@ -161,7 +161,7 @@ def test_overzicht_asks_the_same_number_of_queries(
         for dagen in range(aantal):
             _actie(cast, "lid_a", -dagen, themas=[cast.thema])
 
-    # Session, account, rules of play, network ids, plan ids, actions, themes, costs, own memberships, their sectors,
-    # decisions that wait; the menu asks the seats. Unsent reports: memberships and networks and plans to contribute to,
+    # Session, account, facts of the reader, plan ids, actions, themes, costs, own memberships, their sectors,
+    # decisions that wait. Unsent reports: memberships and networks and plans to contribute to,
     # and the reports themselves.
-    assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 15)
+    assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 11)

@@ -92,6 +92,6 @@ def test_every_source_answers_and_the_count_of_queries_stays(
         for _ in range(aantal):
             VerbeteractieFactory(plan=cast.a.plan, titel="Noodstroom")
 
-    # session, account, rules, networks, memberships, seats; count of each source, the rows of the one that found
+    # session, account, facts of the reader; count of each source, the rows of the one that found
     assert [bron.code for bron in ZOEKBRONNEN][:4] == ["plannen", "mensen", "acties", "menukaart"]
-    assert_constant_queries(client_van(cast["lid_a"]), f"{ADRES}?q=noodstroom", maak, 16)
+    assert_constant_queries(client_van(cast["lid_a"]), f"{ADRES}?q=noodstroom", maak, 13)

@@ -173,6 +173,6 @@ def test_the_list_asks_the_same_number_of_queries_however_long(
         for _ in range(aantal):
             maak_editie(nummer=next(nummers))
 
-    # session, account, rules of play, seats, network ids (whose reports are read too), count, jobs, editions; the menu
+    # session, account, facts of the reader, count, jobs, editions; the menu
     # asks the memberships
-    assert_constant_queries(client_van(cast["stuurgroep"]), "/rapportages/", maak, 9)
+    assert_constant_queries(client_van(cast["stuurgroep"]), "/rapportages/", maak, 6)

@@ -73,10 +73,10 @@ def test_pages_of_rounds_ask_a_fixed_number_of_queries(
 
     opgave = f"/netwerken/{cast.a.netwerk.slug}/{cast.a.plan.padnaam}/opgave/"
     gevallen = {
-        # session, account, rules, seats, round, plans, own networks and memberships, requests, editions, jobs
-        ("regisseur", "/rapportages/rondes/2026-K4/"): 11,
-        ("lid_a", opgave): 13,
-        ("stuurgroep", "/rapportages/vergelijken/"): 8,
+        # session, account, facts of the reader, round, plans, requests, editions, jobs
+        ("regisseur", "/rapportages/rondes/2026-K4/"): 8,
+        ("lid_a", opgave): 9,
+        ("stuurgroep", "/rapportages/vergelijken/"): 5,
     }
     for (wie, pad), aantal in gevallen.items():
         assert_constant_queries(client_van(cast[wie]), pad, netwerken, aantal)
@@ -92,7 +92,7 @@ def test_a_page_of_an_edition_is_drawn_from_the_freeze(
         for _ in range(aantal):
             maak_editie(nummer=next(erbij))
 
-    # session, account, rules of play, seats, reader's networks, the edition; the menu asks the memberships
+    # session, account, facts of the reader, the edition
     assert_constant_queries(client_van(cast["stuurgroep"]), editie.get_absolute_url(), maak, 7)
     assert KANARIE not in client_van(cast["stuurgroep"]).get(editie.get_absolute_url()).content.decode()
 

@@ -1,0 +1,109 @@
+"""The facts of a reader: right for everybody, and one statement whatever is asked of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from kantoor.access import Lezer
+from kantoor.access.grants import geef_recht
+from kantoor.core.models import vandaag
+from leden.models import LeadPartner, Lidmaatschap, Spelregels, SpelregelsAkkoord
+from leden.policy import (
+    akkoord_met_spelregels,
+    bijdraag_netwerk_ids,
+    binnen,
+    is_deelnemer,
+    ledenbeheer,
+    lees_netwerk_ids,
+    lidmaatschappen,
+    spelregels_nu,
+    zetels,
+)
+from leden.policy.uitgangspunten import Plek
+from tests.cast import Cast
+from tests.factories import GremiumFactory, GremiumlidFactory, GroepFactory, LidmaatschapFactory, NetwerkFactory
+
+FEITEN = (
+    spelregels_nu,
+    binnen,
+    akkoord_met_spelregels,
+    lidmaatschappen,
+    zetels,
+    lees_netwerk_ids,
+    bijdraag_netwerk_ids,
+    is_deelnemer,
+    ledenbeheer,
+)
+
+
+@pytest.mark.parametrize("wie", ["lid_a", "regisseur", "deelnemer", "begunstigde", "buitenstaander", "inactief"])
+def test_all_facts_of_a_reader_are_one_statement(wie: str, cast: Cast, django_assert_num_queries: Any) -> None:
+    lezer = Lezer(cast[wie])
+
+    with django_assert_num_queries(1):
+        for feit in FEITEN:
+            lezer.feit(feit)
+
+
+def test_a_reader_has_each_membership_seat_and_grant_of_the_day(cast: Cast) -> None:
+    wie, ander, vroeger = cast["buitenstaander"], NetwerkFactory(), vandaag() - timedelta(days=1)
+    plek = LidmaatschapFactory(gebruiker=wie, rol=Lidmaatschap.Rol.VOORZITTER)
+    LeadPartner.objects.create(
+        netwerk=plek.netwerk, partij=plek.organisatie.partij, organisatie=plek.organisatie, van=vroeger
+    )
+    LidmaatschapFactory(gebruiker=wie, tot=vroeger)
+    LidmaatschapFactory(gebruiker=wie, staat=Lidmaatschap.Staat.GESCHORST)
+    gremium = GremiumFactory(code="proef", leest_rapportages=True, maakt_agendas=True)
+    GremiumlidFactory(gebruiker=wie, gremium=gremium)
+    GremiumlidFactory(gebruiker=wie, gremium=GremiumFactory(code="vroeger"), tot=vroeger)
+    groep = GroepFactory()
+    wie.groups.add(groep)
+    via_groep = NetwerkFactory()
+    geef_recht(wie, "lees_netwerk", ander)
+    geef_recht(groep, "draag_bij_aan_netwerk", via_groep)
+    lezer = Lezer(wie)
+
+    assert lezer.feit(lidmaatschappen) == [
+        Plek(plek.netwerk_id, plek.organisatie_id, "voorzitter", landelijk=False, lead=True)
+    ]
+    assert lezer.feit(zetels) == {"gremium:proef", "leest_rapportages", "maakt_agendas"}
+    assert lezer.feit(lees_netwerk_ids) == {plek.netwerk_id, ander.pk, via_groep.pk}
+    assert lezer.feit(bijdraag_netwerk_ids) == {plek.netwerk_id, via_groep.pk}
+
+
+def test_the_newest_rules_in_force_count_and_their_text_is_read_when_it_is_shown(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    nu, wie = vandaag(), cast["lid_a"]
+    nieuw = Spelregels.objects.create(versie=7, tekst="Een.\nTwee.", geldig_vanaf=nu, leesdagen=5)
+    Spelregels.objects.create(versie=8, tekst="Morgen.", geldig_vanaf=nu + timedelta(days=1))
+    voor = Lezer(wie).feit(spelregels_nu)
+    SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=nieuw)
+    na = Lezer(wie).feit(spelregels_nu)
+
+    assert voor is not None
+    assert na is not None
+    assert (voor.spelregels, voor.akkoord, na.spelregels, na.akkoord) == (nieuw, False, nieuw, True)
+    assert (na.spelregels.versie, na.spelregels.uiterlijk) == (7, nu + timedelta(days=5))
+    with django_assert_num_queries(1):
+        assert na.spelregels.regels == ["Een.", "Twee."]
+
+
+def test_a_visitor_has_the_rules_of_play_and_nothing_else(cast: Cast) -> None:
+    Spelregels.objects.create(versie=7, tekst="Een.", geldig_vanaf=vandaag())
+    lezer = Lezer(AnonymousUser())
+
+    stand = lezer.feit(spelregels_nu)
+
+    assert stand is not None
+    assert stand.akkoord is False
+    assert [lezer.feit(feit) for feit in (binnen, lidmaatschappen, zetels, lees_netwerk_ids)] == [
+        False,
+        [],
+        frozenset(),
+        frozenset(),
+    ]
