@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
 
 from besluiten.models import Besluitvraag
 from besluiten.queries.besluiten import mijn_besluiten
@@ -10,6 +12,7 @@ from kantoor.access import Lezer
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 
 MAX_BESLUITEN = 10
+MAX_NETWERKEN = 12
 
 
 def wachtende_besluiten(lezer: Lezer) -> tuple[list[Besluitvraag], bool]:
@@ -18,8 +21,32 @@ def wachtende_besluiten(lezer: Lezer) -> tuple[list[Besluitvraag], bool]:
     return wachtend[:MAX_BESLUITEN], len(wachtend) > MAX_BESLUITEN
 
 
-def mijn_netwerken(lezer: Lezer) -> QuerySet[Lidmaatschap]:
-    """Return the reader's active memberships with their network, alphabetical."""
+@dataclass(frozen=True, slots=True)
+class MijnNetwerken:
+    """The first memberships of the reader; `per_rol` holds (role in words, number) of all when they do not all fit."""
+
+    eerste: list[Lidmaatschap]
+    per_rol: list[tuple[str, int]]
+
+    @property
+    def aantal(self) -> int:
+        return sum(aantal for _, aantal in self.per_rol)
+
+
+def mijn_netwerken(lezer: Lezer) -> MijnNetwerken:
+    """Return the reader's active memberships, alphabetical: at most `MAX_NETWERKEN`, and how many there are per role.
+
+    A page that shows the two hundred networks of one person in full is longer than anybody reads.
+    """
+    rijen = list(_lidmaatschappen(lezer)[: MAX_NETWERKEN + 1])
+    per_rol: list[tuple[str, int]] = []
+    if len(rijen) > MAX_NETWERKEN:
+        telling = dict(_lidmaatschappen(lezer).order_by().values_list("rol").annotate(Count("pk")))
+        per_rol = [(label, telling[rol]) for rol, label in Lidmaatschap.Rol.choices if rol in telling]
+    return MijnNetwerken(rijen[:MAX_NETWERKEN], per_rol)
+
+
+def _lidmaatschappen(lezer: Lezer) -> QuerySet[Lidmaatschap]:
     return (
         Lidmaatschap.objects.visible_to(lezer)
         .filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker.pk)

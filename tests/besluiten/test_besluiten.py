@@ -602,7 +602,7 @@ def test_page_of_a_decision_asks_the_same_number_of_queries(client_van, assert_c
             wereld.besluit(versie, next(nummers))
 
     url = reverse("besluit_geven", args=[wereld.vraag(versie, 0).pk])
-    assert_constant_queries(client_van(wereld.contacten[0]), url, maak, 14)
+    assert_constant_queries(client_van(wereld.contacten[0]), url, maak, 11)
 
 
 def test_log_tells_who_decided_on_which_text_and_not_why():

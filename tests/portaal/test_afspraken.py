@@ -91,4 +91,4 @@ def test_count_of_queries_stays(cast: Cast, client_van: ClientVan, assert_consta
 
     # session, account, rules, seats, memberships, networks; agendas, sectors; plans, networks, deadline; national plan;
     # what holds: plans, organisations, plans one reads, actions. Nobody asks for a decision of this member.
-    assert_constant_queries(client_van(cast["lid_a"]), ADRES, maak, 16)
+    assert_constant_queries(client_van(cast["lid_a"]), ADRES, maak, 13)

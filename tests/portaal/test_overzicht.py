@@ -17,7 +17,7 @@ from actieplannen.models import Voortgangsmelding
 from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt
 from kantoor.core.models import vandaag
 from tests.cast import Cast
-from tests.factories import AanmeldingFactory, VerbeteractieFactory
+from tests.factories import AanmeldingFactory, LidmaatschapFactory, NetwerkFactory, VerbeteractieFactory
 
 ClientVan = Callable[[Any], Client]
 URL = "/overzicht/"
@@ -152,6 +152,28 @@ def test_overzicht_of_somebody_without_network_says_what_to_do(cast: Cast, clien
 def test_overzicht_greets_by_the_dutch_clock(uur: int, groet: str, cast: Cast, client_van: ClientVan) -> None:
     with time_machine.travel(datetime(2026, 11, 23, uur, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))):
         assert client_van(cast["lid_a"]).get(URL).context["groet"] == groet
+
+
+def test_overzicht_of_a_member_of_two_hundred_networks_stays_small(
+    cast: Cast, client_van: ClientVan, django_assert_num_queries: Any
+) -> None:
+    """The first twelve in full; the others as a number per role, with the way to all of them."""
+    wie, organisatie = cast["buitenstaander"], cast.a.organisatie
+    netwerken = [NetwerkFactory(naam=f"Netwerk nummer {n:03}", sectoren=[cast.sector]) for n in range(200)]
+    for n, netwerk in enumerate(netwerken):
+        rol = "contactpersoon" if n % 10 == 0 else "lid"
+        LidmaatschapFactory(gebruiker=wie, netwerk=netwerk, organisatie=organisatie, rol=rol)
+
+    client = client_van(wie)
+    client.get(URL)
+    with django_assert_num_queries(10):  # no action, so no themes and costs; with the number per role
+        antwoord = client.get(URL)
+
+    tekst = antwoord.content.decode()
+    assert [f"Netwerk nummer {n:03}" in tekst for n in (0, 11, 12, 199)] == [True, True, False, False]
+    assert "U ziet 12 van uw 200 netwerken: 180 als lid, 20 als contactpersoon." in tekst
+    assert f'href="{reverse("eigen_lidmaatschap")}">Bekijk al uw lidmaatschappen' in tekst
+    assert len(antwoord.content) <= 40_000
 
 
 def test_overzicht_asks_the_same_number_of_queries(
