@@ -6,14 +6,17 @@ from django.db import models
 from django.urls import reverse
 
 from besluiten.models import Stuk, Versie
+from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij, Zichtbaarheid
 from netwerken.models import Organisatie, Sector, Thema
 
 AANTAL_PUNTEN = 5
 
 
-class Sectoragenda(Sleutelrij):
+class Sectoragenda(Bewerkt, Sleutelrij):
     """The agenda of one sector; it rolls on, every text put forward is kept as a `Versie` (R15)."""
+
+    PAK_MET = ("sector__departement",)
 
     class Staat(models.TextChoices):
         CONCEPT = "concept", "Concept"
@@ -31,7 +34,6 @@ class Sectoragenda(Sleutelrij):
         choices=[(Zichtbaarheid.OPENBAAR, "Iedereen"), (Zichtbaarheid.LANDELIJK, "Alle leden")],
         default=Zichtbaarheid.OPENBAAR,
     )
-    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
     is_voorbeeld = models.BooleanField("is een voorbeeld", default=False, editable=False)
 
     class Meta:

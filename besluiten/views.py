@@ -154,7 +154,7 @@ def _tekst(request: KantoorRequest, versie: Versie) -> dict[str, Any]:
 
 def toon_vervangen(request: KantoorRequest, conflict: VersieVervangen, form: BesluitForm | None = None) -> HttpResponse:
     """Show both texts: the one the person looked at, and the one that goes round now."""
-    nieuw = Versie.objects.visible_to(request.lezer).filter(pk=conflict.nieuw.pk).first()
+    nieuw = Versie.objects.visible_to(request.lezer).filter(pk=conflict.nu.pk).first()
     delen = verschil(conflict.oud.inhoud, nieuw.inhoud) if nieuw else []
     partij = {"gremium": request.doel.gremium_id, "organisatie": request.doel.organisatie_id}
     nieuwe_vraag = Besluitvraag.objects.visible_to(request.lezer, "beantwoorden").filter(ronde__versie=nieuw, **partij)

@@ -21,13 +21,14 @@ from actieplannen.inlezen.rijen import beoordeel
 from actieplannen.models import Actieplan, Inlezing, Verbeteractie
 from actieplannen.services.acties import Invoerfout, maak_actie, wijzig_actie
 from actieplannen.services.actiestatus import laat_vervallen
-from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.fouten import Actiefout
 from kantoor.access import Lezer
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.bladlezer import Blad
 from kantoor.bladen.cellen import som_op
 from kantoor.bladen.export import schoon
+from kantoor.core.bewerking import Conflict, pak
 
 REDEN = "reden"  # the key beside the numbers of the rows
 BEWAAR_DAGEN = 7
@@ -45,12 +46,10 @@ WEERGAVEN: Mapping[str, tuple[str, Callable[[Rij], bool]]] = {
 TELLINGEN = ("nieuw", "gewijzigd", "vervallen", "gelijk", "overgeslagen")
 
 
-class PlanVeranderd(Exception):
-    """An action of the plan changed since the rows were shown; look at them again. `kenmerk` is the mark of now."""
+class PlanVeranderd(Conflict):
+    """An action of the plan changed since the rows were shown; look at them again. `nu` is the mark of now."""
 
-    def __init__(self, kenmerk: str) -> None:
-        super().__init__("Het plan is intussen gewijzigd.")
-        self.kenmerk = kenmerk
+    tekst = "Het plan is intussen gewijzigd."
 
 
 class NogFouten(Exception):
@@ -178,7 +177,7 @@ def voer_uit(inlezing: Inlezing, *, lezer: Lezer) -> dict[str, int]:
     try:
         return _voer_uit(inlezing, lezer)
     except PlanVeranderd as anders:
-        kies(inlezing, keuzes={}, reden=inlezing.keuzes.get(REDEN, ""), gezien=anders.kenmerk)
+        kies(inlezing, keuzes={}, reden=inlezing.keuzes.get(REDEN, ""), gezien=anders.nu)
         raise
 
 
@@ -187,7 +186,7 @@ def _voer_uit(inlezing: Inlezing, lezer: Lezer) -> dict[str, int]:
         inlezing = Inlezing.objects.select_for_update().get(pk=inlezing.pk)
         if inlezing.toegepast_op:
             return {naam: inlezing.keuzes.get(naam, 0) for naam in TELLINGEN}
-        plan = pak_plan(inlezing.plan)
+        plan = pak(inlezing.plan)
         bekeken = bekijk(inlezing, lezer=lezer, plan=plan)
         if bekeken.kenmerk != inlezing.keuzes.get(GEZIEN):
             raise PlanVeranderd(bekeken.kenmerk)

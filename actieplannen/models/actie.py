@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from actieplannen.models.plan import Actieplan
 from agendas.models import Agendapunt
+from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.status import Status
 from kantoor.core.verdeling import verdeel
@@ -52,8 +53,10 @@ LOPEND = Q(afgerond_op__isnull=True, vervallen_op__isnull=True)
 FEITEN = tuple(veld.name for veld in Feiten._meta.local_fields)
 
 
-class Verbeteractie(Sleutelrij, Feiten):
+class Verbeteractie(Bewerkt, Sleutelrij, Feiten):
     """One action: who, what, when and with which means (R18). Status follows from its facts."""
+
+    PAK_MET = ("plan__netwerk", "organisatie")
 
     class Prioriteit(models.TextChoices):
         HOOG = "1-hoog", "Hoog"
@@ -91,7 +94,6 @@ class Verbeteractie(Sleutelrij, Feiten):
     extra_uren = models.PositiveIntegerField("extra uren", default=0)
     financieringsbron = models.CharField("waar komt het geld vandaan", max_length=200, blank=True)
     gemeld_op = models.DateTimeField("laatste voortgang gemeld op", null=True, blank=True)
-    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
 
     class Meta:
         verbose_name = "verbeteractie"

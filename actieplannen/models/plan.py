@@ -9,18 +9,21 @@ from django.urls import reverse
 
 from agendas.models import Agendapunt
 from besluiten.models import Stuk
+from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.verdeling import verdeel
 from kantoor.core.wie import DoorWie
 from netwerken.models import Netwerk, Organisatie, Sector
 
 
-class Actieplan(Sleutelrij):
+class Actieplan(Bewerkt, Sleutelrij):
     """The plan of one network, per sector where the network has more (R16); its drafts stay in the network (R26).
 
     The plan of the national network is the national plan. `padnaam` is its place below the path of the network:
     `actieplan`, or `actieplan-<sector>` where there are more.
     """
+
+    PAK_MET = ("netwerk", "sector")
 
     class Staat(models.TextChoices):
         CONCEPT = "concept", "Concept"
@@ -79,7 +82,6 @@ class Actieplan(Sleutelrij):
     gereed_uiterlijk = models.DateField("plan gereed uiterlijk", null=True, blank=True)
     getoetst_op = models.DateField("besproken op de toetsbijeenkomst van", null=True, blank=True)
     toets_verslag = models.CharField("wat de toetsbijeenkomst opleverde", max_length=1000, blank=True)
-    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
     is_demo = models.BooleanField("hoort bij de demowereld", default=False, editable=False)
 
     class Meta:
@@ -123,7 +125,7 @@ class Actieplan(Sleutelrij):
         return self.netwerk.is_landelijk_netwerk
 
 
-class Toetsing(DoorWie, Sleutelrij):
+class Toetsing(Bewerkt, DoorWie, Sleutelrij):
     """How a network judges one agenda point for its own area; only open points enter its plan (R17)."""
 
     class Oordeel(models.TextChoices):
@@ -137,7 +139,6 @@ class Toetsing(DoorWie, Sleutelrij):
     toelichting = models.CharField("bewijs of reden", max_length=1000, blank=True)
     versie_nummer = models.PositiveSmallIntegerField("over versie van de agenda")
     op = models.DateTimeField("op", auto_now=True)
-    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
 
     class Meta:
         verbose_name = "toetsing van een agendapunt"

@@ -13,11 +13,12 @@ from django.db.models import F, Max
 from actieplannen.models import Actieplan, Actiestap, Deelname, Verbeteractie
 from actieplannen.queries.toetsing import heeft_agenda, open_punten
 from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, gegevens_van, naast_elkaar
-from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
 from actieplannen.services.fouten import Actiefout
 from actieplannen.services.herinneringen import meld_toewijzing
 from agendas.models import Agendapunt
+from kantoor.core.bewerking import pak
 from netwerken.models import Organisatie
 
 MAX_STAPPEN = 12
@@ -53,7 +54,7 @@ def maak_actie(
     `SleutelGebruikt` when the key belongs to an action that says something else, or in another plan.
     """
     with transaction.atomic():
-        plan = pak_plan(plan)
+        plan = pak(plan)
         bestaand = Verbeteractie.objects.filter(pk=sleutel).select_related("plan__netwerk", "organisatie").first()
         if bestaand:
             if bestaand.plan_id != plan.pk or _anders(bestaand, gegevens):
@@ -76,11 +77,11 @@ def wijzig_actie(
 ) -> Verbeteractie:
     """Change an action and return it; nothing is written when nothing changed.
 
-    Raises `BewerktDoorAnder` when somebody saved it since `bewerking`, and `Invoerfout` (R17, R18, R20).
+    Raises `Conflict` when somebody saved it since `bewerking`, and `Invoerfout` (R17, R18, R20).
     """
     with transaction.atomic():
         if gegevens.punt is not None and gegevens.punt.pk != actie.punt_id:
-            pak_plan(actie.plan)  # so that the point is still open when the action lands on it
+            pak(actie.plan)  # so that the point is still open when the action lands on it
         actie = pak(actie, bewerking=bewerking)
         _weiger(fouten_in_actie(actie.plan, gegevens, actie=actie, reden=reden))
         voor, vorige = momentopname(actie), actie.eigenaar_id

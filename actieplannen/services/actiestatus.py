@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import transaction
 
 from actieplannen.models import Verbeteractie, Voorlegging
-from actieplannen.services.bewerken import bewaar, momentopname, pak
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.fouten import Actiefout
 from kantoor.accounts.models import Gebruiker
+from kantoor.core.bewerking import pak
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
@@ -28,7 +29,7 @@ def zet_status(
     """Let people see `status` until and including `tot`, whatever the facts say; the reason is shown with it.
 
     Raises `Actiefout` without a reason, for a day that is past or too far away, or for an action that is over;
-    `BewerktDoorAnder` when the action is not the `bewerking` that was shown.
+    `Conflict` when the action is not the `bewerking` that was shown.
     """
     actie = pak(actie, bewerking=bewerking)
     _loopt(actie)

@@ -1,6 +1,7 @@
 """The one road along which an action changes: locked, compared, saved, remembered and logged.
 
 Everything that changes an action (editing, reporting progress, importing, taking over) goes through `pak` and `bewaar`.
+Locks are taken in the order plan, action.
 """
 
 from __future__ import annotations
@@ -12,42 +13,15 @@ from typing import Any
 from django.db.models import Field, ForeignKey
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Actiewijziging, Verbeteractie
+from actieplannen.models import Actiewijziging, Verbeteractie
 from actieplannen.services.feiten import leg_feiten_vast, zet_eerste_open_stap
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import bewaar as bewaar_rij
 from kantoor.core.opmaak import datum, euro
 from kantoor.core.wie import naam_van
 
 Wijzigingsregel = list[str]  # [veld, van, naar] in words
 STIL = frozenset({"bewerking", "stap_op", "stap_nummer", "gemeld_op", "sleutel", "nummer", "plan"})
-
-
-class BewerktDoorAnder(Exception):
-    """Somebody else changed the row since it was shown; carries it as it is now, so that both can be shown."""
-
-    def __init__(self, nu: Any) -> None:
-        super().__init__("Iemand anders heeft dit intussen gewijzigd.")
-        self.nu = nu
-
-
-def pak_plan(plan: Actieplan, *, bewerking: int | None = None) -> Actieplan:
-    """Lock and return the plan; raise `BewerktDoorAnder` when it is not the `bewerking` that was shown."""
-    rij = Actieplan.objects.select_for_update(of=("self",)).select_related("netwerk", "sector").get(pk=plan.pk)
-    if bewerking is not None and rij.bewerking != bewerking:
-        raise BewerktDoorAnder(rij)
-    return rij
-
-
-def pak(actie: Verbeteractie, *, bewerking: int | None = None) -> Verbeteractie:
-    """Lock and return the action; raise `BewerktDoorAnder` when it is not the `bewerking` that was shown.
-
-    Locks are taken in the order plan, action. Only inside a transaction.
-    """
-    rijen = Verbeteractie.objects.select_for_update(of=("self",)).select_related("plan__netwerk", "organisatie")
-    rij = rijen.get(pk=actie.pk)
-    if bewerking is not None and rij.bewerking != bewerking:
-        raise BewerktDoorAnder(rij)
-    return rij
 
 
 def momentopname(actie: Verbeteractie) -> dict[str, str]:
@@ -96,8 +70,7 @@ def bewaar(
     tells. The log gets the names of the changed fields, never the words (R26).
     """
     zet_eerste_open_stap(actie)
-    actie.bewerking += 1
-    actie.save()
+    bewaar_rij(actie)
     leg_feiten_vast(actie, op=op)
     regels = verschil(voor, momentopname(actie)) if voor is not None else []
     wijziging = Actiewijziging.objects.create(

@@ -6,23 +6,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from actieplannen.models import Kostenregel
-from actieplannen.services.bewerken import bewaar, momentopname, pak
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.fouten import Actiefout
 from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
+from kantoor.core.bewerking import Conflict, pak
 from kantoor.core.opmaak import euro
 from kantoor.core.wie import naam_van
 
 VOLGORDE = (Kostenregel.Staat.RAMING, Kostenregel.Staat.TOEGEZEGD, Kostenregel.Staat.GEREGELD)
 
 
-class RegelVeranderd(Actiefout):
-    """The line is not what the payer looked at; carries it as it is now."""
+class RegelVeranderd(Conflict, Actiefout):
+    """The line is not what the payer looked at; `nu` is the line, or None when it is gone."""
 
-    def __init__(self, nu: Kostenregel | None) -> None:
-        super().__init__("Dit bedrag is veranderd terwijl u keek. Uw keuze is niet opgeslagen.")
-        self.nu = nu
+    tekst = "Dit bedrag is veranderd terwijl u keek. Uw keuze is niet opgeslagen."
 
 
 def kenmerk(regel: Kostenregel) -> str:

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.queries.landelijk import nationaal_plan
-from actieplannen.services.bewerken import bewaar, momentopname, pak, pak_plan
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.fouten import Actiefout
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import bevoegd
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
@@ -26,14 +27,13 @@ from netwerken.models import Organisatie
 Staat = Voorlegging.Staat
 
 
-class AlBeslist(Actiefout):
+class AlBeslist(Conflict, Actiefout):
     """Somebody was first: decided or withdrawn; carries the offer as it is now."""
 
     def __init__(self, voorlegging: Voorlegging) -> None:
         wat = voorlegging.get_staat_display().lower()
         wie = f" door {voorlegging.besloten_door_naam}" if voorlegging.besloten_door_naam else ""
-        super().__init__(f"Hierover is al besloten: {wat}{wie}.")
-        self.voorlegging = voorlegging
+        super().__init__(voorlegging, f"Hierover is al besloten: {wat}{wie}.")
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def _nationaal(door: Gebruiker) -> Actieplan:
     plan = nationaal_plan()
     if plan is None:
         raise Actiefout("Er is nog geen nationaal plan. Begin dat eerst.")
-    plan = pak_plan(plan)
+    plan = pak(plan)
     if plan.staat in Actieplan.KLAAR:
         raise Actiefout("Het nationale plan is afgerond en neemt geen acties meer op.")
     return plan

@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren, waarom_geen_plan
-from actieplannen.services.bewerken import BewerktDoorAnder, pak_plan
 from besluiten.models import Versie
 from besluiten.services.stukken import nieuw_stuk
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict, bewaar, eis_bewerking, pak
 from kantoor.core.models import vandaag
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 from netwerken.models import Netwerk, Organisatie, Sector
@@ -145,10 +145,10 @@ def wijzig_plan(
 ) -> Actieplan:
     """Change what the plan says of itself; who began it is filled in only where that was not known (R5, R21).
 
-    Saving what is there already changes nothing. Raises `BewerktDoorAnder` on an older `bewerking`, `Planfout` when
+    Saving what is there already changes nothing. Raises `Conflict` on an older `bewerking`, `Planfout` when
     the plan is finished or a field does not fit.
     """
-    rij = pak_plan(plan)
+    rij = pak(plan)
     _eis_niet_afgerond(rij)
     velden = _vul(rij, gegevens)
     if initiatiefnemer is not None and rij.initiatiefnemer_id is None:
@@ -159,7 +159,7 @@ def wijzig_plan(
     if not velden:
         return rij
     if rij.bewerking != bewerking:
-        raise BewerktDoorAnder(pak_plan(plan))
+        raise Conflict(pak(plan))  # not `rij`, which was filled in already
     return _bewaar(rij, "actieplan gewijzigd", door, velden=[LABELS[veld] for veld in velden])
 
 
@@ -167,17 +167,16 @@ def wijzig_plan(
 def leg_toetsbijeenkomst_vast(plan: Actieplan, *, datum: date, verslag: str, bewerking: int, door: Any) -> Actieplan:
     """Record on which day the plan was discussed and what came of it (R24); a plan put forward becomes getoetst.
 
-    Raises `BewerktDoorAnder` on an older `bewerking`, `Planfout` for a day to come and for a finished plan.
+    Raises `Conflict` on an older `bewerking`, `Planfout` for a day to come and for a finished plan.
     """
-    rij = pak_plan(plan)
+    rij = pak(plan)
     _eis_niet_afgerond(rij)
     if datum > vandaag():
         raise Planfout("De bijeenkomst ligt in de toekomst. Leg haar vast als zij is geweest.", "datum")
     verslag = verslag.strip()
     if (rij.getoetst_op, rij.toets_verslag) == (datum, verslag) and rij.staat != STAAT.VOORGELEGD:
         return rij
-    if rij.bewerking != bewerking:
-        raise BewerktDoorAnder(rij)
+    eis_bewerking(rij, bewerking)
     rij.getoetst_op, rij.toets_verslag = datum, verslag
     if rij.staat == STAAT.VOORGELEGD:
         rij.staat, rij.staat_sinds = STAAT.GETOETST, vandaag()
@@ -187,7 +186,7 @@ def leg_toetsbijeenkomst_vast(plan: Actieplan, *, datum: date, verslag: str, bew
 @transaction.atomic
 def start_uitvoering(plan: Actieplan, *, door: Any) -> Actieplan:
     """Let the work begin on a plan that is final; raises `Planfout` when it is not."""
-    rij = pak_plan(plan)
+    rij = pak(plan)
     if rij.staat == STAAT.IN_UITVOERING:
         return rij
     if rij.staat != STAAT.DEFINITIEF:
@@ -198,7 +197,7 @@ def start_uitvoering(plan: Actieplan, *, door: Any) -> Actieplan:
 @transaction.atomic
 def rond_plan_af(plan: Actieplan, *, door: Any) -> Actieplan:
     """Finish a plan that is carried out; raises `ActiesLopenNog` with what still runs, else `Planfout`."""
-    rij = pak_plan(plan)
+    rij = pak(plan)
     if rij.staat == STAAT.AFGEROND:
         return rij
     if rij.staat != STAAT.IN_UITVOERING:
@@ -215,8 +214,7 @@ def _naar(plan: Actieplan, staat: str, wat: str, door: Any) -> Actieplan:
 
 
 def _bewaar(plan: Actieplan, wat: str, door: Any, **bijzonderheden: Any) -> Actieplan:
-    plan.bewerking += 1
-    plan.save()
+    bewaar(plan)
     leg_vast(wat, plan, door=door, **bijzonderheden)
     return plan
 

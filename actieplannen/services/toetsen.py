@@ -11,9 +11,9 @@ from django.db import transaction
 
 from actieplannen.models import Actieplan, Toetsing
 from actieplannen.queries.toetsing import punten_van
-from actieplannen.services.bewerken import pak_plan
 from agendas.models import Agendapunt
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict, bewaar, pak
 from kantoor.core.wie import naam_van
 
 OPEN, GEREGELD = Toetsing.Oordeel.OPEN, Toetsing.Oordeel.GEREGELD
@@ -38,12 +38,10 @@ class Toetsfout(Exception):
         self.fouten = fouten
 
 
-class AnderOordeel(Exception):
+class AnderOordeel(Conflict):
     """Somebody else judged the same points first, nothing was saved; `nu` maps a point to how it is now."""
 
-    def __init__(self, nu: Mapping[UUID, Toetsing]) -> None:
-        super().__init__("Iemand anders heeft deze punten intussen getoetst.")
-        self.nu = nu
+    tekst = "Iemand anders heeft deze punten intussen getoetst."
 
 
 @transaction.atomic
@@ -54,7 +52,7 @@ def toets_punten(plan: Actieplan, *, oordelen: Sequence[Puntoordeel], door: Any)
     runs on the point. Raises `Toetsfout`, or `AnderOordeel` where somebody else saved another judgement meanwhile; the
     same judgement twice is no conflict.
     """
-    plan = pak_plan(plan)
+    plan = pak(plan)
     if plan.staat in Actieplan.KLAAR:
         raise Toetsfout({}, "Dit plan is afgerond. U kunt de oordelen lezen, maar niet meer wijzigen.")
     punten = {punt.pk: punt for punt in punten_van(plan).select_related("versie").defer("versie__inhoud")}
@@ -120,5 +118,4 @@ def _schrijf(plan: Actieplan, punt: Agendapunt, rij: Toetsing | None, deel: Punt
     rij.oordeel, rij.toelichting = deel.oordeel, deel.toelichting
     rij.versie_nummer = min(deel.versie, punt.versie.nummer)
     rij.door, rij.door_naam = door, naam_van(door)
-    rij.bewerking += 1
-    rij.save()
+    bewaar(rij)

@@ -11,13 +11,13 @@ from django.db.models import F
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.gebreken import Gebrek, gebreken
 from actieplannen.queries.plan_tekst import buiten_het_netwerk, inhoud_van
-from actieplannen.services.bewerken import pak_plan
 from actieplannen.services.plannen import deelnemers
 from besluiten.models import Versie
 from besluiten.queries.besluiten import zonder_spreker
 from besluiten.queries.verschil import Deelverschil, alleen_veranderd, verschil
 from besluiten.services.versies import KanNietVoorleggen, blijvende_besluiten, leg_voor
 from kantoor.access import Lezer
+from kantoor.core.bewerking import Conflict, pak
 from kantoor.core.models import vandaag
 from kantoor.core.vast import sha256_van
 from netwerken.models import Organisatie
@@ -25,11 +25,10 @@ from netwerken.models import Organisatie
 __all__ = ["KanNietVoorleggen", "TekstVeranderd", "Vooruitblik", "is_gewijzigd", "kijk_vooruit", "leg_plan_voor"]
 
 
-class TekstVeranderd(Exception):
+class TekstVeranderd(Conflict):
     """Somebody changed the plan after the page was shown; the person has not seen what would be put forward."""
 
-    def __init__(self) -> None:
-        super().__init__("Het plan is gewijzigd terwijl u keek. Lees hieronder wat u nu voorlegt, en leg het dan voor.")
+    tekst = "Het plan is gewijzigd terwijl u keek. Lees hieronder wat u nu voorlegt, en leg het dan voor."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +82,14 @@ def leg_plan_voor(plan: Actieplan, *, sha256: str, door: Any) -> Versie:
     A concept becomes "voorgelegd"; a plan that is further keeps its state while its later version goes round. Raises
     `TekstVeranderd`, or `KanNietVoorleggen` with every reason.
     """
-    plan = pak_plan(plan)
+    plan = pak(plan)
     _zet_acties_op_slot(plan)
     inhoud = inhoud_van(plan)
     betalers, _ = buiten_het_netwerk(inhoud, deelnemers(plan))
     if redenen := _redenen(plan, betalers):
         raise KanNietVoorleggen(*(reden.tekst for reden in redenen))
     if sha256_van(inhoud) != sha256:
-        raise TekstVeranderd
+        raise TekstVeranderd(plan)
     if plan.staat == Actieplan.Staat.CONCEPT:
         Actieplan.objects.filter(pk=plan.pk).update(
             staat=Actieplan.Staat.VOORGELEGD, staat_sinds=vandaag(), bewerking=F("bewerking") + 1

@@ -12,8 +12,9 @@ from django.utils import timezone
 from actieplannen.models import Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import ALTIJD, feiten_na, gebreken, gevraagd, heeft_probleem, open_stappen
-from actieplannen.services.bewerken import BewerktDoorAnder, bewaar, momentopname, pak
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.herinneringen import kondig_leerpunt_aan
+from kantoor.core.bewerking import eis_bewerking, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 
@@ -71,7 +72,7 @@ def dien_in(
 ) -> Voortgangsmelding:
     """Send a draft: change the action as it says, and keep lesson and question (R38). Sending twice sends once.
 
-    `bewerking` is the one of the action that the writer saw last; raises `BewerktDoorAnder` when it moved on since,
+    `bewerking` is the one of the action that the writer saw last; raises `Conflict` when it moved on since,
     `NietCompleet` when an answer is missing and `ActieVervallen`. `op` is the moment of sending, now when left out.
     """
     actie = pak(melding.actie)
@@ -80,8 +81,8 @@ def dien_in(
         return melding
     if actie.vervallen_op:
         raise ActieVervallen
-    if bewerking is not None and actie.bewerking != bewerking:
-        raise BewerktDoorAnder(actie)
+    if bewerking is not None:
+        eis_bewerking(actie, bewerking)
     nu = op or timezone.now()
     dag = timezone.localdate(nu) if op else vandaag()
     if fouten := gebreken(actie, melding, dag):

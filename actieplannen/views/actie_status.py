@@ -13,11 +13,11 @@ from actieplannen.forms.actie_kleine import Bewerking, StatusForm, VervallenForm
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.actie_detail import actie_van, berekend
 from actieplannen.services import actiestatus
-from actieplannen.services.bewerken import BewerktDoorAnder
 from actieplannen.services.fouten import Actiefout
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 
 
@@ -42,7 +42,7 @@ class Kleinepagina(KantoorView):
                 self.neem_terug()
             else:
                 self.doe(form.cleaned_data)
-        except BewerktDoorAnder as conflict:
+        except Conflict as conflict:
             return self._bewerkt(form, conflict.nu)
         except Actiefout as fout:
             return self._fout(None if terug else form, fout)

@@ -17,10 +17,10 @@ from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.financiering import financiering_van_actie, van_een_partij
 from actieplannen.services.actiegegevens import gegevens_van, naast_elkaar
 from actieplannen.services.acties import Invoerfout, SleutelGebruikt, maak_actie, wijzig_actie
-from actieplannen.services.bewerken import BewerktDoorAnder
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.bewerking import Conflict
 
 OPNIEUW = "Met dit formulier is al een actie bewaard. Bewaar nog een keer als u er een tweede actie van wilt maken."
 
@@ -112,7 +112,7 @@ class ActieWijzigen(Actiepagina):
         except Invoerfout as fout:
             formulier.neem_over(fout.fouten)
             return self.toon(formulier, bewerking=bewerking)
-        except BewerktDoorAnder as eerder:
+        except Conflict as eerder:
             return self._toon_beide(formulier, bewerking, eerder.nu)
         if actie.bewerking == bewerking:
             messages.success(self.request, "U hebt niets veranderd. De actie staat er nog zoals zij was.")

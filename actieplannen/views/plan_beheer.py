@@ -15,11 +15,11 @@ from actieplannen.queries.beginnen import mijlpalen, vrije_sectoren, waarom_geen
 from actieplannen.queries.gebreken import gebreken
 from actieplannen.queries.plannen import plannen_van
 from actieplannen.services import plannen as diensten
-from actieplannen.services.bewerken import BewerktDoorAnder
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Ingelogd, Mag, can
 from kantoor.access.toegang import Geweigerd
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.bewerking import Conflict
 from netwerken.models import Netwerk
 
 
@@ -83,7 +83,7 @@ class PlanWijzigen(KantoorView):
             return self._toon(form)
         try:
             plan = self._bewaar(form)
-        except BewerktDoorAnder as conflict:
+        except Conflict as conflict:
             return self._toon_conflict(form, conflict.nu)
         except diensten.Planfout as fout:
             form.add_error(fout.veld if fout.veld in form.fields else None, str(fout))
@@ -145,7 +145,7 @@ class PlanStaat(KantoorView):
             return self._toon(form)
         try:
             diensten.leg_toetsbijeenkomst_vast(self.request.doel, door=self.request.user, **form.cleaned_data)
-        except BewerktDoorAnder as conflict:
+        except Conflict as conflict:
             form.data = {**dict(form.data.items()), "bewerking": str(conflict.nu.bewerking)}
             return self._toon(form, ingehaald=True, status=409)
         return self._klaar("De toetsbijeenkomst is vastgelegd.")

@@ -13,10 +13,10 @@ from actieplannen.forms.voortgang import MeldForm, StandForm, StatusForm, Verstu
 from actieplannen.models import Verbeteractie, Voortgangsmelding
 from actieplannen.queries import voortgang as vragen
 from actieplannen.queries.plannen import als_regels
-from actieplannen.services.bewerken import BewerktDoorAnder
 from actieplannen.services.voortgang import ActieVervallen, NietCompleet, bewaar_concept, dien_in, gooi_weg
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status
 
@@ -139,7 +139,7 @@ class StapControleren(Meldpagina):
         melding = get_object_or_404(eigen, pk=form.cleaned_data["melding"])
         try:
             melding = dien_in(melding=melding, door=request.user, bewerking=form.cleaned_data["bewerking"])
-        except BewerktDoorAnder:
+        except Conflict:
             return self.toon_controle(status=409)
         except NietCompleet as mis:
             return self.vul_aan(mis.fouten)

@@ -17,11 +17,11 @@ class Migration(migrations.Migration):
             name='Sectoragenda',
             fields=[
                 ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
+                ('bewerking', models.PositiveIntegerField(default=1, editable=False, verbose_name='bewerking')),
                 ('titel', models.CharField(max_length=120, verbose_name='titel')),
                 ('inleiding', models.TextField(blank=True, max_length=2000, verbose_name='inleiding')),
                 ('staat', models.CharField(choices=[('concept', 'Concept'), ('voorgelegd', 'Voorgelegd'), ('vastgesteld', 'Vastgesteld')], default='concept', max_length=12, verbose_name='staat')),
                 ('zichtbaar_na_vaststelling', models.CharField(choices=[('openbaar', 'Iedereen'), ('landelijk', 'Alle leden')], default='openbaar', max_length=10, verbose_name='wie leest de vastgestelde agenda')),
-                ('bewerking', models.PositiveIntegerField(default=1, editable=False, verbose_name='bewerking')),
                 ('is_voorbeeld', models.BooleanField(default=False, editable=False, verbose_name='is een voorbeeld')),
                 ('sector', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='agenda', to='netwerken.sector')),
                 ('stuk', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='agenda', to='besluiten.stuk')),

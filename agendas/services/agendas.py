@@ -1,7 +1,7 @@
 """Working on the agenda of a sector, putting it forward and rolling it on (R11-R15).
 
 Every change takes the row of the agenda under a lock and raises its number `bewerking`. Who saves on an older number
-gets `Conflict` instead of writing over somebody else's text. A second click changes nothing.
+gets `AgendaBewerkt` instead of writing over somebody else's text. A second click changes nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from besluiten.services.stukken import nieuw_stuk
 from besluiten.services.versies import KanNietVoorleggen, leg_voor
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict, bewaar, eis_bewerking, pak
 from netwerken.models import Sector
 
 Agendadeel = Expertbijeenkomst | Samenwerkingsafspraak | Verbeterpunt
@@ -37,12 +38,10 @@ class Vergrendeld(Agendafout):
         super().__init__("Deze agenda is intussen voorgelegd en ligt vast. Begin een nieuwe versie.")
 
 
-class Conflict(Agendafout):
-    """Somebody else changed the agenda first; carries it as it is now."""
+class AgendaBewerkt(Conflict, Agendafout):
+    """Somebody else changed the agenda first."""
 
-    def __init__(self, agenda: Sectoragenda) -> None:
-        super().__init__("Iemand anders heeft deze agenda intussen gewijzigd.")
-        self.agenda = agenda
+    tekst = "Iemand anders heeft deze agenda intussen gewijzigd."
 
 
 class NietCompleet(Agendafout):
@@ -69,12 +68,12 @@ def begin_agenda(sector: Sector, *, door: Gebruiker, is_voorbeeld: bool = False)
 
 @transaction.atomic
 def wijzig_tekst(agenda: Sectoragenda, *, titel: str, inleiding: str, bewerking: int, door: Gebruiker) -> Sectoragenda:
-    """Change title and introduction. Raises `Conflict` on an older `bewerking`, `Vergrendeld` when put forward."""
+    """Change title and introduction. Raises `AgendaBewerkt` on an older `bewerking`, `Vergrendeld` when put forward."""
     agenda = _op_slot(agenda)
     nieuw = (titel.strip(), inleiding.strip())
     if (agenda.titel, agenda.inleiding) == nieuw:
         return agenda
-    _eis_bewerking(agenda, bewerking)
+    eis_bewerking(agenda, bewerking, conflict=AgendaBewerkt)
     agenda.titel, agenda.inleiding = nieuw
     _bewerkt(agenda, "tekst van sectoragenda gewijzigd", door)
     return agenda
@@ -105,15 +104,15 @@ def voeg_toe(
 
 @transaction.atomic
 def wijzig(deel: Agendadeel, *, gegevens: dict[str, Any], bewerking: int, door: Gebruiker) -> Agendadeel:
-    """Change a part. Raises `Conflict` when it was changed or removed since `bewerking`, or `Vergrendeld`."""
+    """Change a part. Raises `AgendaBewerkt` when it was changed or removed since `bewerking`, or `Vergrendeld`."""
     agenda = _op_slot(deel.agenda)
     soort = type(deel)
     nu = soort.objects.filter(pk=deel.pk, agenda=agenda).first()
     if nu is None:
-        raise Conflict(agenda)
+        raise AgendaBewerkt(agenda)
     if _waarden(nu, gegevens) == _te_vergelijken(nu, gegevens):
         return nu
-    _eis_bewerking(agenda, bewerking)
+    eis_bewerking(agenda, bewerking, conflict=AgendaBewerkt)
     _vul(nu, gegevens)
     _bewerkt(agenda, f"{_naam(nu)} gewijzigd", door)
     return nu
@@ -141,7 +140,7 @@ def verplaats_punt(punt: Verbeterpunt, *, van: int, stap: int, door: Gebruiker) 
     rij = list(agenda.punten.order_by("rang", "pk"))
     plaats = next((plek for plek, ander in enumerate(rij) if ander.pk == punt.pk), None)
     if plaats is None:
-        raise Conflict(agenda)
+        raise AgendaBewerkt(agenda)
     naar = plaats + stap
     if plaats + 1 == van and 0 <= naar < len(rij):
         rij.insert(naar, rij.pop(plaats))
@@ -155,11 +154,11 @@ def leg_agenda_voor(agenda: Sectoragenda, *, zichtbaar: str, bewerking: int, doo
     """Freeze the agenda as a versie, lock it and start its route (R14).
 
     `zichtbaar` says who reads it once adopted; the bodies that adopt decide on that too, so it is part of the text.
-    Raises `NietCompleet` with all reasons (R11-R13), `Conflict` when it changed since `bewerking`, and `Vergrendeld`
-    when it was put forward already.
+    Raises `NietCompleet` with all reasons (R11-R13), `AgendaBewerkt` when it changed since `bewerking`, and
+    `Vergrendeld` when it was put forward already.
     """
     agenda = _op_slot(agenda)
-    _eis_bewerking(agenda, bewerking)
+    eis_bewerking(agenda, bewerking, conflict=AgendaBewerkt)
     redenen = gebreken(agenda)
     if redenen:
         raise NietCompleet(redenen)
@@ -185,7 +184,7 @@ def bij_aanneming(versie: Versie) -> None:
 @transaction.atomic
 def begin_nieuwe_versie(agenda: Sectoragenda, *, door: Gebruiker) -> Sectoragenda:
     """Let the agenda roll on as a concept; what was put forward or adopted stays readable as it was (R15)."""
-    agenda = Sectoragenda.objects.select_for_update(of=("self",)).select_related("sector").get(pk=agenda.pk)
+    agenda = pak(agenda)
     if agenda.staat != STAAT.CONCEPT:
         agenda.staat = STAAT.CONCEPT
         _bewerkt(agenda, "nieuwe versie van sectoragenda begonnen", door)
@@ -197,20 +196,14 @@ def begin_nieuwe_versie(agenda: Sectoragenda, *, door: Gebruiker) -> Sectoragend
 
 def _op_slot(agenda: Sectoragenda) -> Sectoragenda:
     """Return the agenda with its row locked; raise `Vergrendeld` when its text may not change."""
-    rij = Sectoragenda.objects.select_for_update(of=("self",)).select_related("sector__departement").get(pk=agenda.pk)
+    rij = pak(agenda)
     if rij.staat != STAAT.CONCEPT:
         raise Vergrendeld
     return rij
 
 
-def _eis_bewerking(agenda: Sectoragenda, bewerking: int) -> None:
-    if agenda.bewerking != bewerking:
-        raise Conflict(agenda)
-
-
 def _bewerkt(agenda: Sectoragenda, wat: str, door: Gebruiker, **bijzonderheden: Any) -> None:
-    agenda.bewerking += 1
-    agenda.save()
+    bewaar(agenda)
     leg_vast(wat, agenda, door=door, **bijzonderheden)
 
 

@@ -97,8 +97,8 @@ class AgendaTekst(Agendapagina):
             return self.toon(form, self.TITEL, bewerking=bewerking)
         try:
             diensten.wijzig_tekst(request.doel, bewerking=bewerking, door=request.user, **form.cleaned_data)
-        except diensten.Conflict as conflict:
-            return self.toon_conflict(form, self.TITEL, TekstForm(instance=conflict.agenda))
+        except diensten.AgendaBewerkt as conflict:
+            return self.toon_conflict(form, self.TITEL, TekstForm(instance=conflict.nu))
         return self.verder("Titel en inleiding zijn bewaard.")
 
 
@@ -157,7 +157,7 @@ class DeelWijzigen(Deelpagina):
             return self._weg(form, titel)
         try:
             diensten.wijzig(deel, gegevens=form.gegevens(), bewerking=bewerking, door=request.user)
-        except diensten.Conflict:
+        except diensten.AgendaBewerkt:
             nu = self.deel(sleutel)
             return self.toon_conflict(form, titel, self.form_van(nu)) if nu else self._weg(form, titel)
         return self.verder(f"{soort.lidwoord} {soort.enkelvoud} is bewaard.")
@@ -200,7 +200,7 @@ class PuntVerplaatsen(Deelpagina):
             return self.verder("De volgorde is niet veranderd: kijk hoe de top vijf er nu uitziet.")
         try:
             punt = diensten.verplaats_punt(punt, door=request.user, **form.cleaned_data)
-        except diensten.Conflict:
+        except diensten.AgendaBewerkt:
             return self.verder("Dit verbeterpunt is intussen verwijderd.")
         adres = reverse("agenda_bewerken", args=[code])
         return redirect(f"{adres}?verplaatst={punt.pk}#verplaatst")

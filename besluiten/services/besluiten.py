@@ -26,6 +26,7 @@ from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from leden.models import Mandaat
@@ -47,21 +48,21 @@ class RondeGesloten(Besluitfout):
         self.versie = versie
 
 
-class AlBesloten(Besluitfout):
-    """Somebody of the same party was first; carries that decision."""
+class AlBesloten(Conflict, Besluitfout):
+    """Somebody of the same party was first; `nu` is that decision."""
 
     def __init__(self, besluit: Besluit) -> None:
-        super().__init__(f"Hierover is al besloten: {besluit}.")
-        self.besluit = besluit
+        super().__init__(besluit, f"Hierover is al besloten: {besluit}.")
 
 
-class VersieVervangen(Besluitfout):
-    """The text on the screen is not the text that goes round; carries both."""
+class VersieVervangen(Conflict, Besluitfout):
+    """The text on the screen (`oud`) is not the text that goes round (`nu`)."""
 
-    def __init__(self, oud: Versie, nieuw: Versie) -> None:
-        super().__init__("De tekst is vervangen terwijl u keek. Uw besluit is niet opgeslagen.")
+    tekst = "De tekst is vervangen terwijl u keek. Uw besluit is niet opgeslagen."
+
+    def __init__(self, oud: Versie, nu: Versie) -> None:
+        super().__init__(nu)
         self.oud = oud
-        self.nieuw = nieuw
 
 
 @transaction.atomic
@@ -190,7 +191,7 @@ def _mag_namens(door: Gebruiker, vraag: Besluitvraag) -> None:
 def _ronde_loopt(vraag: Besluitvraag) -> None:
     ronde = vraag.ronde
     if ronde.staat == Besluitronde.Staat.VERVANGEN:
-        raise VersieVervangen(oud=ronde.versie, nieuw=versies_van(ronde.versie).order_by("-nummer")[0])
+        raise VersieVervangen(oud=ronde.versie, nu=versies_van(ronde.versie).order_by("-nummer")[0])
     if ronde.staat != Besluitronde.Staat.OPEN:
         raise RondeGesloten(ronde.versie)
 
@@ -201,7 +202,7 @@ def _tekst_klopt(vraag: Besluitvraag, sha256: str) -> None:
     versie = vraag.ronde.versie
     if sha256 != versie.sha256:
         oud = versies_van(versie).filter(sha256=sha256).order_by("-nummer").first()
-        raise VersieVervangen(oud=oud or versie, nieuw=versie)
+        raise VersieVervangen(oud=oud or versie, nu=versie)
     if vraag.gevraagd_op is None:
         raise Besluitfout("Dit besluit is nog niet gevraagd. Eerst moet een eerdere stap klaar zijn.")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kantoor.access import Lezer, bevoegd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict
 from kantoor.core.geheim import nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
@@ -32,12 +33,11 @@ __all__ = [
 SOORT = Aanmeldingstap.Soort
 
 
-class AlBesloten(Besluitfout):
-    """Somebody else decided first; carries the request as it is now."""
+class AlBesloten(Conflict, Besluitfout):
+    """Somebody else decided first."""
 
     def __init__(self, aanmelding: Aanmelding) -> None:
-        super().__init__(f"Over de aanvraag van {aanmelding.naam} is al besloten.")
-        self.aanmelding = aanmelding
+        super().__init__(aanmelding, f"Over de aanvraag van {aanmelding.naam} is al besloten.")
 
 
 class NietBevoegd(Besluitfout):

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import loopt, vandaag
 from kantoor.post.services import eis, zet_klaar
 from leden.models import SPREEKT_NIET, LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
@@ -29,12 +30,13 @@ class Lidmaatschapsfout(Exception):
     """The change is not possible; the message is Dutch and for the person who asked for it."""
 
 
-class AlVeranderd(Lidmaatschapsfout):
-    """Somebody else changed the membership first; carries it as it is now."""
+class AlVeranderd(Conflict, Lidmaatschapsfout):
+    """Somebody else changed the membership first."""
 
     def __init__(self, lidmaatschap: Lidmaatschap) -> None:
-        super().__init__(f"Het lidmaatschap van {lidmaatschap.gebruiker} is veranderd terwijl u bezig was.")
-        self.lidmaatschap = lidmaatschap
+        super().__init__(
+            lidmaatschap, f"Het lidmaatschap van {lidmaatschap.gebruiker} is veranderd terwijl u bezig was."
+        )
 
 
 @dataclass(frozen=True, slots=True)

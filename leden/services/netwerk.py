@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from leden.models import SPREEKT, NietNodig, lopend_lidmaatschap
@@ -23,12 +24,10 @@ class Netwerkfout(Exception):
     """The change cannot be made; the message is Dutch and for the person who asked."""
 
 
-class Ingehaald(Netwerkfout):
-    """Somebody else changed the same text first; carries the network as it is now."""
+class Ingehaald(Conflict, Netwerkfout):
+    """Somebody else changed the same text first; `nu` is the network."""
 
-    def __init__(self, netwerk: Netwerk) -> None:
-        super().__init__("Iemand anders heeft deze gegevens net gewijzigd.")
-        self.netwerk = netwerk
+    tekst = "Iemand anders heeft deze gegevens net gewijzigd."
 
 
 @transaction.atomic

@@ -121,7 +121,7 @@ class AanvraagDetail(KantoorView):
         except NietBevoegd as fout:
             raise Geweigerd(str(fout)) from None
         except AlBesloten as conflict:
-            return self._conflict(form, conflict.aanmelding)
+            return self._conflict(form, conflict.nu)
         except Besluitfout as fout:
             form.add_error(None, str(fout))
         return self._terug(form)

@@ -90,7 +90,7 @@ class LidmaatschapVeranderen(KantoorView):
         try:
             uitkomst = VERANDERINGEN[self.actie](request.doel, door=request.user, **form.cleaned_data)
         except AlVeranderd as conflict:
-            request.doel = conflict.lidmaatschap
+            request.doel = conflict.nu
             return self._toon(form, sjabloon="leden/conflict.html", status=409)
         except Lidmaatschapsfout as fout:
             form.add_error(None, str(fout))

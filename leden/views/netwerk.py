@@ -131,9 +131,9 @@ class NetwerkBeheren(Formulierpagina):
                 messages.success(request, self.voer_uit(form))
                 return redirect(self.terug, self.netwerk.slug)
         except over_netwerk.Ingehaald as conflict:
-            nu = NetwerkForm.van(conflict.netwerk).initial
+            nu = NetwerkForm.van(conflict.nu).initial
             opnieuw = NetwerkForm(initial={**nu, **{veld: form.cleaned_data[veld] for veld in ("doel", "profiel")}})
-            context = {"netwerk": conflict.netwerk, "form": opnieuw, "reden": str(conflict)}
+            context = {"netwerk": conflict.nu, "form": opnieuw, "reden": str(conflict)}
             return render(request, "netwerken/netwerk_conflict.html", context, status=409)
         return self.toon(form)
 

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
             name='Rapportageronde',
             fields=[
                 ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
+                ('bewerking', models.PositiveIntegerField(default=1, editable=False, verbose_name='bewerking')),
                 ('periode', models.CharField(max_length=7, unique=True, validators=[django.core.validators.RegexValidator('^20\\d\\d-K[1-4]$', 'Vul de periode in als jaar en kwartaal, bijvoorbeeld 2026-K4.')], verbose_name='periode')),
                 ('staat', models.CharField(choices=[('gepland', 'Gepland'), ('open', 'Open'), ('aangehouden', 'Aangehouden'), ('gesloten', 'Gesloten')], default='gepland', max_length=11, verbose_name='staat')),
                 ('opent_op', models.DateField(verbose_name='opent op')),
@@ -32,7 +33,6 @@ class Migration(migrations.Migration):
                 ('geopend_op', models.DateTimeField(blank=True, null=True, verbose_name='geopend op')),
                 ('herinnerd_op', models.DateTimeField(blank=True, null=True, verbose_name='herinnerd op')),
                 ('gesloten_op', models.DateTimeField(blank=True, null=True, verbose_name='gesloten op')),
-                ('bewerking', models.PositiveIntegerField(default=1, editable=False, verbose_name='bewerking')),
             ],
             options={
                 'verbose_name': 'rapportageronde',

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from actieplannen.models import Actieplan
+from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
 from rapportages.models.editie import PERIODE, in_woorden
 
 
-class Rapportageronde(Sleutelrij):
+class Rapportageronde(Bewerkt, Sleutelrij):
     """One quarter of monitoring; all dates are data, the netwerkregisseur may move them or hold the round."""
 
     class Staat(models.TextChoices):
@@ -30,7 +31,6 @@ class Rapportageronde(Sleutelrij):
     geopend_op = models.DateTimeField("geopend op", null=True, blank=True)
     herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
     gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True)
-    bewerking = models.PositiveIntegerField("bewerking", default=1, editable=False)
 
     class Meta:
         verbose_name = "rapportageronde"

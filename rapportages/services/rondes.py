@@ -17,6 +17,7 @@ from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict, bewaar, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from netwerken.models import Sector
@@ -33,12 +34,10 @@ class RondeFout(Exception):
     """This cannot be done with the round now; the message is Dutch."""
 
 
-class RondeBewerkt(RondeFout):
-    """Somebody else changed the round since it was shown; carries it as it is now."""
+class RondeBewerkt(Conflict, RondeFout):
+    """Somebody else changed the round since it was shown."""
 
-    def __init__(self, nu: Rapportageronde) -> None:
-        super().__init__("Iemand anders heeft deze ronde intussen gewijzigd.")
-        self.nu = nu
+    tekst = "Iemand anders heeft deze ronde intussen gewijzigd."
 
 
 # --- by the calendar -------------------------------------------------------------------------------------------------
@@ -75,11 +74,11 @@ def periode_van(dag: date) -> str:
 @transaction.atomic
 def open_ronde(ronde: Rapportageronde) -> bool:
     """Open the round and ask every network with a plan to make its figures complete; return whether it happened now."""
-    ronde = _op_slot(ronde)
+    ronde = pak(ronde)
     if ronde.staat != STAAT.GEPLAND:
         return False
     ronde.staat, ronde.geopend_op = STAAT.OPEN, timezone.now()
-    _bewaar(ronde)
+    bewaar(ronde)
     schrijf_netwerken(ronde, _plannen(), "geopend", "Maak uw cijfers compleet")
     leg_vast("rapportageronde geopend", ronde, door=None, periode=ronde.periode)
     return True
@@ -88,11 +87,11 @@ def open_ronde(ronde: Rapportageronde) -> bool:
 @transaction.atomic
 def herinner(ronde: Rapportageronde) -> bool:
     """Remind the networks that did not answer yet, once."""
-    ronde = _op_slot(ronde)
+    ronde = pak(ronde)
     if ronde.staat != STAAT.OPEN or ronde.herinnerd_op:
         return False
     ronde.herinnerd_op = timezone.now()
-    _bewaar(ronde)
+    bewaar(ronde)
     schrijf_netwerken(ronde, zonder_opgave(ronde), "herinnering", "Nog geen opgave")
     leg_vast("rapportageronde herinnerd", ronde, door=None, periode=ronde.periode)
     return True
@@ -104,13 +103,13 @@ def sluit_ronde(ronde: Rapportageronde, *, door: Any) -> bool:
 
     Two at once, or the same again, close it once. Raises `RondeFout` for a round that is not open.
     """
-    ronde = _op_slot(ronde)
+    ronde = pak(ronde)
     if ronde.staat == STAAT.GESLOTEN:
         return False
     if ronde.staat != STAAT.OPEN:
         raise RondeFout("Alleen een open ronde kan worden gesloten.")
     ronde.staat, ronde.gesloten_op = STAAT.GESLOTEN, timezone.now()
-    _bewaar(ronde)
+    bewaar(ronde)
     leg_vast("rapportageronde gesloten", ronde, door=door, periode=ronde.periode)
     maak_edities(ronde)
     return True
@@ -173,7 +172,7 @@ def verzet(
 
     Raises `RondeBewerkt`, `RondeFout` for a closed round, `ValidationError` for dates out of order or without reason.
     """
-    ronde = _op_slot(ronde, bewerking)
+    ronde = pak(ronde, bewerking=bewerking, conflict=RondeBewerkt)
     if ronde.staat == STAAT.GESLOTEN:
         raise RondeFout("Deze ronde is gesloten. Een fout verbetert u met een nieuwe editie.")
     verschoven = (ronde.opent_op, ronde.herinnert_op, ronde.sluit_op) != (opent_op, herinnert_op, sluit_op)
@@ -182,7 +181,7 @@ def verzet(
     ronde.opent_op, ronde.herinnert_op, ronde.sluit_op = opent_op, herinnert_op, sluit_op
     ronde.reden, ronde.kernboodschap = reden.strip(), kernboodschap.strip()
     ronde.full_clean(exclude=["periode"])
-    _bewaar(ronde)
+    bewaar(ronde)
     leg_vast("rapportageronde gewijzigd", ronde, door=door, sluit_op=sluit_op.isoformat(), verzet=verschoven)
     return ronde
 
@@ -190,13 +189,13 @@ def verzet(
 @transaction.atomic
 def houd_aan(ronde: Rapportageronde, *, reden: str, door: Gebruiker) -> Rapportageronde:
     """Hold an open or planned round: nothing happens by the calendar until it goes on."""
-    ronde = _op_slot(ronde)
+    ronde = pak(ronde)
     if not reden.strip():
         raise ValidationError({"reden": "Schrijf op waarom u de ronde aanhoudt."})
     if ronde.staat not in (STAAT.GEPLAND, STAAT.OPEN):
         raise RondeFout("Deze ronde kan niet worden aangehouden.")
     ronde.staat, ronde.reden = STAAT.AANGEHOUDEN, reden.strip()
-    _bewaar(ronde)
+    bewaar(ronde)
     leg_vast("rapportageronde aangehouden", ronde, door=door, periode=ronde.periode)
     return ronde
 
@@ -204,10 +203,10 @@ def houd_aan(ronde: Rapportageronde, *, reden: str, door: Gebruiker) -> Rapporta
 @transaction.atomic
 def hervat(ronde: Rapportageronde, *, door: Gebruiker) -> Rapportageronde:
     """Let a held round go on where it was."""
-    ronde = _op_slot(ronde)
+    ronde = pak(ronde)
     if ronde.staat == STAAT.AANGEHOUDEN:
         ronde.staat = STAAT.OPEN if ronde.geopend_op else STAAT.GEPLAND
-        _bewaar(ronde)
+        bewaar(ronde)
         leg_vast("rapportageronde hervat", ronde, door=door, periode=ronde.periode)
     return ronde
 
@@ -242,7 +241,7 @@ def doe_opgave(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) -> O
     antwoord = can(door, "bijdragen", plan)
     if not antwoord:
         raise Geweigerd(antwoord.reden)
-    if _op_slot(ronde).staat != STAAT.OPEN:
+    if pak(ronde).staat != STAAT.OPEN:
         raise RondeFout("Deze ronde is niet open.")
     try:
         with transaction.atomic():
@@ -259,7 +258,7 @@ def trek_opgave_in(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) 
     antwoord = can(door, "bijdragen", plan)
     if not antwoord:
         raise Geweigerd(antwoord.reden)
-    if _op_slot(ronde).staat != STAAT.OPEN:
+    if pak(ronde).staat != STAAT.OPEN:
         raise RondeFout("Deze ronde is niet open.")
     if Opgave.objects.filter(ronde=ronde, plan=plan).delete()[0]:
         leg_vast("opgave ingetrokken", plan, door=door, periode=ronde.periode)
@@ -287,15 +286,3 @@ def _plannen() -> QuerySet[Actieplan]:
 def zonder_opgave(ronde: Rapportageronde) -> QuerySet[Actieplan]:
     """Return the plans whose network did not call its figures complete."""
     return _plannen().exclude(pk__in=Opgave.objects.filter(ronde=ronde).order_by().values("plan_id"))
-
-
-def _op_slot(ronde: Rapportageronde, bewerking: int | None = None) -> Rapportageronde:
-    rij = Rapportageronde.objects.select_for_update().get(pk=ronde.pk)
-    if bewerking is not None and rij.bewerking != bewerking:
-        raise RondeBewerkt(rij)
-    return rij
-
-
-def _bewaar(ronde: Rapportageronde) -> None:
-    ronde.bewerking += 1
-    ronde.save()

@@ -15,8 +15,9 @@ from django.urls import reverse
 
 from actieplannen.models import Actierelatie, Actiestap, Actiewijziging, Deelname, Kostenregel, Voortgangsmelding
 from actieplannen.queries.actie_detail import berekend, geld_van, in_zinnen
-from actieplannen.services.bewerken import bewaar, momentopname, pak
+from actieplannen.services.bewerken import bewaar, momentopname
 from kantoor.access import Lezer
+from kantoor.core.bewerking import pak
 from kantoor.core.models import vandaag
 from tests.cast import KANARIE, Cast
 from tests.factories import KostenregelFactory, OrganisatieFactory, VerbeteractieFactory

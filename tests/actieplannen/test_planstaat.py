@@ -13,9 +13,9 @@ from django.urls import reverse
 from actieplannen.models import Actieplan
 from actieplannen.queries.beginnen import mijlpalen, waarschuwingen
 from actieplannen.services import plannen as diensten
-from actieplannen.services.bewerken import BewerktDoorAnder
 from kantoor.access import Lezer
 from kantoor.audit.models import Gebeurtenis
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from netwerken.models import Mijlpaal
 from tests.actieplannen.toetswereld import regiolid
@@ -155,7 +155,7 @@ def test_two_reports_of_one_meeting_do_not_overwrite_each_other(cast: Cast, clie
 
     tekst = response.content.decode()
     assert (response.status_code, "Van de eerste" in tekst, "Van de tweede" in tekst) == (409, True, True)
-    with pytest.raises(BewerktDoorAnder):
+    with pytest.raises(Conflict):
         diensten.leg_toetsbijeenkomst_vast(plan, verslag="Van de derde", **wie)
 
 

@@ -19,8 +19,8 @@ from django.urls import reverse
 from actieplannen.models import Actiefeiten, Actiewijziging, Verbeteractie
 from actieplannen.services.actiegegevens import Stap
 from actieplannen.services.acties import maak_actie, wijzig_actie
-from actieplannen.services.bewerken import BewerktDoorAnder
 from kantoor.audit.models import Gebeurtenis
+from kantoor.core.bewerking import Conflict
 from tests.actieplannen.formulier import DEADLINE, Formulierwereld, kosten, rijen
 
 CLIENTS = 20
@@ -159,7 +159,7 @@ def test_twenty_editors_of_one_action_lose_no_update() -> None:
 
     actie.refresh_from_db()
     regels = list(Actiewijziging.objects.filter(soort="gewijzigd").order_by("op").values_list("regels", flat=True))
-    assert uitslagen == {((BewerktDoorAnder.__name__, CLIENTS - 1), (Verbeteractie.__name__, 1)): RONDES}
+    assert uitslagen == {((Conflict.__name__, CLIENTS - 1), (Verbeteractie.__name__, 1)): RONDES}
     assert [naar for ((_, _, naar),) in regels] == titels
     assert actie.titel == titels[-1]
     assert actie.bewerking == RONDES + 1 == Actiewijziging.objects.count() == Gebeurtenis.objects.count()

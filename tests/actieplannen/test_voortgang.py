@@ -13,9 +13,10 @@ from django.urls import reverse
 from actieplannen.models import Actiestap, Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import gebreken, vooruitblik
-from actieplannen.services.bewerken import BewerktDoorAnder, bewaar, momentopname, pak
+from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.voortgang import ActieVervallen, NietCompleet, bewaar_concept, dien_in
 from kantoor.audit.models import Gebeurtenis
+from kantoor.core.bewerking import Conflict, pak
 from kantoor.core.models import vandaag
 from tests.actieplannen.voortgang import (
     COMPLEET,
@@ -244,7 +245,7 @@ def test_a_changed_action_is_shown_before_sending_and_nothing_is_lost(
     bewaar(nu, voor=voor, soort="gewijzigd", door=cast["contactpersoon_a"])
 
     pagina = client_van(cast["lid_a"]).get(reverse(CONTROLEREN, args=[actie.pk]))
-    with pytest.raises(BewerktDoorAnder):
+    with pytest.raises(Conflict):
         dien_in(melding=melding, door=cast["lid_a"], bewerking=melding.actie_bewerking)
 
     tekst = pagina.content.decode()

@@ -167,7 +167,7 @@ def test_putting_forward_asks_the_text_one_saw(wereld: Volle) -> None:
     gezien = wereld.agenda.bewerking
     wereld.voeg_toe(Samenwerkingsafspraak, thema=wereld.themas[0], tekst="Wij bellen elkaar.")
 
-    with pytest.raises(diensten.Conflict):
+    with pytest.raises(diensten.AgendaBewerkt):
         diensten.leg_agenda_voor(wereld.agenda, zichtbaar="openbaar", bewerking=gezien, door=wereld.regisseur)
 
 
@@ -332,7 +332,7 @@ def test_second_editor_does_not_write_over_the_first(wereld: Volle) -> None:
     gezien, punt = wereld.agenda.bewerking, wereld.punten[0]
     diensten.wijzig(punt, gegevens={"titel": "Van de eerste"}, bewerking=gezien, door=wereld.regisseur)
 
-    with pytest.raises(diensten.Conflict):
+    with pytest.raises(diensten.AgendaBewerkt):
         diensten.wijzig(punt, gegevens={"titel": "Van de tweede"}, bewerking=gezien, door=wereld.regisseur)
     diensten.wijzig(punt, gegevens={"titel": "Van de eerste"}, bewerking=gezien, door=wereld.regisseur)
 
@@ -344,5 +344,5 @@ def test_change_of_a_removed_point_is_a_conflict(wereld: Volle) -> None:
     punt = wereld.punten[0]
     diensten.verwijder(punt, door=wereld.regisseur)
 
-    with pytest.raises(diensten.Conflict):
+    with pytest.raises(diensten.AgendaBewerkt):
         diensten.wijzig(punt, gegevens={"titel": "Toch"}, bewerking=wereld.ververs().bewerking, door=wereld.regisseur)

@@ -241,7 +241,7 @@ def test_decision_on_a_replaced_version_is_refused_with_both_texts():
     with pytest.raises(VersieVervangen) as fout:
         antwoord(vraag, wereld.contacten[0])
 
-    assert (fout.value.oud, fout.value.nieuw) == (oud, nieuw)
+    assert (fout.value.oud, fout.value.nu) == (oud, nieuw)
     assert Besluit.objects.count() == 0
 
 
@@ -253,7 +253,7 @@ def test_decision_with_the_sha256_of_another_text_is_refused():
     with pytest.raises(VersieVervangen) as fout:
         wereld.besluit(nieuw, 0, sha256=oud.sha256)
 
-    assert (fout.value.oud, fout.value.nieuw) == (oud, nieuw)
+    assert (fout.value.oud, fout.value.nu) == (oud, nieuw)
 
 
 def test_party_answers_once():
@@ -264,7 +264,7 @@ def test_party_answers_once():
     with pytest.raises(AlBesloten) as fout:
         wereld.besluit(versie, 0, BEZWAAR)
 
-    assert fout.value.besluit == eerst
+    assert fout.value.nu == eerst
 
 
 def test_question_of_a_later_step_is_not_answered_yet():

@@ -33,6 +33,8 @@ def regels_met(patroon: str) -> Iterator[str]:
         (r"^    door_naam = ", ["actieplannen/models/voortgang.py"] * 2 + ["kantoor/core/wie.py"]),
         # the second one is an empty example for invitations: nothing of anybody is in it
         ("Content-Disposition", ["kantoor/audit/bestand.py", "leden/views/uitnodigingen.py"]),
+        (r"^    bewerking = models", ["kantoor/core/bewerking.py"]),
+        (r"bewerking \+= ", ["kantoor/core/bewerking.py"]),
         (r"str\((door|.*gebruiker|naam)\)\[", ["kantoor/core/wie.py"]),
     ],
 )

@@ -355,7 +355,7 @@ def test_a_stale_stand_is_refused_by_the_service(cast: Cast) -> None:
     with pytest.raises(AlVeranderd) as gevangen:
         schors(rij, reden="x", door=None, gezien=gezien)
 
-    assert gevangen.value.lidmaatschap.rol == "voorzitter"
+    assert gevangen.value.nu.rol == "voorzitter"
 
 
 @pytest.mark.parametrize("actie", ["schorsen", "beeindigen", "hervatten", "rol"])
