@@ -18,7 +18,7 @@ from actieplannen.models import (
     Voortgangsmelding,
 )
 from actieplannen.queries.status import status_van
-from actieplannen.services.bewerken import STIL, in_woorden
+from actieplannen.velden import VELDEN
 from demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, sleutel
 from demo.plannen import actie_sleutel
 from demo.verhaal import Gebeurtenis, Stap, Verhaal
@@ -100,10 +100,9 @@ def _regels(wat: Gebeurtenis) -> list[list[str]]:
     voor, na = Actiefeiten(**wat.voor), Actiefeiten(**wat.feiten)
     regels = []
     for naam, waarde in wat.feiten.items():
-        if naam not in STIL and wat.voor[naam] != waarde:
-            veld: Any = Verbeteractie._meta.get_field(naam)
-            label = str(veld.verbose_name)
-            regels.append([label[:1].upper() + label[1:], in_woorden(voor, veld), in_woorden(na, veld)])
+        if naam in VELDEN and wat.voor[naam] != waarde:
+            veld = VELDEN[naam]
+            regels.append([veld.woord, veld.in_woorden(getattr(voor, naam)), veld.in_woorden(getattr(na, naam))])
     for stap in wat.stappen:
         open_ = f"{stap.titel}, {datum(stap.datum)}"
         regels.append([f"Stap {stap.nummer}", open_, f"{open_}, klaar op {datum(stap.klaar_op)}"])

@@ -13,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
-from actieplannen.services.feiten import leg_feiten_vast
+from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import Aanmelding, Lidmaatschap

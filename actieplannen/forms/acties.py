@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 
 from actieplannen.forms.actievelden import ActieForm, DeelnameForm, StapForm
 from actieplannen.forms.financiering import financiering_uit, maak_kanten
 from actieplannen.forms.keuzes import Keuzes
 from actieplannen.models import Actieplan, Verbeteractie
-from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap
+from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, maak_gegevens, velden_van, waarde_van
 from actieplannen.services.acties import (
     MAX_STAPPEN,
     fouten_in_deelnames,
@@ -21,10 +22,10 @@ from actieplannen.services.acties import (
     fouten_in_reden,
 )
 from actieplannen.services.financiering import Fout, fouten_in
+from actieplannen.velden import Deel
 from kantoor.core.rijen import Rijen, zwijg
 
 MAX_DEELNAMES = 30
-ZELFDE = ("titel", "resultaat", "organisatie", "start", "deadline", "themas", "toelichting", "prioriteit", "eigenaar")
 # Where the sentence about a row of a list is shown.
 RIJVELD = {"stap": "datum", "deelname": "organisatie"}
 
@@ -143,9 +144,8 @@ class Actieformulier:
 
     def _verzamel(self) -> Actiegegevens:
         velden = self.basis.cleaned_data
-        return Actiegegevens(
-            **{veld: velden[veld] for veld in ZELFDE},
-            punt=velden.get("punt"),
+        return maak_gegevens(
+            **{naam: velden.get(naam) for naam in velden_van(Deel.BASIS)},
             stappen=self._stappen(),
             deelnames=self._meedoen(),
             financiering=financiering_uit(velden, self.kanten, self.nu.financiering if self.nu else None),
@@ -164,24 +164,22 @@ def _sleutel(rij: Any) -> str:
 
 
 def _begin(nu: Actiegegevens) -> dict[str, Any]:
+    begin = {naam: _beginwaarde(waarde_van(nu, naam)) for naam in velden_van(Deel.BASIS)}
     geld = nu.financiering
-    return {
-        "punt": _sleutel(nu.punt),
-        "titel": nu.titel,
-        "toelichting": nu.toelichting,
-        "themas": [_sleutel(thema) for thema in nu.themas],
-        "resultaat": nu.resultaat,
-        "prioriteit": nu.prioriteit,
-        "organisatie": _sleutel(nu.organisatie),
-        "eigenaar": _sleutel(nu.eigenaar),
-        "start": nu.start,
-        "deadline": nu.deadline,
+    return begin | {
         "financiering": geld.soort,
         "uren_bestaand": geld.uren_bestaand,
         "kosten": geld.kosten_cent or None,
         "extra_uren": geld.extra_uren or None,
         "financieringsbron": geld.financieringsbron,
     }
+
+
+def _beginwaarde(waarde: Any) -> Any:
+    """Return a value as its form field takes it: the keys of rows, everything else as it is."""
+    if isinstance(waarde, tuple):
+        return [_sleutel(rij) for rij in waarde]
+    return _sleutel(waarde) if isinstance(waarde, Model) else waarde
 
 
 def _deelnames(nu: Actiegegevens | None) -> list[dict[str, Any]]:

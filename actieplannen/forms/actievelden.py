@@ -9,6 +9,7 @@ from django import forms
 
 from actieplannen.forms.keuzes import Keuzes
 from actieplannen.models import Deelname, Verbeteractie
+from actieplannen.velden import VELDEN, Soort, Veld
 from kantoor.core.rijen import Bedragveld, Keuzeveld, Rijform, Urenveld, datumveld, zet_keuze
 
 
@@ -31,6 +32,26 @@ class Meegestuurd(forms.Form):
     def nieuwe_sleutel(self) -> UUID | None:
         gestuurd: UUID | None = self.cleaned_data.get("sleutel") if self.is_valid() else None
         return gestuurd
+
+
+def _veld(veld: Veld) -> forms.Field:
+    """Return the form field of a field that no page names, by its kind; it may always be left empty."""
+    opties: Any = {"label": veld.woord, "help_text": veld.hint, "required": False}
+    match veld.soort:
+        case Soort.DAG:
+            dag = datumveld(veld.woord, leeg="", hint=veld.hint)
+            dag.required = False
+            return dag
+        case Soort.GELD:
+            return Bedragveld(**opties)
+        case Soort.UREN:
+            return Urenveld(**opties)
+        case Soort.KEUZE:
+            keuzes = veld.keuzes.choices if veld.keuzes else []
+            return forms.ChoiceField(choices=[("", "Maak een keuze"), *keuzes], **opties)
+    model: Any = Verbeteractie._meta.get_field(veld.naam)
+    opties |= {"max_length": model.max_length, "error_messages": _te_lang("Deze tekst", model.max_length)}
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **opties)
 
 
 class ActieForm(forms.Form):
@@ -113,6 +134,7 @@ class ActieForm(forms.Form):
 
     def __init__(self, *args: Any, keuzes: Keuzes, **opties: Any) -> None:
         super().__init__(*args, **opties)
+        self.fields.update({veld.naam: _veld(veld) for veld in VELDEN.values() if veld.los})
         self._themas = keuzes.themas
         for naam, keuze in (
             ("punt", keuzes.punten),
@@ -125,6 +147,11 @@ class ActieForm(forms.Form):
             del self.fields["punt"]
         themas: Any = self.fields["themas"]
         themas.choices = keuzes.themas.labels
+
+    @property
+    def los(self) -> list[forms.BoundField]:
+        """Return the fields that no page names."""
+        return [self[veld.naam] for veld in VELDEN.values() if veld.los]
 
     def clean_themas(self) -> tuple[Any, ...]:
         return tuple(self._themas.rijen[sleutel] for sleutel in self.cleaned_data["themas"])

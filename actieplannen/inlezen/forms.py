@@ -9,7 +9,7 @@ from django import forms
 from openpyxl.utils import get_column_letter
 
 from actieplannen.inlezen.keuring import MAX_REDEN
-from actieplannen.inlezen.koppeling import ACTIES, VELDEN, WIJZERS, label_van
+from actieplannen.inlezen.koppeling import ACTIES, WIJZERS, label_van, leesbaar
 from actieplannen.inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVANGT, Rij
 from actieplannen.inlezen.uitvoeren import REDEN
 from actieplannen.models import Inlezing, Verbeteractie
@@ -47,7 +47,7 @@ class KoppelForm(forms.Form):
         super().__init__(data)
         breedte = max([len(inlezing.koppen), *(len(rij) - 1 for rij in inlezing.rijen)])
         keuzes = [("", "Niet inlezen"), *((str(plek), _kolom(inlezing, plek)) for plek in range(1, breedte + 1))]
-        for naam in (*VELDEN, *WIJZERS):
+        for naam in (*leesbaar(), *WIJZERS):
             plek = inlezing.koppeling.get(naam)
             self.fields[naam] = forms.ChoiceField(
                 label=label_van(naam),

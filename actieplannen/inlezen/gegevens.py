@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from actieplannen.inlezen.keuring import begin_van, financiering_na, wordt
+from actieplannen.inlezen.koppeling import leesbaar
 from actieplannen.inlezen.rij import Rij
 from actieplannen.models import Verbeteractie
-from actieplannen.services.actiegegevens import Actiegegevens, gegevens_van
+from actieplannen.services.actiegegevens import Actiegegevens, gegevens_van, maak_gegevens, pas_aan, velden_van
+from actieplannen.velden import Deel
 from kantoor.core.models import vandaag
 
-_VELDEN = ("titel", "toelichting", "resultaat", "themas", "prioriteit", "organisatie", "eigenaar", "deadline")
 _GELD = frozenset({"financiering", "kosten_cent", "extra_uren", "financieringsbron", "verdeling"})
 
 
@@ -21,16 +21,12 @@ def gegevens_na(rij: Rij, actie: Verbeteractie | None) -> Actiegegevens:
 
     Only for a row without errors.
     """
-    start: Any = begin_van(rij)
-    if actie is None:
-        velden: dict[str, Any] = {naam: wordt(rij, naam) for naam in _VELDEN}
-        return Actiegegevens(**velden, start=start, punt=wordt(rij, "verbeterpunt"), financiering=financiering_na(rij))
-    velden = {naam: rij.waarden[naam] for naam in _VELDEN if naam in rij.waarden}
-    if "verbeterpunt" in rij.waarden:
-        velden["punt"] = rij.waarden["verbeterpunt"]
-    if rij.waarden.keys() & _GELD:
+    kolommen = {kolom.veld: kolom.naam for kolom in leesbaar().values() if kolom.veld in velden_van(Deel.BASIS)}
+    velden = {veld: wordt(rij, naam) for veld, naam in kolommen.items() if actie is None or naam in rij.waarden}
+    velden["start"] = begin_van(rij)
+    if actie is None or rij.waarden.keys() & _GELD:
         velden["financiering"] = financiering_na(rij)
-    return replace(gegevens_van(actie), start=start, **velden)
+    return maak_gegevens(**velden) if actie is None else pas_aan(gegevens_van(actie), velden)
 
 
 def zet_voortgang(actie: Verbeteractie, waarden: Mapping[str, Any]) -> None:

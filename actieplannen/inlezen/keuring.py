@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actieplannen.inlezen.koppeling import VELDEN
-from actieplannen.inlezen.rij import Lezing, Rij, regels_van
+from actieplannen.inlezen.koppeling import leesbaar
+from actieplannen.inlezen.rij import Lezing, Rij
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Stap
 from actieplannen.services.acties import fouten_in_planning, fouten_in_reden
-from actieplannen.services.financiering import Financiering, fouten_in
+from actieplannen.services.financiering import Financiering, fouten_in, regels_van
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 
@@ -52,8 +52,8 @@ def wordt(rij: Rij, naam: str) -> Any:
         return rij.waarden[naam]
     if rij.actie is not None and naam == "themas":
         return tuple(rij.actie.themas.all())
-    veld = {"verbeterpunt": "punt"}.get(naam, naam)
-    return VELDEN[naam].leeg if rij.actie is None else getattr(rij.actie, veld)
+    kolom = leesbaar()[naam]
+    return kolom.leeg if rij.actie is None else getattr(rij.actie, kolom.veld)
 
 
 def begin_van(rij: Rij) -> date | None:
@@ -76,13 +76,13 @@ def financiering_na(rij: Rij) -> Financiering:
         soort = rij.actie.financiering if rij.actie else Soort.EXTRA if extra else Soort.BESTAAND
     regels = rij.waarden.get("verdeling")
     if regels is None:
-        regels = regels_van(rij.actie) if rij.actie and soort == Soort.EXTRA else ()
+        regels = regels_van(rij.actie.kosten.all()) if rij.actie and soort == Soort.EXTRA else ()
     geld = Financiering(soort, rij.actie.uren_bestaand if rij.actie else None, regels=regels)
     return replace(geld, **{naam: wordt(rij, naam) for naam in _GELD[1:]})
 
 
 def _keur_verplicht(rij: Rij) -> None:
-    for veld in VELDEN.values():
+    for veld in leesbaar().values():
         if veld.vraag and veld.naam not in rij.stuk and not wordt(rij, veld.naam):
             rij.meld(veld.naam, veld.vraag)
     if rij.actie and "start" in rij.waarden and rij.waarden["start"] is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from actieplannen.inlezen.bronnen import (
@@ -17,7 +17,8 @@ from actieplannen.inlezen.bronnen import (
 )
 from actieplannen.inlezen.woorden import FINANCIERINGEN, KLAAR, PRIORITEITEN
 from actieplannen.models import Verbeteractie
-from actieplannen.queries.blad import KOLOMMEN
+from actieplannen.queries.blad import kolommen
+from actieplannen.velden import Soort, Veld
 from kantoor.bladen.celwaarden import lees_aantal_uren, lees_bedrag, lees_dag, lees_keuze, lees_tekst
 from kantoor.bladen.kop import kale_kop, niet_gelezen, plekken_van
 from kantoor.bladen.soort import Lijstsoort
@@ -27,31 +28,21 @@ WIJZERS = ("sleutel", "nummer", "bewerking")  # they find the action, and never 
 
 
 @dataclass(frozen=True, slots=True)
-class Veld:
+class Kolom:
     """One field that a column may fill: its key, label, how a cell is read, and what an empty cell means.
 
     `vraag` is said when a new action lacks it; without it an empty cell is `leeg`. `namen` are headers it goes by.
+    `veld` is the name of the field in `VELDEN`, `is_dag` whether it holds a day.
     """
 
     naam: str
+    label: str
     lees: Lees
     leeg: Any = None
     vraag: str = ""
     namen: tuple[str, ...] = ()
-    kop: str = ""
-
-    @property
-    def label(self) -> str:
-        return self.kop or KOLOMMEN[self.naam]
-
-
-def _tekst(tekst: str, bron: Bronnen, *, meest: int) -> str:
-    return lees_tekst(tekst, meest)
-
-
-def _veld_lang(naam: str) -> Lees:
-    veld: Any = Verbeteractie._meta.get_field(naam)
-    return partial(_tekst, meest=veld.max_length)
+    veld: str = ""
+    is_dag: bool = False
 
 
 def _los(lees: Callable[[str], Any]) -> Lees:
@@ -63,117 +54,85 @@ def _is_klaar(tekst: str) -> bool:
     return " ".join(tekst.lower().split()) in KLAAR
 
 
-_dag = _los(lees_dag)
+def _keuze(veld: Veld) -> Lees:
+    keuzes: Any = veld.keuzes
+    woorden = ANDERE_WOORDEN.get(veld.naam) or {str(keuze.label).lower(): keuze.value for keuze in keuzes}
+    return _los(partial(lees_keuze, keuzes=woorden))
 
 
-_VELDEN = (
-    Veld(
-        "titel",
-        _veld_lang("titel"),
-        "",
-        "Vul een titel in.",
-        ("actie", "actiepunt", "maatregel", "omschrijving actie", "naam actie", "actietitel", "onderwerp"),
-    ),
-    Veld(
-        "verbeterpunt",
-        zoek_punt,
-        namen=("punt", "agendapunt", "knelpunt", "verbeterpunten", "aandachtspunt"),
-    ),
-    Veld(
-        "toelichting",
-        _veld_lang("toelichting"),
-        "",
-        namen=("toelichting", "omschrijving", "beschrijving", "opmerking", "opmerkingen"),
-    ),
-    Veld(
-        "resultaat",
-        _veld_lang("resultaat"),
-        "",
-        "Vul in waaraan u ziet dat het klaar is.",
-        ("gewenst resultaat", "beoogd resultaat", "doel", "product", "eindresultaat", "opbrengst"),
-    ),
-    Veld("themas", zoek_themas, (), "Vul minstens één thema in.", ("thema", "onderwerpen")),
-    Veld(
-        "prioriteit",
-        _los(partial(lees_keuze, keuzes=PRIORITEITEN)),
-        Verbeteractie.Prioriteit.GEWOON.value,
-        namen=("prio", "urgentie"),
-    ),
-    Veld(
-        "organisatie",
-        zoek_organisatie,
-        None,
-        "Vul in welke organisatie verantwoordelijk is.",
-        ("verantwoordelijke organisatie", "trekker", "actiehouder", "partij", "verantwoordelijk", "verantwoordelijke"),
-    ),
-    Veld(
-        "eigenaar",
-        zoek_persoon,
-        namen=("eigenaar", "persoon", "contactpersoon", "wie", "verantwoordelijke persoon", "e-mail eigenaar"),
-    ),
-    Veld("start", _dag, namen=("startdatum", "begin", "begindatum", "start op", "datum start")),
-    Veld(
-        "deadline",
-        _dag,
-        None,
-        "Vul een deadline in.",
-        ("einddatum", "gereed", "datum gereed", "planning", "uiterlijk", "klaar op", "wanneer", "eind"),
-    ),
-    Veld("begonnen_op", _dag, namen=("gestart op", "werkelijke start")),
-    Veld("afgerond_op", _dag, namen=("afgerond", "datum afgerond", "gereed op", "afgehandeld op", "gereedmelding")),
-    Veld(
-        "stand",
-        _los(_is_klaar),
-        False,
-        namen=("status", "stand", "voortgang", "stand van zaken"),
-        kop="Status in woorden",
-    ),
-    Veld("blokkade", _veld_lang("blokkade"), "", namen=("knelpunten", "blokkade", "belemmering", "risico")),
-    Veld(
-        "financiering",
-        _los(partial(lees_keuze, keuzes=FINANCIERINGEN)),
-        None,
-        namen=("soort financiering",),
-    ),
-    Veld(
-        "kosten_cent",
-        _los(lees_bedrag),
-        0,
-        namen=("kosten", "bedrag", "budget", "kosten (euro)", "raming", "extra geld"),
-    ),
-    Veld("extra_uren", _los(lees_aantal_uren), 0, namen=("uren", "inzet")),
-    Veld("financieringsbron", _veld_lang("financieringsbron"), "", namen=("bron", "dekking", "kostenplaats")),
-    Veld(
-        "verdeling",
-        zoek_verdeling,
-        (),
-        namen=("wie betaalt", "verdeling", "betalers", "verdeling van de kosten"),
-        kop="Wie betaalt",
-    ),
+def _tekst(veld: Veld) -> Lees:
+    model: Any = Verbeteractie._meta.get_field(veld.naam)
+    return _los(partial(lees_tekst, meest=model.max_length))
+
+
+ANDERE_WOORDEN = {"prioriteit": PRIORITEITEN, "financiering": FINANCIERINGEN}
+# How a cell that names something of another table is read.
+ZOEK: Mapping[str, Lees] = {
+    "punt": zoek_punt,
+    "themas": zoek_themas,
+    "organisatie": zoek_organisatie,
+    "eigenaar": zoek_persoon,
+}
+# How any other cell is read, by the kind of its field.
+PER_SOORT: Mapping[Soort, Callable[[Veld], Lees]] = {
+    Soort.TEKST: _tekst,
+    Soort.KEUZE: _keuze,
+    Soort.DAG: lambda _: _los(lees_dag),
+    Soort.GELD: lambda _: _los(lees_bedrag),
+    Soort.UREN: lambda _: _los(lees_aantal_uren),
+}
+# What lists of others tell in a column of its own; our sheet does not have them.
+_STAND = Kolom(
+    "stand",
+    "Status in woorden",
+    _los(_is_klaar),
+    leeg=False,
+    namen=("status", "stand", "voortgang", "stand van zaken"),
 )
-VELDEN: Mapping[str, Veld] = {veld.naam: veld for veld in _VELDEN}
-DAGEN = ("start", "deadline", "begonnen_op", "afgerond_op")
+_VERDELING = Kolom(
+    "verdeling",
+    "Wie betaalt",
+    zoek_verdeling,
+    leeg=(),
+    namen=("wie betaalt", "verdeling", "betalers", "verdeling van de kosten"),
+)
+
+
+def _kolom(veld: Veld) -> Kolom:
+    lees = ZOEK.get(veld.naam) or PER_SOORT[veld.soort](veld)
+    dag = veld.soort == Soort.DAG
+    return Kolom(veld.cel_naam, veld.kop, lees, veld.leeg, veld.vraag, veld.namen, veld.naam, is_dag=dag)
+
+
+@cache
+def leesbaar() -> dict[str, Kolom]:
+    """Return key -> every column that can be read: those of our sheet that may change, and what others tell beside."""
+    eigen = [_kolom(veld) for veld in kolommen().values() if veld.soort != Soort.VAST]
+    plek = [kolom.naam for kolom in eigen].index("afgerond_op") + 1
+    return {kolom.naam: kolom for kolom in (*eigen[:plek], _STAND, *eigen[plek:], _VERDELING)}
 
 
 def label_van(naam: str) -> str:
     """Return the name of a field or pointer for the person."""
-    return VELDEN[naam].label if naam in VELDEN else KOLOMMEN[naam]
+    return leesbaar()[naam].label if naam in leesbaar() else kolommen()[naam].kop
 
 
-def _namen() -> dict[str, str]:
+@cache
+def namen() -> dict[str, str]:
     """Return header name as compared -> field; our own headings come first."""
-    eigen = {kale_kop(kop): naam for naam, kop in KOLOMMEN.items() if naam in VELDEN or naam in WIJZERS}
-    return {kale_kop(naam): veld.naam for veld in _VELDEN for naam in (*veld.namen, veld.label)} | eigen
+    eigen = {kale_kop(veld.kop): naam for naam, veld in kolommen().items() if naam in leesbaar() or naam in WIJZERS}
+    ander = {kale_kop(kop): kolom.naam for kolom in leesbaar().values() for kop in (*kolom.namen, kolom.label)}
+    return ander | eigen
 
 
-NAMEN = _namen()
-ACTIES = Lijstsoort("acties", bekend=NAMEN)
+ACTIES = Lijstsoort("acties", bekend=namen())
 
 
 def is_eigen_blad(koppen: Sequence[str]) -> bool:
     """Return whether the sheet is our own: it has key, edition and title once each, as we wrote them."""
-    return all(koppen.count(KOLOMMEN[naam]) == 1 for naam in (*WIJZERS, "titel")) and not any(
-        koppen.count(kop) > 1 for kop in KOLOMMEN.values()
+    eigen = kolommen()
+    return all(koppen.count(eigen[naam].kop) == 1 for naam in (*WIJZERS, "titel")) and not any(
+        koppen.count(veld.kop) > 1 for veld in eigen.values()
     )
 
 
@@ -183,11 +142,12 @@ def stel_voor(koppen: Sequence[str]) -> dict[str, int]:
     A sheet of somebody else numbers its own actions, so its numbers do not point at ours unless a person says so.
     """
     eigen = is_eigen_blad(koppen)
-    plekken = plekken_van(koppen, NAMEN)
+    plekken = plekken_van(koppen, namen())
     return {naam: plekken[naam][0] for naam in plekken if eigen or naam not in WIJZERS}
 
 
 def buiten_eigen_blad(koppen: Sequence[str], rijen: Sequence[Sequence[str]]) -> list[str]:
     """Return the filled columns of our own sheet that somebody added, and that nobody is asked about."""
-    eigen = [plek for plek, kop in enumerate(koppen, start=1) if kop in KOLOMMEN.values()]
+    onze = {veld.kop for veld in kolommen().values()}
+    eigen = [plek for plek, kop in enumerate(koppen, start=1) if kop in onze]
     return niet_gelezen(koppen, rijen, {*eigen, *stel_voor(koppen).values()})

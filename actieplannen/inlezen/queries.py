@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from actieplannen.models import Actieplan, Inlezing, Verbeteractie, Voorlegging
-from actieplannen.queries.blad import KOLOMMEN, rijen
+from actieplannen.queries.blad import kolommen, rijen
 from actieplannen.queries.status import met_status
 from kantoor.access import Lezer
 from kantoor.bladen.export import Cel, schoon
@@ -69,7 +69,8 @@ def stand_van(lezer: Lezer, plan: Actieplan) -> Stand:
 
 
 def _cellen(regels: Iterable[list[Cel]]) -> dict[UUID, dict[str, str]]:
-    als_tekst = ({naam: celtekst(cel) for naam, cel in zip(KOLOMMEN, rij, strict=True)} for rij in regels)
+    namen = list(kolommen())
+    als_tekst = ({naam: celtekst(cel) for naam, cel in zip(namen, rij, strict=True)} for rij in regels)
     return {UUID(cellen["sleutel"]): cellen for cellen in als_tekst}
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actieplannen.inlezen.bronnen import Bronnen
-from actieplannen.inlezen.koppeling import VELDEN, WIJZERS, label_van
+from actieplannen.inlezen.koppeling import WIJZERS, label_van, leesbaar
 from actieplannen.inlezen.queries import Stand
 from actieplannen.models import Verbeteractie
-from actieplannen.services.financiering import Kosteninvoer
 
 NIEUW, VERVANGT, VERVALT, OVERSLAAN = "nieuw", "vervangt", "vervalt", "overslaan"
 NU, BLAD = "nu", "blad"
@@ -73,9 +72,4 @@ class Rij:
 
     def meld(self, veld: str, zin: str) -> None:
         naam = _CEL_VAN.get(veld, veld)
-        self.fouten.append((label_van(naam) if naam in VELDEN or naam in WIJZERS else "", zin))
-
-
-def regels_van(actie: Verbeteractie) -> tuple[Kosteninvoer, ...]:
-    """Return who pays what for an action."""
-    return tuple(Kosteninvoer(rij.organisatie, rij.jaar, rij.bedrag_cent, rij.uren) for rij in actie.kosten.all())
+        self.fouten.append((label_van(naam) if naam in leesbaar() or naam in WIJZERS else "", zin))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from actieplannen.inlezen.bronnen import Bronnen
 from actieplannen.inlezen.keuring import keur_geheel, keur_vervallen
-from actieplannen.inlezen.koppeling import DAGEN, VELDEN, label_van
+from actieplannen.inlezen.koppeling import label_van, leesbaar
 from actieplannen.inlezen.queries import Stand, kale_titel
 from actieplannen.inlezen.rij import (
     NIEUW,
@@ -19,13 +19,13 @@ from actieplannen.inlezen.rij import (
     Lezing,
     Rij,
     Verschil,
-    regels_van,
 )
 from actieplannen.models import Inlezing, Verbeteractie
-from actieplannen.services.financiering import Kosteninvoer
+from actieplannen.services.financiering import Kosteninvoer, regels_van
+from actieplannen.velden import bedrag_en_uren
 from kantoor.bladen.celwaarden import Celfout, lees_dag
 from kantoor.bladen.export import csv_cel
-from kantoor.core.opmaak import datum, euro
+from kantoor.core.opmaak import datum
 
 
 def beoordeel(inlezing: Inlezing, lezing: Lezing) -> list[Rij]:
@@ -113,8 +113,9 @@ def _lees(rij: Rij, lezing: Lezing, nu: Mapping[str, str]) -> None:
 
     An empty cell empties a field in our own sheet; a list of somebody else only says what it says.
     """
+    kolommen = leesbaar()
     for naam, tekst in rij.cellen.items():
-        veld = VELDEN.get(naam)
+        veld = kolommen.get(naam)
         if veld is None or _zelfde(tekst, nu.get(naam, "")) or not (tekst or lezing.eigen):
             continue
         try:
@@ -136,7 +137,7 @@ def _lees_verdeling(rij: Rij) -> None:
     if not rij.waarden.get("stand") or (rij.actie is not None and rij.actie.afgerond_op):
         rij.waarden.pop("stand", None)
     verdeling = rij.waarden.get("verdeling")
-    nu = regels_van(rij.actie) if rij.actie else ()
+    nu = regels_van(rij.actie.kosten.all()) if rij.actie else ()
     if verdeling is None or set(nu) == set(verdeling):
         rij.waarden.pop("verdeling", None)
     else:
@@ -150,7 +151,7 @@ def _zelfde(tekst: str, nu: str) -> bool:
 
 def _leest_als(naam: str, tekst: str, bron: Bronnen) -> tuple[Any, ...]:
     """Return what the cell of the action means, in a tuple; empty when its names mean nothing any more."""
-    veld = VELDEN[naam]
+    veld = leesbaar()[naam]
     try:
         return (veld.lees(tekst, bron) if tekst else veld.leeg,)
     except Celfout:
@@ -159,7 +160,7 @@ def _leest_als(naam: str, tekst: str, bron: Bronnen) -> tuple[Any, ...]:
 
 def in_woorden(naam: str, tekst: str) -> str:
     """Return the text of a cell for people: days in words."""
-    if naam in DAGEN and tekst:
+    if leesbaar()[naam].is_dag and tekst:
         try:
             return datum(lees_dag(tekst))
         except Celfout:
@@ -168,7 +169,4 @@ def in_woorden(naam: str, tekst: str) -> str:
 
 
 def _betalers(regels: Sequence[Kosteninvoer]) -> str:
-    return ", ".join(
-        f"{regel.organisatie} in {regel.jaar}: {euro(regel.bedrag_cent)}{f' en {regel.uren} uur' if regel.uren else ''}"
-        for regel in regels
-    )
+    return ", ".join(f"{rij.organisatie} in {rij.jaar}: {bedrag_en_uren(rij.bedrag_cent, rij.uren)}" for rij in regels)

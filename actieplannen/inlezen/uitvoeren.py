@@ -21,8 +21,7 @@ from actieplannen.inlezen.rijen import beoordeel
 from actieplannen.models import Actieplan, Inlezing, Verbeteractie
 from actieplannen.services.acties import Invoerfout, maak_actie, wijzig_actie
 from actieplannen.services.actiestatus import laat_vervallen
-from actieplannen.services.bewerken import bewaar, momentopname
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.access import Lezer
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.bladlezer import Blad

@@ -20,8 +20,9 @@ from actieplannen.models import (
     Voortgangsmelding,
 )
 from actieplannen.queries.status import met_status, status_van, termijn, uitleg
+from actieplannen.velden import bedrag_en_uren
 from kantoor.access import Lezer
-from kantoor.core.opmaak import datum, euro
+from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 from netwerken.models import Netwerk, Thema
 
@@ -140,16 +141,11 @@ def _gat(actie: Verbeteractie, regels: list[Kostenregel]) -> str:
     ramingen = [regel for regel in regels if regel.staat == Kostenregel.Staat.RAMING]
     zinnen = []
     if zonder_betaler > 0 or uren_zonder > 0:
-        zinnen.append(f"Voor {_bedrag_en_uren(max(zonder_betaler, 0), max(uren_zonder, 0))} is er nog geen betaler.")
+        zinnen.append(f"Voor {bedrag_en_uren(max(zonder_betaler, 0), max(uren_zonder, 0))} is er nog geen betaler.")
     if ramingen:
-        open_deel = _bedrag_en_uren(sum(r.bedrag_cent for r in ramingen), sum(r.uren for r in ramingen))
+        open_deel = bedrag_en_uren(sum(r.bedrag_cent for r in ramingen), sum(r.uren for r in ramingen))
         zinnen.append(f"Nog niet toegezegd: {open_deel}.")
     return " ".join(zinnen) or "Alles is toegezegd of geregeld."
-
-
-def _bedrag_en_uren(cent: int, uren: int) -> str:
-    delen = [euro(cent)] if cent or not uren else []
-    return " en ".join([*delen, *([f"{uren} uur"] if uren else [])])
 
 
 def samenhang_van(lezer: Lezer, actie: Verbeteractie, vandaag: date) -> list[Samenhang]:

@@ -7,69 +7,35 @@ A reader of the sheet finds an action by `sleutel`, sees by `bewerking` whether 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from actieplannen.models import Verbeteractie
+from actieplannen.velden import VELDEN, Soort, Veld
 from kantoor.bladen.export import Cel
-from kantoor.core.status import Status
 
-# Key of a column -> its heading.
-KOLOMMEN = {
-    "nummer": "Nummer",
-    "sleutel": "Sleutel",
-    "verbeterpunt": "Verbeterpunt",
-    "titel": "Titel",
-    "toelichting": "Wat verandert er tussen wie",
-    "resultaat": "Resultaat",
-    "themas": "Thema’s",
-    "prioriteit": "Prioriteit",
-    "organisatie": "Organisatie",
-    "eigenaar": "Eigenaar (e-mail)",
-    "start": "Start",
-    "deadline": "Deadline",
-    "begonnen_op": "Begonnen op",
-    "afgerond_op": "Afgerond op",
-    "status": "Status (volgt uit de feiten)",
-    "blokkade": "Wat houdt de actie tegen",
-    "financiering": "Financiering",
-    "kosten_cent": "Extra geld (euro)",
-    "extra_uren": "Extra uren",
-    "financieringsbron": "Financieringsbron",
-    "bewerking": "Bewerking",
-}
 SCHEIDING = "|"  # between the numbers of the themes
 
-# Where a column comes from, when not from the field of its own name; None is filled in from elsewhere.
-_VELD: dict[str, str | None] = {
-    "verbeterpunt": "punt__titel",
-    "themas": None,
-    "organisatie": "organisatie__code",
-    "eigenaar": "eigenaar__email",
-}
+
+def kolommen() -> dict[str, Veld]:
+    """Return key of a column -> its field, in the order of the sheet."""
+    return {veld.cel_naam: veld for veld in VELDEN.values() if veld.kop}
 
 
 def rijen(acties: QuerySet[Verbeteractie]) -> Iterator[list[Cel]]:
-    """Yield the cells of each action of `met_status`, in the order of `KOLOMMEN`; two queries, read in parts.
+    """Yield the cells of each action of `met_status`, in the order of `kolommen()`; two queries, read in parts.
 
     Dates are dates; money is in euros, with a comma and two decimals when there are cents.
     """
-    velden = [veld for naam in KOLOMMEN if (veld := _VELD.get(naam, naam))]
+    velden = kolommen().values()
+    paden = [veld.pad or veld.naam for veld in velden if veld.soort != Soort.RIJEN]
     themas = _themas(acties)
     kaal = acties.select_related(None).prefetch_related(None)
-    for feiten in kaal.values("punt__rang", *velden).iterator(chunk_size=500):
-        yield [_cel(naam, feiten, themas) for naam in KOLOMMEN]
-
-
-def euro_cel(cent: int) -> Cel:
-    """Return cents as euros: a number when whole, else text a Dutch sheet reads as one; nothing for nothing."""
-    if not cent:
-        return None
-    heel, rest = divmod(cent, 100)
-    return f"{heel},{rest:02d}" if rest else heel
+    for feiten in kaal.values("punt__rang", *paden).iterator(chunk_size=500):
+        yield [_cel(veld, feiten, themas) for veld in velden]
 
 
 def verbeterpunt_cel(rang: int | None, titel: str | None) -> str:
@@ -77,25 +43,12 @@ def verbeterpunt_cel(rang: int | None, titel: str | None) -> str:
     return f"{rang}. {titel}" if titel else ""
 
 
-def _cel(naam: str, feiten: dict[str, Any], themas: dict[UUID, list[int]]) -> Cel:
-    if naam == "verbeterpunt":
+def _cel(veld: Veld, feiten: dict[str, Any], themas: dict[UUID, list[int]]) -> Cel:
+    if veld.naam == "punt":
         return verbeterpunt_cel(feiten["punt__rang"], feiten["punt__titel"])
-    if naam == "themas":
+    if veld.naam == "themas":
         return SCHEIDING.join(map(str, themas.get(feiten["sleutel"], [])))
-    waarde = feiten[_VELD.get(naam) or naam]
-    cel: Cel = _MAAK[naam](waarde) if naam in _MAAK else waarde
-    return cel
-
-
-# How a value is written when it does not speak for itself.
-_MAAK: dict[str, Callable[[Any], Cel]] = {
-    "sleutel": str,
-    "prioriteit": lambda waarde: Verbeteractie.Prioriteit(waarde).label,
-    "financiering": lambda waarde: Verbeteractie.Financiering(waarde).label,
-    "status": lambda waarde: Status(waarde).label,
-    "kosten_cent": euro_cel,
-    "extra_uren": lambda waarde: waarde or None,
-}
+    return veld.cel(feiten[veld.pad or veld.naam])
 
 
 def _themas(acties: QuerySet[Verbeteractie]) -> dict[UUID, list[int]]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from actieplannen.models import Actieplan, Deelname, Kostenregel, Toetsing, Verbeteractie
-from kantoor.core.opmaak import datum, euro
+from actieplannen.models import Actieplan, Toetsing, Verbeteractie
+from actieplannen.velden import tekst_van
 from netwerken.models import Organisatie
 
 Deel = dict[str, Any]
@@ -96,64 +96,13 @@ def _toetsing(rij: Toetsing) -> Deel:
 
 
 def _actie(actie: Verbeteractie) -> Deel:
-    deelnames = list(actie.deelnames.all())
-    regels = [
-        *([f"Verbeterpunt: {actie.punt.titel}"] if actie.punt else []),
-        f"Thema’s: {', '.join(f'{thema.nummer} {thema.korte_titel}' for thema in actie.themas.all()) or 'geen'}",
-        *([f"Wat verandert er tussen wie? {actie.toelichting}"] if actie.toelichting else []),
-        *([f"Klaar als: {actie.resultaat}"] if actie.resultaat else []),
-        f"Prioriteit: {actie.get_prioriteit_display()}",
-        f"Verantwoordelijk: {_wie(actie.organisatie, actie.eigenaar)}",
-        *(_deelname(rij) for rij in deelnames),
-        f"Van {datum(actie.start)} tot en met {datum(actie.deadline)}",
-        *_stappen(actie),
-        _capaciteit(actie),
-    ]
     doen = [stap.organisatie for stap in actie.stappen.all() if stap.organisatie]
-    partijen = [actie.organisatie, *(rij.organisatie for rij in deelnames), *doen]
-    return _deel(f"actie-{actie.pk}", f"Actie {actie.nummer}: {actie.titel}", regels, partijen)
-
-
-def _wie(organisatie: Organisatie, persoon: Any) -> str:
-    return f"{organisatie.naam}, {persoon}" if persoon else organisatie.naam
-
-
-def _deelname(rij: Deelname) -> str:
-    return f"{rij.get_rol_display()}: {_wie(rij.organisatie, rij.persoon)}"
-
-
-def _stappen(actie: Verbeteractie) -> list[str]:
-    return [
-        f"Stap {stap.nummer}: {stap.titel}, klaar op {datum(stap.datum)}"
-        + (f", door {stap.organisatie.naam}" if stap.organisatie else "")
-        for stap in actie.stappen.all()
-    ]
-
-
-def _capaciteit(actie: Verbeteractie) -> str:
-    """Return how the action is paid for in words, never with an amount: that stands with the payers."""
-    if actie.financiering == Verbeteractie.Financiering.EXTRA:
-        return "Vraagt extra geld of uren; wie wat bijdraagt, staat bij de financiering."
-    uren = f": {actie.uren_bestaand} uur" if actie.uren_bestaand else ""
-    return f"Binnen de bestaande capaciteit{uren}"
+    partijen = [actie.organisatie, *(rij.organisatie for rij in actie.deelnames.all()), *doen]
+    return _deel(f"actie-{actie.pk}", f"Actie {actie.nummer}: {actie.titel}", tekst_van(actie), partijen)
 
 
 def _financiering(actie: Verbeteractie) -> Deel:
     """Return the extra means; its title holds no words of the action, which are not the payers' alone to agree on."""
-    kosten = list(actie.kosten.all())
-    regels = [
-        f"Totaal: {_bedrag(actie.kosten_cent, actie.extra_uren)}",
-        f"Bron: {actie.financieringsbron}",
-        *(_kostenregel(regel) for regel in kosten),
-    ]
     titel = f"Financiering van actie {actie.nummer}"
-    return _deel(f"{FINANCIERING}{actie.pk}", titel, regels, [regel.organisatie for regel in kosten])
-
-
-def _kostenregel(regel: Kostenregel) -> str:
-    return f"{regel.organisatie.naam}, {regel.jaar}: {_bedrag(regel.bedrag_cent, regel.uren)}"
-
-
-def _bedrag(cent: int, uren: int) -> str:
-    delen = [*([euro(cent)] if cent else []), *([f"{uren} uur"] if uren else [])]
-    return " en ".join(delen) or euro(0)
+    betalers = [regel.organisatie for regel in actie.kosten.all()]
+    return _deel(f"{FINANCIERING}{actie.pk}", titel, tekst_van(actie, geld=True), betalers)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from actieplannen.models import Deelname, Verbeteractie
-from actieplannen.services.financiering import Financiering, Kosteninvoer
+from actieplannen.services.financiering import Financiering, regels_van
+from actieplannen.velden import VELDEN, Deel
 from agendas.models import Agendapunt
-from kantoor.core.opmaak import datum, euro
 from netwerken.models import Organisatie, Thema
 
 
@@ -35,7 +36,7 @@ class Meedoen:
 
 @dataclass(frozen=True, slots=True)
 class Actiegegevens:
-    """Everything an action is made of, apart from its progress."""
+    """Everything an action is made of, apart from its progress; `meer` holds the fields that no rule names (`los`)."""
 
     titel: str
     resultaat: str
@@ -50,6 +51,7 @@ class Actiegegevens:
     stappen: tuple[Stap, ...] = ()
     deelnames: tuple[Meedoen, ...] = ()
     financiering: Financiering = field(default_factory=Financiering)
+    meer: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +69,53 @@ class Naast:
 
 def gegevens_van(actie: Verbeteractie) -> Actiegegevens:
     """Return a saved action as data; the same number of queries however many rows it has."""
-    kosten = actie.kosten.select_related("organisatie__partij")
-    return Actiegegevens(
-        titel=actie.titel,
-        resultaat=actie.resultaat,
-        organisatie=actie.organisatie,
-        start=actie.start,
-        deadline=actie.deadline,
-        themas=tuple(actie.themas.all()),
-        punt=actie.punt,
-        toelichting=actie.toelichting,
-        prioriteit=actie.prioriteit,
-        eigenaar=actie.eigenaar,
-        stappen=tuple(
-            Stap(stap.titel, stap.datum, stap.organisatie, stap.pk)
-            for stap in actie.stappen.select_related("organisatie")
-        ),
-        deelnames=tuple(
-            Meedoen(rij.organisatie, rij.rol, rij.persoon)
-            for rij in actie.deelnames.select_related("organisatie", "persoon")
-        ),
+    basis = {naam: getattr(actie, naam) for naam in velden_van(Deel.BASIS)}
+    stappen = actie.stappen.select_related("organisatie")
+    deelnames = actie.deelnames.select_related("organisatie", "persoon")
+    return maak_gegevens(
+        **basis | {"themas": tuple(actie.themas.all())},
+        stappen=tuple(Stap(stap.titel, stap.datum, stap.organisatie, stap.pk) for stap in stappen),
+        deelnames=tuple(Meedoen(rij.organisatie, rij.rol, rij.persoon) for rij in deelnames),
         financiering=Financiering(
             soort=actie.financiering,
             uren_bestaand=actie.uren_bestaand,
             kosten_cent=actie.kosten_cent,
             extra_uren=actie.extra_uren,
             financieringsbron=actie.financieringsbron,
-            regels=tuple(Kosteninvoer(rij.organisatie, rij.jaar, rij.bedrag_cent, rij.uren) for rij in kosten),
+            regels=regels_van(actie.kosten.select_related("organisatie__partij")),
         ),
     )
 
 
+def maak_gegevens(**velden: Any) -> Actiegegevens:
+    """Return the data of an action from its fields by name; those without an attribute of their own go in `meer`."""
+    return pas_aan(None, velden)
+
+
+def pas_aan(gegevens: Actiegegevens | None, velden: Mapping[str, Any]) -> Actiegegevens:
+    """Return these data with other values for some fields."""
+    eigen = {naam: waarde for naam, waarde in velden.items() if not VELDEN[naam].los}
+    meer = {naam: waarde for naam, waarde in velden.items() if VELDEN[naam].los}
+    if gegevens is None:
+        return Actiegegevens(**eigen, meer=meer)
+    return replace(gegevens, **eigen, meer={**gegevens.meer, **meer})
+
+
+def velden_van(deel: Deel) -> list[str]:
+    """Return the names of the fields of one part of the data."""
+    return [veld.naam for veld in VELDEN.values() if veld.deel == deel]
+
+
+def waarde_van(gegevens: Actiegegevens, naam: str) -> Any:
+    """Return the value of one field by its name."""
+    veld = VELDEN[naam]
+    if veld.deel == Deel.GELD:
+        return getattr(gegevens.financiering, {"financiering": "soort", "kosten": "regels"}.get(naam, naam))
+    return gegevens.meer.get(naam, veld.leeg) if veld.los else getattr(gegevens, naam)
+
+
 def naast_elkaar(nu: Actiegegevens, mijn: Actiegegevens) -> list[Naast]:
-    """Return both versions field by field, in the order of the form; what neither says is left out."""
+    """Return both versions field by field, in the order of `VELDEN`; what neither says is left out."""
     links, rechts = _in_woorden(nu), _in_woorden(mijn)
     labels = list(dict.fromkeys([*links, *rechts]))
     regels = [Naast(label, links.get(label, ""), rechts.get(label, "")) for label in labels]
@@ -107,46 +123,6 @@ def naast_elkaar(nu: Actiegegevens, mijn: Actiegegevens) -> list[Naast]:
 
 
 def _in_woorden(gegevens: Actiegegevens) -> dict[str, str]:
-    woorden = {
-        "Verbeterpunt": str(gegevens.punt or ""),
-        "Titel": gegevens.titel,
-        "Wat verandert er tussen wie": gegevens.toelichting,
-        "Thema’s": ", ".join(sorted(thema.titel for thema in gegevens.themas)),
-        "Waaraan ziet u dat het klaar is": gegevens.resultaat,
-        "Prioriteit": str(Verbeteractie.Prioriteit(gegevens.prioriteit).label),
-        "Verantwoordelijke organisatie": str(gegevens.organisatie),
-        "Verantwoordelijke persoon": str(gegevens.eigenaar or ""),
-        "Start": datum(gegevens.start),
-        "Deadline": datum(gegevens.deadline),
-    }
-    woorden |= {
-        f"{rij.organisatie} doet mee": _met(Deelname.Rol(rij.rol).label, rij.persoon) for rij in gegevens.deelnames
-    }
-    op_volgorde = sorted(gegevens.stappen, key=lambda stap: stap.datum)
-    woorden |= {
-        f"Stap {nummer}": _met(f"{stap.titel}, {datum(stap.datum)}", stap.organisatie)
-        for nummer, stap in enumerate(op_volgorde, start=1)
-    }
-    return woorden | _geld_in_woorden(gegevens.financiering)
-
-
-def _geld_in_woorden(geld: Financiering) -> dict[str, str]:
-    woorden = {
-        "Financiering": str(Verbeteractie.Financiering(geld.soort).label),
-        "Uren uit bestaande capaciteit": _uren(geld.uren_bestaand),
-        "Extra geld": euro(geld.kosten_cent) if geld.kosten_cent else "",
-        "Extra uren": _uren(geld.extra_uren),
-        "Waar komt het vandaan": geld.financieringsbron,
-    }
-    for regel in geld.regels:
-        delen = [euro(regel.bedrag_cent) if regel.bedrag_cent else "", _uren(regel.uren)]
-        woorden[f"{regel.organisatie} betaalt in {regel.jaar}"] = " en ".join(filter(None, delen))
-    return woorden
-
-
-def _met(woorden: str, wie: object) -> str:
-    return f"{woorden}, {wie}" if wie else str(woorden)
-
-
-def _uren(aantal: int | None) -> str:
-    return f"{aantal} uur" if aantal else ""
+    velden = [veld for veld in VELDEN.values() if veld.deel != Deel.GEEN]
+    paren = (paar for veld in velden for paar in veld.regels(waarde_van(gegevens, veld.naam)))
+    return {label: regel.woorden for label, regel in paren}

@@ -12,11 +12,18 @@ from django.db.models import F, Max
 
 from actieplannen.models import Actieplan, Actiestap, Deelname, Verbeteractie
 from actieplannen.queries.toetsing import heeft_agenda, open_punten
-from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, gegevens_van, naast_elkaar
-from actieplannen.services.bewerken import bewaar, momentopname
+from actieplannen.services.actiegegevens import (
+    Actiegegevens,
+    Meedoen,
+    Stap,
+    gegevens_van,
+    naast_elkaar,
+    waarde_van,
+)
+from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from actieplannen.services.financiering import Fout, fouten_in, schrijf_financiering
-from actieplannen.services.fouten import Actiefout
 from actieplannen.services.herinneringen import meld_toewijzing
+from actieplannen.velden import VELDEN, Deel, Soort
 from agendas.models import Agendapunt
 from kantoor.core.bewerking import pak
 from netwerken.models import Organisatie
@@ -87,8 +94,8 @@ def wijzig_actie(
         voor, vorige = momentopname(actie), actie.eigenaar_id
         _zet_velden(actie, gegevens)
         _schrijf_delen(actie, gegevens)
-        if momentopname(actie) != voor:
-            bewaar(actie, voor=voor, soort="gewijzigd", door=door, reden=reden)
+        if (na := momentopname(actie)) != voor:
+            bewaar(actie, voor=voor, na=na, soort="gewijzigd", door=door, reden=reden)
             meld_toewijzing(actie, door=door, vorige=vorige)
     return actie
 
@@ -184,9 +191,9 @@ def _weiger(fouten: list[Fout]) -> None:
 
 
 def _zet_velden(actie: Verbeteractie, gegevens: Actiegegevens) -> None:
-    velden = ("titel", "resultaat", "organisatie", "start", "deadline", "punt", "toelichting", "prioriteit", "eigenaar")
-    for veld in velden:
-        setattr(actie, veld, getattr(gegevens, veld))
+    for veld in VELDEN.values():
+        if veld.deel == Deel.BASIS and veld.soort != Soort.RIJEN:
+            setattr(actie, veld.naam, waarde_van(gegevens, veld.naam))
 
 
 def _schrijf_delen(actie: Verbeteractie, gegevens: Actiegegevens) -> None:

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from actieplannen.models import Verbeteractie, Voorlegging
-from actieplannen.services.bewerken import bewaar, momentopname
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.bewerking import pak
 from kantoor.core.models import vandaag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from actieplannen.models import Kostenregel, Verbeteractie
@@ -34,6 +34,11 @@ class Financiering:
     extra_uren: int = 0
     financieringsbron: str = ""
     regels: tuple[Kosteninvoer, ...] = ()
+
+
+def regels_van(kosten: Iterable[Kostenregel]) -> tuple[Kosteninvoer, ...]:
+    """Return who pays what, of lines as saved."""
+    return tuple(Kosteninvoer(rij.organisatie, rij.jaar, rij.bedrag_cent, rij.uren) for rij in kosten)
 
 
 def fouten_in(financiering: Financiering) -> list[Fout]:

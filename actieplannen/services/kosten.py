@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actieplannen.models import Kostenregel
-from actieplannen.services.bewerken import bewaar, momentopname
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker

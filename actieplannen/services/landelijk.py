@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.queries.landelijk import nationaal_plan
-from actieplannen.services.bewerken import bewaar, momentopname
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import bevoegd
 from kantoor.access.toegang import Geweigerd
@@ -57,7 +56,7 @@ def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen:
         door=door,
         door_naam=naam_van(door),
     )
-    bewaar(actie, voor=momentopname(actie), soort="landelijk voorgelegd", door=door)
+    bewaar(actie, soort="landelijk voorgelegd", door=door)
     return voorlegging
 
 
@@ -71,7 +70,7 @@ def trek_voorlegging_in(voorlegging: Voorlegging, *, door: Gebruiker) -> Voorleg
     _nog_open(nu)
     nu.staat = Staat.INGETROKKEN
     nu.save(update_fields=["staat"])
-    bewaar(actie, voor=momentopname(actie), soort="voorlegging ingetrokken", door=door)
+    bewaar(actie, soort="voorlegging ingetrokken", door=door)
     return nu
 
 
@@ -112,7 +111,7 @@ def laat_in_regio(voorlegging: Voorlegging, *, reden: str, door: Gebruiker) -> V
     actie = pak(voorlegging.actie)
     nu = _pak_voorlegging(voorlegging)
     _nog_open(nu)
-    bewaar(actie, voor=momentopname(actie), soort="blijft in de regio", door=door, reden=reden)
+    bewaar(actie, soort="blijft in de regio", door=door, reden=reden)
     _sluit(nu, Staat.AFGEWEZEN, reden, door)
     return nu
 

@@ -9,8 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from actieplannen.models import Actierelatie, Verbeteractie
-from actieplannen.services.bewerken import bewaar, momentopname
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.bewerking import pak
 

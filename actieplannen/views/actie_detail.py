@@ -11,6 +11,7 @@ from django.shortcuts import render
 from actieplannen.models import Verbeteractie
 from actieplannen.queries import actie_detail as lezen
 from actieplannen.queries.status import stil, termijn, uitleg
+from actieplannen.velden import los_in_woorden
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
@@ -46,6 +47,7 @@ def over_actie(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
     return {
         "actie": actie,
         "plan": actie.plan,
+        "losse_velden": los_in_woorden(actie),
         "uitleg": uitleg(actie, nu),
         "stil": stil(actie, nu),
         "termijn": termijn(actie.deadline, nu) if actie.loopt else "",

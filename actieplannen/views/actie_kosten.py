@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from actieplannen.forms.actie_kleine import KostenForm
 from actieplannen.models import Kostenregel
 from actieplannen.queries.actie_detail import actie_van
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from actieplannen.services.kosten import RegelVeranderd, zet_stand
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Mag

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from actieplannen.forms.actie_kleine import PlanKeuze, RelatieForm
 from actieplannen.models import Actierelatie, Verbeteractie
 from actieplannen.queries.actie_detail import actie_van, samenhang_van
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from actieplannen.services.relaties import leg_relatie, verwijder_relatie
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Mag

@@ -13,7 +13,7 @@ from actieplannen.forms.actie_kleine import Bewerking, StatusForm, VervallenForm
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.actie_detail import actie_van, berekend
 from actieplannen.services import actiestatus
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView

@@ -15,7 +15,7 @@ from actieplannen.models import Verbeteractie, Voorlegging
 from actieplannen.queries import landelijk as lezen
 from actieplannen.queries.actie_detail import actie_van
 from actieplannen.services import landelijk as diensten
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Bevoegd, Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from actieplannen.models import Actieplan
-from actieplannen.queries.blad import KOLOMMEN, rijen
+from actieplannen.queries.blad import kolommen, rijen
 from actieplannen.queries.kalender import kalender
 from actieplannen.views.plannen import VAN_NETWERK, lijst_van
 from kantoor.access import Mag
@@ -26,15 +26,9 @@ class ActieplanUitvoer(KantoorView):
         if vorm not in VORMEN:
             raise Http404
         acties = lijst_van(request).acties
-        return als_download(
-            vorm,
-            f"{slug} {deel} acties",
-            list(KOLOMMEN.values()),
-            rijen(acties),
-            wat="actielijst gedownload",
-            op=request.doel,
-            door=request.user,
-        )
+        koppen = [veld.kop for veld in kolommen().values()]
+        naam, rij = f"{slug} {deel} acties", rijen(acties)
+        return als_download(vorm, naam, koppen, rij, wat="actielijst gedownload", op=request.doel, door=request.user)
 
 
 class ActieplanAgenda(KantoorView):

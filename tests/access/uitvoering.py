@@ -29,7 +29,7 @@ from actieplannen.models import (
     Voorlegging,
     Voortgangsmelding,
 )
-from actieplannen.services.feiten import leg_feiten_vast
+from actieplannen.services.bewerken import leg_feiten_vast
 from agendas.models import Agendapunt
 from besluiten.models import Besluitronde, Versie
 from kantoor.core.models import vandaag

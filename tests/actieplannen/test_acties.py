@@ -18,7 +18,7 @@ from actieplannen.services.acties import Invoerfout, SleutelGebruikt, maak_actie
 from kantoor.audit.models import Gebeurtenis
 from netwerken.models import Netwerk
 from tests.actieplannen.formulier import DEADLINE, START, Formulierwereld, kosten, rijen
-from tests.factories import LidmaatschapFactory, NetwerkFactory, SectorFactory
+from tests.factories import ActieplanFactory, LidmaatschapFactory, SectorFactory
 
 MAART, JUNI = date(2026, 3, 31), date(2026, 6, 30)
 
@@ -97,7 +97,7 @@ def test_used_key_with_another_text_asks_first_and_gets_a_key_of_its_own(veld: s
 def test_key_of_an_action_elsewhere_tells_nothing_and_changes_nothing(wereld: Formulierwereld) -> None:
     elders = Formulierwereld.__new__(Formulierwereld)
     elders.__dict__.update(wereld.__dict__)
-    elders.plan = type(wereld.plan).objects.create(netwerk=NetwerkFactory(), titel="Geheim")
+    elders.plan = ActieplanFactory(titel="Geheim")
     sleutel = elders.actie(titel="Deel de lijst").pk
 
     with pytest.raises(SleutelGebruikt):
@@ -470,7 +470,7 @@ def test_keys_of_another_network_are_refused_and_nothing_is_saved(
 
 def test_fields_that_are_not_in_the_form_are_not_written(wereld: Formulierwereld) -> None:
     actie = wereld.actie()
-    elders = type(wereld.plan).objects.create(netwerk=NetwerkFactory(), titel="Elders")
+    elders = ActieplanFactory(titel="Elders")
 
     _wijzig(
         wereld,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from actieplannen.models import Verbeteractie, Voorlegging
 from actieplannen.queries.status import met_status, uitleg
 from actieplannen.services import actiestatus
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from tests.cast import Cast

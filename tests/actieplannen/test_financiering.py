@@ -23,10 +23,8 @@ from actieplannen.services.financiering import (
     Financiering,
     Kosteninvoer,
     fouten_in,
-    lees_euro,
-    lees_uren,
-    schrijf_euro,
 )
+from kantoor.core.geld import lees_euro, lees_uren, schrijf_euro
 from kantoor.core.models import vandaag
 from netwerken.models import Organisatie
 from tests.actieplannen.formulier import Formulierwereld, kosten

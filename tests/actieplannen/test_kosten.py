@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from actieplannen.models import Kostenregel
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from actieplannen.services.kosten import RegelVeranderd, kenmerk, zet_stand
 from kantoor.access.toegang import Geweigerd
 from kantoor.audit.models import Gebeurtenis

@@ -17,7 +17,7 @@ from django.urls import reverse
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.services import landelijk as diensten
 from actieplannen.services.actiestatus import pak_weer_op
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from kantoor.access.toegang import Geweigerd
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actieplannen.models import Actierelatie, Verbeteractie
 from actieplannen.queries.actie_detail import samenhang_van
-from actieplannen.services.fouten import Actiefout
+from actieplannen.services.bewerken import Actiefout
 from actieplannen.services.relaties import leg_relatie, verwijder_relatie
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag

@@ -14,7 +14,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from actieplannen.models import Actieplan, Actiewijziging, Inlezing, Verbeteractie
-from actieplannen.queries.blad import KOLOMMEN
+from actieplannen.queries.blad import kolommen
 from tests.actieplannen.bladen import bewaard
 from tests.actieplannen.inleeswereld import (
     boodschappen,
@@ -38,7 +38,7 @@ def _uit(client: Client, cast: Cast, vorm: str) -> bytes:
 
 def _met(inhoud: bytes, vorm: str, nummer: int, **cellen: Any) -> bytes:
     """Return the sheet in which cells of the action of this number were filled in otherwise."""
-    koppen = list(KOLOMMEN)
+    koppen = list(kolommen())
     if vorm == "xlsx":
         boek = load_workbook(io.BytesIO(inhoud))
         rij = next(rij for rij in boek.active.iter_rows(min_row=2) if rij[0].value == nummer)
@@ -90,7 +90,7 @@ ANDERS: list[tuple[int, str, Any, str, str, str]] = [
     (1, "titel", "Noodstroom delen", "Titel", "=1+1", "Noodstroom delen"),
     (2, "deadline", "1-7-2028", "Deadline", "29 februari 2028", "1 juli 2028"),
     (1, "prioriteit", "hoog", "Prioriteit", "Gewoon", "Hoog"),
-    (1, "eigenaar", "", "Eigenaar", "Lid A", ""),
+    (1, "eigenaar", "", "Verantwoordelijke persoon", "Lid A", ""),
     (3, "blokkade", "", "Wat houdt de actie tegen", "+Geen tekenbevoegde", ""),
     (1, "begonnen_op", "2026-02-01", "Begonnen op", "", "1 februari 2026"),
 ]

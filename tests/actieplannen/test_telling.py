@@ -15,7 +15,7 @@ from actieplannen.queries.telling import (
     sinds,
     verandering,
 )
-from actieplannen.services.feiten import leg_feiten_vast
+from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import VerbeteractieFactory

@@ -15,7 +15,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from actieplannen.models import Actiestap, Verbeteractie
-from actieplannen.queries.blad import KOLOMMEN, euro_cel
+from actieplannen.queries.blad import kolommen
+from actieplannen.velden import euro_cel
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
 from tests.actieplannen.planwereld import maak_acties
@@ -64,8 +65,8 @@ def actie(cast: Cast) -> Verbeteractie:
 def test_sheet_holds_every_column_as_it_is(actie: Verbeteractie, cast: Cast, client_van: ClientVan) -> None:
     (rij,) = _csv(client_van(cast["lid_a"]).get(_url(cast, "csv")))
 
-    assert list(rij) == list(KOLOMMEN.values())
-    assert dict(zip(KOLOMMEN, rij.values(), strict=True)) == {
+    assert list(rij) == [veld.kop for veld in kolommen().values()]
+    assert dict(zip(kolommen(), rij.values(), strict=True)) == {
         "nummer": "3",
         "sleutel": str(actie.pk),
         "verbeterpunt": "",
@@ -96,7 +97,7 @@ def test_workbook_keeps_dates_and_stores_a_formula_as_text(
     response = client_van(cast["lid_a"]).get(_url(cast, "xlsx"))
 
     blad = load_workbook(io.BytesIO(response.content)).active
-    cellen = dict(zip(KOLOMMEN, blad[2], strict=True))
+    cellen = dict(zip(kolommen(), blad[2], strict=True))
     assert (cellen["titel"].value, cellen["titel"].data_type) == ("=1+1", "s")
     assert cellen["deadline"].value.date() == actie.deadline
     assert cellen["nummer"].value == 3

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from actieplannen.models import Actiefeiten, Actieplan
-from actieplannen.services.feiten import leg_feiten_vast
+from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.core.models import Zichtbaarheid
 from kantoor.core.vast import sha256_van
 from rapportages import grafiek

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing, Verbeteractie
-from actieplannen.services.feiten import leg_feiten_vast
+from actieplannen.services.bewerken import leg_feiten_vast
 from agendas.models import Agendapunt
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import LeadPartner
