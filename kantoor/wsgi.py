@@ -2,7 +2,10 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from kantoor.taken import klok
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kantoor.settings")
 # The settings bound what a page may ask of the database.
@@ -13,10 +16,6 @@ application = get_wsgi_application()
 
 def _start_klok() -> None:
     """Without Celery beat this one web process keeps the schedule itself."""
-    from django.conf import settings
-
-    from kantoor.taken import klok
-
     if settings.TAKEN == "proces":
         klok.start()
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class AuditConfig(AppConfig):
@@ -8,6 +9,4 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to logging in and out, which happens in other packages."""
-        from kantoor.audit import inloggen
-
-        inloggen.luister()
+        import_string("kantoor.audit.inloggen.luister")()

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from kantoor.audit.inloggen import inloggen_mislukt
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import breuken
 from tests.factories import WACHTWOORD, GebruikerFactory
@@ -77,8 +78,6 @@ def test_failed_login_of_an_unknown_address_keeps_nothing_typed(getypt: str, db:
 
 
 def test_known_and_unknown_address_cost_the_same_work(db: None, django_assert_num_queries: Any) -> None:
-    from kantoor.audit.inloggen import inloggen_mislukt
-
     wie, model = GebruikerFactory(), get_user_model()
     verzoek = RequestFactory().post("/")
     for email in (wie.email, "niemand@voorbeeld.test"):

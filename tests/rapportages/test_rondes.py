@@ -18,6 +18,7 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.core.models import vandaag
 from kantoor.pdf.maker import PdfMislukt
 from kantoor.post.models import Bericht
+from kantoor.post.services import verstuur_wachtende
 from leden.models import Gremiumlid
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.services import rondes
@@ -160,8 +161,6 @@ def test_a_closed_round_makes_each_edition_once_and_tells_its_readers(
 def test_the_mail_is_withdrawn_when_the_seat_has_ended(
     cast: Cast, ronde: Rapportageronde, nep_pdf: list[str], monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]
 ) -> None:
-    from kantoor.post.services import verstuur_wachtende
-
     monkeypatch.setattr("kantoor.taken.services.start_na_commit", stil)
     rondes.sluit_ronde(ronde, door=None)
     for taak in Rapporttaak.objects.all():

@@ -57,6 +57,16 @@ def test_import_through_a_closed_door_is_red(kopie: Path, bestand: str, regel: s
     assert _ruff(kopie) == (1, [bestand])
 
 
+@pytest.mark.parametrize("bestand", ["leden/kwaad.py", "kantoor/kwaad.py", "tests/kwaad.py"])
+def test_import_inside_a_function_is_red(tmp_path: Path, bestand: str):
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / bestand).parent.mkdir()
+    (tmp_path / bestand).write_text("def haal():\n    import json\n\n    return json\n")
+
+    opdracht = [BIN / "ruff", "check", "--no-cache", "--output-format", "concise", bestand]
+    assert "PLC0415" in draai(opdracht, cwd=tmp_path).stdout
+
+
 def test_lists_come_in_pages_of_one_size():
     """Who makes pages alone chooses their size; the parts of a page and rows that are forms say so with `per`."""
     bronnen = {
