@@ -17,7 +17,6 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.planlijst import (
-    BINNENKORT,
     NIEMAND,
     OPEN,
     VOLGORDES,
@@ -31,13 +30,15 @@ from actieplannen.queries.planlijst import (
     weergaven_van,
 )
 from actieplannen.queries.status import met_status
+from actieplannen.termijnen import BINNENKORT
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status
 from kantoor.core.zoeken import bevat, woorden
+from kantoor.termijnen.queries import duur, met_termijn
 
 DEADLINES = (
     ("te-laat", "Te laat"),
-    ("30-dagen", "Komende 30 dagen"),
+    ("binnenkort", met_termijn("Komende {}", BINNENKORT)),
     ("kwartaal", "Dit kwartaal"),
     ("later", "Later dan dit kwartaal"),
 )
@@ -95,10 +96,10 @@ class ActieFilter(FilterSet):
 
     def op_deadline(self, acties: QuerySet[Verbeteractie], _naam: str, wanneer: str) -> QuerySet[Verbeteractie]:
         dag = vandaag()
-        bijna, einde = dag + timedelta(days=BINNENKORT), einde_kwartaal(dag)
+        bijna, einde = dag + duur(BINNENKORT), einde_kwartaal(dag)
         waar = {
             "te-laat": te_laat(dag),
-            "30-dagen": OPEN & Q(deadline__range=(dag, bijna)),
+            "binnenkort": OPEN & Q(deadline__range=(dag, bijna)),
             "kwartaal": OPEN & Q(deadline__range=(dag, einde)),
             "later": OPEN & Q(deadline__gt=einde),
         }

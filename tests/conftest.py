@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from demo.bouw import bouw
 from kantoor.access import Lezer
 from kantoor.audit.models import Keten
 from kantoor.core.models import Zichtbaarheid
+from kantoor.termijnen.queries import GEHEUGEN
 from tests.browser.gereedschap import CHROMIUM, VLAGGEN, Portaal, draai_werker, start_portaal
 from tests.cast import Cast, bouw_cast
 from tests.databank import Tweede, kijk_mee
@@ -98,6 +100,12 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(gemaakt, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _termijnen_zonder_rijen() -> None:
+    """Begin each test knowing that no term has a row, so that neither another test nor the first page asks for them."""
+    GEHEUGEN.onthoud({}, inf)
 
 
 @pytest.fixture

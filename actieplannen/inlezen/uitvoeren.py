@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,15 +21,16 @@ from actieplannen.models import Actieplan, Inlezing, Verbeteractie
 from actieplannen.services.acties import Invoerfout, maak_actie, wijzig_actie
 from actieplannen.services.actiestatus import laat_vervallen
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
+from actieplannen.termijnen import INLEZING_BEWAREN
 from kantoor.access import Lezer
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.bladlezer import Blad
 from kantoor.bladen.cellen import som_op
 from kantoor.bladen.export import schoon
 from kantoor.core.bewerking import Conflict, pak
+from kantoor.termijnen.queries import verstreken
 
 REDEN = "reden"  # the key beside the numbers of the rows
-BEWAAR_DAGEN = 7
 PER_BLAD = 25  # rows of the preview on a page: each is a form
 GEZIEN = "gezien"  # the mark of the plan when the rows were first shown
 FOUT = "fout"
@@ -258,6 +258,6 @@ def gooi_weg(inlezing: Inlezing) -> None:
 
 
 def ruim_op() -> int:
-    """Delete uploads that lay for a week without being carried out, and return how many; called every day."""
-    te_oud = timezone.now() - timedelta(days=BEWAAR_DAGEN)
-    return Inlezing.objects.filter(toegepast_op=None, gemaakt_op__lt=te_oud).delete()[0]
+    """Delete uploads that lay too long without being carried out, and return how many; called every day."""
+    te_oud = Inlezing.objects.filter(verstreken(INLEZING_BEWAREN, "gemaakt_op"), toegepast_op=None)
+    return te_oud.delete()[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from actieplannen.models import Kostenregel, Verbeteractie
 from actieplannen.queries.status import met_de_hand, met_status, rang, stil, termijn, uitleg
 from actieplannen.queries.telling import Telling
+from actieplannen.termijnen import BINNENKORT
 from agendas.models import Agendapunt
 from kantoor.accounts.models import Gebruiker
 from kantoor.core import opmaak
@@ -26,9 +27,9 @@ from kantoor.core.grafiek import verdeling
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status, totaal, vragen_aandacht
 from kantoor.core.templatetags.kantoor import PARTIJ_NAAM
+from kantoor.termijnen.queries import duur
 from netwerken.models import Organisatie, Thema
 
-BINNENKORT = 30  # days before a deadline from which the list warns
 NIEMAND = "niemand"
 ZONDER = "zonder"
 _NUL = UUID(int=0)
@@ -256,7 +257,7 @@ def _termijn(rij: Any, dag: date) -> tuple[str, str]:
     """Return how far the deadline is and the class it is shown in; nothing for what is over."""
     if not rij.loopt:
         return "", ""
-    klas = "te-laat" if rij.deadline < dag else "binnenkort" if rij.deadline <= dag + timedelta(BINNENKORT) else "sub"
+    klas = "te-laat" if rij.deadline < dag else "binnenkort" if rij.deadline <= dag + duur(BINNENKORT) else "sub"
     return termijn(rij.deadline, dag), klas
 
 

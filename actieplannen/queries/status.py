@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db.models import Case, CharField, F, Func, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from actieplannen.termijnen import STIL_NA
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status, ergst_eerst
+from kantoor.termijnen.queries import dagen_van, duur
 
 if TYPE_CHECKING:
     from actieplannen.models import Feiten, Verbeteractie
@@ -146,12 +147,12 @@ def stil(actie: Verbeteractie, vandaag: date) -> str:
         return ""
     laatst = timezone.localdate(actie.gemeld_op) if actie.gemeld_op else actie.begonnen_op or actie.start
     dagen = (vandaag - laatst).days
-    return f"{dagen} dagen niets gemeld" if dagen > settings.STIL_NA_DAGEN else ""
+    return f"{dagen} dagen niets gemeld" if dagen > dagen_van(STIL_NA, vandaag) else ""
 
 
 def is_stil(vandaag: date) -> Q:
     """Return which rows are silent: `stil` as a condition, true for the same actions."""
-    grens = vandaag - timedelta(days=settings.STIL_NA_DAGEN)
+    grens = vandaag - duur(STIL_NA, vandaag)
     middernacht = timezone.make_aware(datetime.combine(grens, time.min))
     nooit = Q(gemeld_op=None) & (Q(begonnen_op__lt=grens) | Q(begonnen_op=None, start__lt=grens))
     return Q(afgerond_op=None, vervallen_op=None) & (Q(gemeld_op__lt=middernacht) | nooit)

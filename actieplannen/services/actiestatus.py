@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from actieplannen.models import Verbeteractie, Voorlegging
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
+from actieplannen.termijnen import STATUS_MET_DE_HAND
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.bewerking import pak
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
+from kantoor.termijnen.queries import duur
 
 
 def uiterlijk() -> date:
     """Return the last day until which a status may be set by hand today."""
-    return vandaag() + timedelta(days=settings.STATUS_MET_DE_HAND_DAGEN)
+    return vandaag() + duur(STATUS_MET_DE_HAND)
 
 
 @transaction.atomic

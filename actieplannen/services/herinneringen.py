@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from actieplannen.models import Actiestap, Leerpunt, Verbeteractie
+from actieplannen.termijnen import DEADLINE_EERST, DEADLINE_LAAT, DEADLINE_LAATST, STAP_VOORAF, STIL_NA, STIL_OPNIEUW
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
@@ -22,13 +22,10 @@ from kantoor.post.models import Melding
 from kantoor.post.services import eis
 from kantoor.post.services.meldingen import meld_alle
 from kantoor.taken import start_na_commit
+from kantoor.termijnen.queries import dagen_van
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 
 INHAAL_DAGEN = 3
-VOORAF_DAGEN = (14, 3)
-STAP_VOORAF_DAGEN = (7,)
-LAAT_ELKE_DAGEN = 14
-STIL_ELKE_DAGEN = 30
 # Reminders repeat for five years; the dates are written out, so that an index finds the few actions they fall on.
 HERHAAL_TOT_DAGEN = 5 * 365
 
@@ -55,7 +52,7 @@ def momenten(dag: date, vooraf: Iterable[int], *, elke: int | None = None) -> di
 
 
 def _deadlines(dag: date) -> Iterator[Melding]:
-    op = momenten(dag, VOORAF_DAGEN, elke=LAAT_ELKE_DAGEN)
+    op = momenten(dag, (dagen_van(DEADLINE_EERST), dagen_van(DEADLINE_LAATST)), elke=dagen_van(DEADLINE_LAAT))
     # The last date again, as a limit: from a list alone PostgreSQL cannot tell that most deadlines lie beyond it.
     for actie in _acties(Q(deadline__in=op, deadline__lte=max(op))):
         laat = "Te laat, de deadline was" if actie.deadline < dag else "Deadline"
@@ -67,7 +64,7 @@ def _deadlines(dag: date) -> Iterator[Melding]:
 
 
 def _stappen(dag: date) -> Iterator[Melding]:
-    op = momenten(dag, STAP_VOORAF_DAGEN)
+    op = momenten(dag, (dagen_van(STAP_VOORAF),))
     rijen = Actiestap.objects.filter(_te_herinneren("actie__"), datum__in=op, afgerond_op__isnull=True)
     for stap in rijen.select_related("actie__plan__netwerk", "actie__eigenaar").order_by("datum", "pk"):
         wat = f"Te laat, stap {stap.nummer} was" if stap.datum < dag else f"Stap {stap.nummer} is"
@@ -81,9 +78,9 @@ def _stappen(dag: date) -> Iterator[Melding]:
 
 def _stil(dag: date) -> Iterator[Melding]:
     """Yield who reported nothing for too long, counted as `queries.status.stil` does."""
-    eerst = settings.STIL_NA_DAGEN + 1
+    eerst, elke = dagen_van(STIL_NA) + 1, dagen_van(STIL_OPNIEUW)
     op = {dag - timedelta(days=eerst + later): eerst for later in range(INHAAL_DAGEN)}
-    op |= {dag - timedelta(days=n): n for n in range(eerst + STIL_ELKE_DAGEN, HERHAAL_TOT_DAGEN, STIL_ELKE_DAGEN)}
+    op |= {dag - timedelta(days=n): n for n in range(eerst + elke, HERHAAL_TOT_DAGEN, elke)}
     for actie in _acties(Q(pk__in=_stil_sinds(op))):
         sinds = timezone.localdate(actie.gemeld_op) if actie.gemeld_op else actie.begonnen_op or actie.start
         yield _melding(
@@ -94,7 +91,7 @@ def _stil(dag: date) -> Iterator[Melding]:
         )
 
 
-def _stil_sinds(dagen: Collection[date]) -> QuerySet[Any, Any]:
+def _stil_sinds(op: Collection[date]) -> QuerySet[Any, Any]:
     """Return the keys of running actions last reported on, else begun, else due to begin, on one of these days.
 
     A question per day put together by the database: each finds its rows in the index, which no "or" of them would.
@@ -102,9 +99,9 @@ def _stil_sinds(dagen: Collection[date]) -> QuerySet[Any, Any]:
     lopend = Verbeteractie.objects.filter(afgerond_op__isnull=True, vervallen_op__isnull=True).order_by()
     nooit = lopend.filter(gemeld_op__isnull=True)
     delen = [
-        nooit.filter(begonnen_op__in=dagen),
-        nooit.filter(begonnen_op__isnull=True, start__in=dagen),
-        *(lopend.filter(gemeld_op__gte=_begin(dag), gemeld_op__lt=_begin(dag + timedelta(days=1))) for dag in dagen),
+        nooit.filter(begonnen_op__in=op),
+        nooit.filter(begonnen_op__isnull=True, start__in=op),
+        *(lopend.filter(gemeld_op__gte=_begin(dag), gemeld_op__lt=_begin(dag + timedelta(days=1))) for dag in op),
     ]
     eerste, *andere = (deel.values("pk") for deel in delen)
     return eerste.union(*andere, all=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -22,6 +21,7 @@ from besluiten.queries.besluiten import (
 from besluiten.services.rondes import schrijf, schrijf_sprekers, schuif_door
 from besluiten.services.stukken import zet_op_slot
 from besluiten.soorten import met_stuk
+from besluiten.termijnen import BESLUIT_HERINNERING
 from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
@@ -29,6 +29,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
+from kantoor.termijnen.queries import duur
 from leden.models import Mandaat
 
 
@@ -134,7 +135,7 @@ def trek_besluit_in(besluit: Besluit, *, door: Gebruiker) -> Besluit:
 
 def herinner() -> int:
     """Remind every party whose term is near and that has not answered, once; return how many parties."""
-    grens = vandaag() + timedelta(days=settings.BESLUIT_HERINNERING_DAGEN)
+    grens = vandaag() + duur(BESLUIT_HERINNERING)
     wachtend = open_vragen().filter(herinnerd_op=None, uiterlijk__lte=grens, gevraagd_op__date__lt=vandaag())
     return sum(_herinner(vraag) for vraag in list(wachtend.order_by("pk")))
 

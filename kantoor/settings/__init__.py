@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "kantoor.accounts",
     "kantoor.core",
     "kantoor.access",
+    "kantoor.termijnen",
     "kantoor.audit",
     "kantoor.post",
     "kantoor.taken",
@@ -112,7 +113,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["kantoor.core.templatetags.kantoor", "kantoor.core.templatetags.navigatie"],
+            "builtins": [
+                "kantoor.core.templatetags.kantoor",
+                "kantoor.core.templatetags.navigatie",
+                "kantoor.termijnen.templatetags.termijnen",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -162,17 +167,6 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Amsterdam"
-# When a round of reports opens, reminds and closes, in days from the end of its quarter; each round may be moved.
-RAPPORTAGERONDE_DAGEN = {"opent_op": -21, "herinnert_op": -5, "sluit_op": 5}
-# Days before the term of a decision on which the party is reminded.
-BESLUIT_HERINNERING_DAGEN = 7
-# Days without a report of progress after which a running action is called neglected.
-STIL_NA_DAGEN = 60
-# Days for which the status of an action may be set by hand.
-STATUS_MET_DE_HAND_DAGEN = 90
-# Days to answer the yearly question before memberships are suspended, and days until it is repeated.
-HERBEVESTIGING_DAGEN = 30
-HERBEVESTIGING_HERINNERING_DAGEN = 20
 
 # --- accounts -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Gebruiker"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.db.models.functions import Cast
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import loopt, vandaag
+from kantoor.termijnen.queries import duur
 from leden.models import (
     Aanmelding,
     Gremiumlid,
@@ -22,10 +22,9 @@ from leden.models import (
     Mandaat,
     lopend_lidmaatschap,
 )
+from leden.termijnen import LOOPT_AF, STIL_VOORAF
 from netwerken.models import Netwerk
 
-STIL_VOORAF = timedelta(days=14)
-BIJNA_VOORBIJ = timedelta(days=60)
 MEESTE_ROLLEN = 3
 
 
@@ -76,10 +75,10 @@ def zonder_contactpersoon(lezer: Lezer) -> QuerySet[Netwerk]:
 
 
 def stille_leden(lezer: Lezer) -> QuerySet[Herbevestiging]:
-    """Return who has not answered "klopt dit nog?" and whose term has passed or ends within two weeks."""
+    """Return who has not answered "klopt dit nog?" and whose term has passed or ends soon."""
     return (
         Herbevestiging.objects.visible_to(lezer)
-        .filter(bevestigd_op=None, uiterlijk__lte=vandaag() + STIL_VOORAF, gebruiker__is_active=True)
+        .filter(bevestigd_op=None, uiterlijk__lte=vandaag() + duur(STIL_VOORAF), gebruiker__is_active=True)
         .select_related("gebruiker")
         .order_by("uiterlijk", "gebruiker__naam")
     )
@@ -136,7 +135,7 @@ def _per_persoon(rijen: QuerySet[Any], genoeg: Q) -> dict[UUID, int]:
 
 
 def termijnen(lezer: Lezer) -> QuerySet[Any, Any]:
-    """Return the memberships, seats, mandates and lead partners that end within 60 days, soonest first."""
+    """Return the memberships, seats, mandates and lead partners that end soon, the soonest first."""
     leeg = Value("", CharField())
     persoon = Cast("gebruiker_id", CharField())
     netwerk = {"t_waar": F("netwerk__naam"), "t_slug": F("netwerk__slug")}
@@ -158,7 +157,7 @@ def _eindigt(rijen: QuerySet[Any], soort: str, **velden: Any) -> QuerySet[Any, A
     """Return rows in the shape all four share, as a union wants them."""
     nu = vandaag()
     return (
-        rijen.filter(tot__gte=nu, tot__lte=nu + BIJNA_VOORBIJ)
+        rijen.filter(tot__gte=nu, tot__lte=nu + duur(LOOPT_AF))
         .order_by()
         .annotate(t_soort=Value(soort, CharField()), t_tot=F("tot"), **velden)
         .values("t_soort", "t_wie", "t_waar", "t_slug", "t_sleutel", "t_tot")

@@ -15,7 +15,9 @@ from django.utils import timezone
 from kantoor.access import Lezer, bevoegd
 from kantoor.bladen.export import Cel
 from kantoor.core.opmaak import datum
+from kantoor.termijnen.queries import met_termijn
 from leden.queries import bureau as vragen
+from leden.termijnen import LOOPT_AF
 
 KORT = 10  # rows on the desk itself
 Doel = tuple[str, str]  # address and verb-first words of the link at the end of a row
@@ -149,8 +151,8 @@ LIJSTEN = (
     Lijst(
         "termijnen",
         "Termijnen die aflopen",
-        "Dit eindigt binnen 60 dagen.",
-        "Er loopt de komende 60 dagen niets af.",
+        met_termijn("Dit eindigt binnen {}.", LOOPT_AF),
+        met_termijn("Er loopt de komende {} niets af.", LOOPT_AF),
         ("Wie", "Wat", "Waar", "Tot en met"),
         vragen.termijnen,
         lambda rij: (rij["t_wie"], rij["t_soort"], rij["t_waar"], rij["t_tot"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -14,6 +13,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van, nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
+from kantoor.termijnen.queries import dagen_van, nog_binnen, verstreken
 from leden.models import (
     Aanmelding,
     Aanmeldingstap,
@@ -23,9 +23,9 @@ from leden.models import (
     lopend_lidmaatschap,
 )
 from leden.services.aanmeldingen import schrijf_stap
+from leden.termijnen import AANMELDING_GELDIG
 from netwerken.models import Netwerk, Organisatie, Partij
 
-GELDIG = timedelta(days=7)
 AANVRAGER = "de aanvrager"  # somebody without an account, in the log
 ONDERWERP = "Uw aanmelding bij het Virtueel kantoor continuïteit"
 INTREKBAAR = (Aanmelding.Staat.ONBEVESTIGD, *Aanmelding.IN_BEHANDELING)
@@ -87,7 +87,7 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
         onderwerp=ONDERWERP,
         sjabloon=f"aanmelden_{sjabloon}.txt",
         # No word of the applicant: anybody may type anybody's address.
-        context={"bevestig": bevestig, "volg": volg, "dagen": GELDIG.days},
+        context={"bevestig": bevestig, "volg": volg, "dagen": dagen_van(AANMELDING_GELDIG)},
     )
 
 
@@ -162,9 +162,10 @@ def trek_in(*, aanmelding: Aanmelding) -> bool:
 
 
 def _te_bevestigen(token: str, rijen: Any) -> Aanmelding:
-    sinds = timezone.now() - GELDIG
     gevonden: Aanmelding | None = rijen.filter(
-        staat=Aanmelding.Staat.ONBEVESTIGD, bevestig_hash=hash_van(token), ingediend_op__gt=sinds
+        nog_binnen(AANMELDING_GELDIG, "ingediend_op"),
+        staat=Aanmelding.Staat.ONBEVESTIGD,
+        bevestig_hash=hash_van(token),
     ).first()
     if gevonden is None:
         raise LinkWerktNiet
@@ -200,5 +201,5 @@ def _bewaar(aanvraag: Aanvraag, bevestig_hash: str) -> Aanmelding:
 
 def _ruim_verlopen_op() -> None:
     """Delete requests whose address nobody confirmed in time: they are no requests, and hold somebody's data."""
-    sinds = timezone.now() - GELDIG
-    Aanmelding.objects.filter(staat=Aanmelding.Staat.ONBEVESTIGD, ingediend_op__lte=sinds).delete()
+    te_laat = verstreken(AANMELDING_GELDIG, "ingediend_op")
+    Aanmelding.objects.filter(te_laat, staat=Aanmelding.Staat.ONBEVESTIGD).delete()

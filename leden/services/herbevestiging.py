@@ -5,10 +5,9 @@ Every task here may run twice, or at two places at once: each step is claimed in
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -18,21 +17,21 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.models import loopt, vandaag
 from kantoor.core.opmaak import datum
 from kantoor.post.services import zet_klaar
+from kantoor.termijnen.queries import duur
 from leden.models import Gremiumlid, Herbevestiging, Lidmaatschap, lopend_lidmaatschap
 from leden.policy import BEREIDT_LIDMAATSCHAP_VOOR
 from leden.services.lidmaatschap import hervat, schors
-
-JAAR = timedelta(days=365)
+from leden.termijnen import HERBEVESTIGING_ANTWOORD, HERBEVESTIGING_ELKE, HERBEVESTIGING_HERINNERING
 
 
 def vraag_herbevestiging() -> int:
-    """Ask every member whose last answer or joining is more than a year ago; return how many were asked."""
+    """Ask every member whose last answer or joining is too long ago, usually a year; return how many were asked."""
     return sum(_vraag(gebruiker) for gebruiker in _aan_de_beurt(vandaag()))
 
 
 def herinner() -> int:
     """Repeat the question once to who did not answer after some days; return how many questions that is."""
-    sinds = vandaag() - timedelta(days=settings.HERBEVESTIGING_HERINNERING_DAGEN)
+    sinds = vandaag() - duur(HERBEVESTIGING_HERINNERING)
     vragen = _open().filter(gevraagd_op__lte=sinds, uiterlijk__gte=vandaag(), gebruiker__is_active=True)
     for vraag in vragen:
         with transaction.atomic():
@@ -86,11 +85,11 @@ def _aan_de_beurt(nu: date) -> QuerySet[Gebruiker]:
         begin.values("gebruiker").annotate(op=Min("van")).values("op"),
     )
     rijen: QuerySet[Gebruiker] = Gebruiker.objects.filter(Exists(lid), ~Exists(loopt_al), is_active=True)
-    return rijen.annotate(laatst=laatst).filter(laatst__lt=nu - JAAR).order_by("pk")
+    return rijen.annotate(laatst=laatst).filter(laatst__lt=nu - duur(HERBEVESTIGING_ELKE)).order_by("pk")
 
 
 def _vraag(gebruiker: Gebruiker) -> bool:
-    uiterlijk = vandaag() + timedelta(days=settings.HERBEVESTIGING_DAGEN)
+    uiterlijk = vandaag() + duur(HERBEVESTIGING_ANTWOORD)
     try:
         with transaction.atomic():
             vraag = Herbevestiging.objects.create(gebruiker=gebruiker, uiterlijk=uiterlijk)

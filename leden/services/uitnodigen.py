@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -13,6 +11,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van, nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
+from kantoor.termijnen.queries import duur
 from leden.models import Aanmelding, Aanmeldingstap, Spelregels, Uitnodiging
 from leden.policy import BESLIST_OVER_LEDEN, zetels
 from leden.queries.uitnodigen import (
@@ -25,8 +24,8 @@ from leden.queries.uitnodigen import (
 )
 from leden.services.aanmeldingen import Besluitfout, bericht_besluit, schrijf_stap
 from leden.services.toelaten import laat_toe
+from leden.termijnen import UITNODIGING_GELDIG
 
-GELDIG = timedelta(days=7)
 STAAT = Uitnodiging.Staat
 
 
@@ -149,7 +148,7 @@ def _bewaar(gast: Gast, door: Gebruiker, *, namens_projectteam: bool) -> Uitnodi
 def _vernieuw(uitnodiging: Uitnodiging) -> str:
     token, uitnodiging.token_hash = nieuw_geheim()
     uitnodiging.verstuurd_op = timezone.now()
-    uitnodiging.geldig_tot = uitnodiging.verstuurd_op + GELDIG
+    uitnodiging.geldig_tot = uitnodiging.verstuurd_op + duur(UITNODIGING_GELDIG)
     uitnodiging.save(update_fields=["token_hash", "verstuurd_op", "geldig_tot"])
     return token
 
@@ -234,7 +233,6 @@ def _in_de_rij(aanmelding: Aanmelding) -> None:
 
 
 __all__ = [
-    "GELDIG",
     "Besluitfout",
     "Uitnodigfout",
     "UitnodigingWerktNiet",

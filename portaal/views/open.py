@@ -68,7 +68,6 @@ class Handleiding(KantoorView):
     def get(self, request: KantoorRequest) -> HttpResponse:
         context = {
             "statussen": [(status.value, status.rij.uitleg) for status in Status],
-            "stil_na": settings.STIL_NA_DAGEN,
             "adres": kantooradres(),
         }
         return render(request, "portaal/handleiding.html", context)

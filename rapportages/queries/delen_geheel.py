@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from actieplannen.models import Actieplan, Kostenregel
 from kantoor.core.status import Status
+from kantoor.termijnen.queries import dagen_van
 from netwerken.models import Netwerk
 from rapportages.queries.bron import Bron
 from rapportages.queries.kubus import Kubus
 from rapportages.queries.woorden import aantal, dag
+from rapportages.termijnen import NETWERK_LEEFT
 
 Deel = dict[str, Any]
 # A network is alive when somebody reported progress in the last half year (R33).
-LEEFT = timedelta(days=183)
 
 
 def stuurgroepvragen(bron: Bron) -> list[Deel]:
@@ -173,7 +176,10 @@ def succes(bron: Bron) -> list[Deel]:
     """Return the three success criteria of the programme as measures; figures, no judgement (R33)."""
     actief = set(_actieve(bron))
     per_netwerk = bron.kubus.groepen("netwerk")
-    grens = bron.moment - LEEFT
+    dag = timezone.localdate(bron.moment)
+    aantal_dagen = dagen_van(NETWERK_LEEFT, dag)
+    grens = bron.moment - timedelta(days=aantal_dagen)
+    laatst = "het laatste half jaar" if aantal_dagen == NETWERK_LEEFT.dagen else f"de laatste {aantal_dagen} dagen"
     gaan_door = {
         pk
         for pk in actief
@@ -184,7 +190,7 @@ def succes(bron: Bron) -> list[Deel]:
     landelijk = [vak for vak in bron.kubus.vakken if bron.netwerken[vak.netwerk].is_landelijk_netwerk]
     nationaal = Kubus(landelijk).acties
     maten = (
-        ("actieve netwerken meldden voortgang in het laatste half jaar", len(gaan_door), len(actief)),
+        (f"actieve netwerken meldden voortgang in {laatst}", len(gaan_door), len(actief)),
         ("actieve netwerken hebben acties met een eigenaar, een planning en middelen", len(concreet), len(actief)),
         (
             "sectoren hebben een vastgestelde agenda; het nationale plan telt "

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -20,12 +19,14 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import Conflict, bewaar, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
+from kantoor.termijnen.queries import duur
 from netwerken.models import Sector
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van, in_woorden
 from rapportages.policy import NATIONAAL
 from rapportages.services.berichten import schrijf_netwerken
 from rapportages.services.taken import open_taken, zet_in_de_rij
+from rapportages.termijnen import RONDE_HERINNERT, RONDE_OPENT, RONDE_SLUIT
 
 STAAT = Rapportageronde.Staat
 
@@ -61,7 +62,11 @@ def plan_rondes() -> int:
     nieuw = 0
     for periode in (periode_van(vandaag()), periode_van(vandaag() + timedelta(days=92))):
         einde = einde_van(periode).date()
-        datums = {veld: einde + timedelta(days=dagen) for veld, dagen in settings.RAPPORTAGERONDE_DAGEN.items()}
+        datums = {
+            "opent_op": einde - duur(RONDE_OPENT),
+            "herinnert_op": einde - duur(RONDE_HERINNERT),
+            "sluit_op": einde + duur(RONDE_SLUIT),
+        }
         nieuw += Rapportageronde.objects.get_or_create(periode=periode, defaults=datums)[1]
     return nieuw
 

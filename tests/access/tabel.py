@@ -10,6 +10,7 @@ from django.db.models import Model
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur
+from kantoor.termijnen.models import Termijn
 from leden.models import (
     Aanmelding,
     Aanmeldingstap,
@@ -83,6 +84,7 @@ INTERN: dict[str, str] = {
     "netwerken.NetwerkRechtGroep": "grant table, read by kantoor.access.grants alone",
 }
 OPEN_MODELLEN = (
+    Termijn,
     Mijlpaal,
     Organisatie,
     Partij,

@@ -5,13 +5,14 @@ Network B is again the twin of A with the canary in every text that is closed.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
+from kantoor.termijnen.models import Termijn
 from leden.models import (
     Aanmelding,
     Aanmeldingstap,
@@ -41,6 +42,7 @@ KEUZES = {
 def vul_aan(cast: Cast) -> Cast:
     """Fill the cast; everybody in it agreed to the rules of play, so what they may do follows from the rest."""
     vul_personen(cast)
+    Termijn.objects.create(code="stil_na", dagen=60, geldig_vanaf=date(2020, 1, 1))
     spelregels = Spelregels.objects.create(versie=1, tekst="Regel.", geldig_vanaf=vandaag() - timedelta(days=400))
     for naam, wie in cast.personen.items():
         if naam != "bezoeker":

@@ -38,7 +38,7 @@ def _nummers(response: Any) -> list[int]:
         ("status=vertraagd", [2]),
         ("status=vervallen", [6]),
         ("deadline=te-laat", [2, 7]),
-        ("deadline=30-dagen", [3]),
+        ("deadline=binnenkort", [3]),
         ("deadline=later", [1, 4]),
         ("financiering=bestaand", [1, 2, 3, 4, 5, 6, 7]),
         ("financiering=extra", []),
