@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
-from actieplannen.models import Actiestap, Leerpunt, Verbeteractie, Voortgangsmelding
-from actieplannen.queries.voortgang import gebreken, gevraagd, open_stappen, stand_klopt_niet, verplicht, vooruitblik
+from actieplannen.models import Actiestap, Leerpunt, Voortgangsmelding
+from actieplannen.queries.voortgang import Beoordeling, open_stappen, stand_klopt_niet
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
@@ -55,14 +55,13 @@ class MeldForm(forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        actie: Verbeteractie,
-        melding: Voortgangsmelding,
-        dag: date,
+        oordeel: Beoordeling,
         streng: bool = True,
     ) -> None:
-        self.actie, self.melding, self.dag, self.streng = actie, melding, dag, streng
+        self.oordeel, self.streng = oordeel, streng
+        self.actie, self.melding, self.dag = oordeel.actie, oordeel.melding, oordeel.dag
         self.bewaarbaar = {}
-        super().__init__(data, initial=self.begin(melding))
+        super().__init__(data, initial=self.begin(self.melding))
 
     def begin(self, melding: Voortgangsmelding) -> dict[str, Any]:
         """Return what the draft says, for the fields of this step."""
@@ -123,7 +122,7 @@ class StatusForm(MeldForm):
             return _met_sub(stand.label, "Dat kan niet meer: de deadline is voorbij.")
         proef = copy.copy(self.melding)
         proef.stand, proef.verwacht_op = stand.value, None
-        na = vooruitblik(self.actie, proef, self.dag).na
+        na = replace(self.oordeel, melding=proef).blik.na
         return _met_sub(stand.label, f"De status wordt dan: {Status(na).label}")
 
     def clean(self) -> dict[str, Any]:
@@ -203,7 +202,7 @@ class StandForm(MeldForm):
 
     def __init__(self, *args: Any, vorige: Voortgangsmelding | None, mag_landelijk: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        velden = gevraagd(self.actie, self.melding, self.dag) | {"delen"}
+        velden = self.oordeel.gevraagd | {"delen"}
         for naam in set(self.fields) - velden:
             del self.fields[naam]
         if not mag_landelijk:
@@ -231,20 +230,19 @@ class StandForm(MeldForm):
         return gegevens
 
     def fouten(self, proef: Voortgangsmelding) -> dict[str, str]:
-        return gebreken(self.actie, proef, self.dag)
+        return replace(self.oordeel, melding=proef).gebreken
 
     def _zet_verplicht(self) -> None:
         """Mark for the page which fields must be filled in; whether they are is asked of the report as a whole."""
-        for naam in verplicht(self.actie, self.melding, self.dag) | {"landelijk", "delen"}:
+        for naam in self.oordeel.verplicht | {"landelijk", "delen"}:
             if naam in self.fields:
                 self.fields[naam].required = True
 
     def _leg_uit(self, vorige: Voortgangsmelding | None) -> None:
         eerder = f"Vorige melding: {datum(vorige.ingediend_op)}." if vorige else "Dit is de eerste melding."
         self.fields["bereikt"].help_text = f"{eerder} Hebt u niets te melden? Schrijf dan ‘niets’."
-        na = vooruitblik(self.actie, self.melding, self.dag).na
-        if "tegenhoudt" in verplicht(self.actie, self.melding, self.dag):
-            self.fields["tegenhoudt"].help_text = f"Verplicht bij de status ‘{na.label}’."
+        if "tegenhoudt" in self.oordeel.verplicht:
+            self.fields["tegenhoudt"].help_text = f"Verplicht bij de status ‘{self.oordeel.blik.na.label}’."
         if self.melding.stand == Voortgangsmelding.Stand.KLAAR:
             self.fields["richting"].help_text = "Is er niets meer nodig? Schrijf dan ‘niets’."
 

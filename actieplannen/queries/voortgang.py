@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -157,33 +158,6 @@ def _reden(na: Verbeteractie, status: Status, dag: date) -> str:
     return uitleg(na, dag)
 
 
-def heeft_probleem(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> bool:
-    """Whether the report says that something is in the way, by its answer or by the status that follows."""
-    return melding.stand in MET_PROBLEEM or vooruitblik(actie, melding, dag).probleem
-
-
-def gevraagd(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> frozenset[str]:
-    """Return the names of the fields that this report asks on its second step."""
-    velden = set(ALTIJD)
-    if melding.stand == Stand.VAST:
-        velden.add("hulp_van")
-    if melding.stand == Stand.VERTRAAGD:
-        velden.add("verwacht_op")
-    if melding.stand != Stand.KLAAR:
-        velden.add("landelijk")
-    if heeft_probleem(actie, melding, dag):
-        velden.add("vraag_stuurgroep")
-    return frozenset(velden)
-
-
-def verplicht(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> frozenset[str]:
-    """Return the names of the fields that must be filled in: the three questions, and what a problem needs (R38)."""
-    velden = {"bereikt", "richting"} | (gevraagd(actie, melding, dag) & {"hulp_van", "verwacht_op"})
-    if heeft_probleem(actie, melding, dag):
-        velden.add("tegenhoudt")
-    return frozenset(velden)
-
-
 WAT_ONTBREEKT = {
     "stand": "Kies hoe het ervoor staat",
     "bereikt": "Vul in wat u hebt bereikt sinds de vorige keer, of schrijf ‘niets’",
@@ -195,17 +169,60 @@ WAT_ONTBREEKT = {
 }
 
 
-def gebreken(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> dict[str, str]:
-    """Return what keeps the report from being sent: name of the field -> what to do (R38)."""
-    if mis := stand_klopt_niet(actie, melding.stand, dag):
-        return {"stand": mis}
-    verplichte = verplicht(actie, melding, dag)
-    fouten = {naam: tekst for naam, tekst in WAT_ONTBREEKT.items() if naam in verplichte and not getattr(melding, naam)}
-    if melding.stand == Stand.VERTRAAGD and melding.verwacht_op and melding.verwacht_op <= dag:
-        fouten["verwacht_op"] = "De nieuwe datum moet na vandaag liggen"
-    if (melding.deel_met_netwerken or melding.deel_met_stuurgroep) and not melding.leerpunt:
-        fouten["leerpunt"] = WAT_ONTBREEKT["leerpunt"]
-    return fouten
+@dataclass(frozen=True)
+class Beoordeling:
+    """What a report asks and lacks as it is now, and the status that follows; each is worked out once.
+
+    Make another one (`replace`) when the report says something else.
+    """
+
+    actie: Verbeteractie
+    melding: Voortgangsmelding
+    dag: date
+
+    @cached_property
+    def blik(self) -> Vooruitblik:
+        return vooruitblik(self.actie, self.melding, self.dag)
+
+    @property
+    def probleem(self) -> bool:
+        """Whether the report says that something is in the way, by its answer or by the status that follows."""
+        return self.melding.stand in MET_PROBLEEM or self.blik.probleem
+
+    @property
+    def gevraagd(self) -> frozenset[str]:
+        """Return the names of the fields that this report asks on its second step."""
+        velden = set(ALTIJD)
+        if self.melding.stand == Stand.VAST:
+            velden.add("hulp_van")
+        if self.melding.stand == Stand.VERTRAAGD:
+            velden.add("verwacht_op")
+        if self.melding.stand != Stand.KLAAR:
+            velden.add("landelijk")
+        if self.probleem:
+            velden.add("vraag_stuurgroep")
+        return frozenset(velden)
+
+    @property
+    def verplicht(self) -> frozenset[str]:
+        """Return the fields that must be filled in: the three questions, and what a problem needs (R38)."""
+        velden = {"bereikt", "richting"} | (self.gevraagd & {"hulp_van", "verwacht_op"})
+        return frozenset(velden | {"tegenhoudt"} if self.probleem else velden)
+
+    @property
+    def gebreken(self) -> dict[str, str]:
+        """Return what keeps the report from being sent: name of the field -> what to do (R38)."""
+        melding, verplicht = self.melding, self.verplicht
+        if mis := stand_klopt_niet(self.actie, melding.stand, self.dag):
+            return {"stand": mis}
+        fouten = {
+            naam: tekst for naam, tekst in WAT_ONTBREEKT.items() if naam in verplicht and not getattr(melding, naam)
+        }
+        if melding.stand == Stand.VERTRAAGD and melding.verwacht_op and melding.verwacht_op <= self.dag:
+            fouten["verwacht_op"] = "De nieuwe datum moet na vandaag liggen"
+        if (melding.deel_met_netwerken or melding.deel_met_stuurgroep) and not melding.leerpunt:
+            fouten["leerpunt"] = WAT_ONTBREEKT["leerpunt"]
+        return fouten
 
 
 def stand_klopt_niet(actie: Verbeteractie, stand: str, dag: date) -> str:

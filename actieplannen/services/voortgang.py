@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actieplannen.models import Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
-from actieplannen.queries.voortgang import ALTIJD, feiten_na, gebreken, gevraagd, heeft_probleem, open_stappen
+from actieplannen.queries.voortgang import ALTIJD, Beoordeling, feiten_na, open_stappen
 from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.herinneringen import kondig_leerpunt_aan
 from kantoor.core.bewerking import eis_bewerking, pak
@@ -85,10 +85,11 @@ def dien_in(
         eis_bewerking(actie, bewerking)
     nu = op or timezone.now()
     dag = timezone.localdate(nu) if op else vandaag()
-    if fouten := gebreken(actie, melding, dag):
-        raise NietCompleet(fouten)
-    _vergeet_wat_niet_gevraagd_is(actie, melding, dag)
-    probleem = heeft_probleem(actie, melding, dag)
+    oordeel = Beoordeling(actie, melding, dag)
+    if oordeel.gebreken:
+        raise NietCompleet(oordeel.gebreken)
+    probleem = oordeel.probleem
+    _vergeet_wat_niet_gevraagd_is(oordeel)
     _verander_actie(actie, melding, door=door, nu=nu, dag=dag, reden=melding.tegenhoudt if probleem else "")
     _bewaar_leerpunt(melding, nu)
     _werk_vraag_bij(melding, nu, probleem=probleem)
@@ -103,14 +104,14 @@ def _vul(melding: Voortgangsmelding, velden: Mapping[str, Any]) -> None:
 
 def _begin_schoon(concept: Voortgangsmelding, velden: Mapping[str, Any]) -> None:
     """Leave out what was in the way the last time when nothing is in the way now."""
-    if "tegenhoudt" not in velden and not heeft_probleem(concept.actie, concept, vandaag()):
+    if "tegenhoudt" not in velden and not Beoordeling(concept.actie, concept, vandaag()).probleem:
         concept.tegenhoudt = ""
 
 
-def _vergeet_wat_niet_gevraagd_is(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> None:
+def _vergeet_wat_niet_gevraagd_is(oordeel: Beoordeling) -> None:
     """Empty the answers to questions that a later answer made void, such as who must help when nothing is stuck."""
-    for naam in LEEG.keys() - gevraagd(actie, melding, dag):
-        setattr(melding, naam, LEEG[naam])
+    for naam in LEEG.keys() - oordeel.gevraagd:
+        setattr(oordeel.melding, naam, LEEG[naam])
 
 
 def _verander_actie(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Meldpagina(KantoorView):
         self.actie = vragen.actie_om_te_melden(request.lezer, request.doel.pk)
         self.concept = vragen.concept_van(request.lezer, self.actie)
         self.melding = self.concept or vragen.nieuw_concept(request.lezer, self.actie)
+        self.oordeel = vragen.Beoordeling(self.actie, self.melding, self.dag)
         return super().dispatch(request, *args, **kwargs)
 
     def vervallen(self) -> HttpResponse:
@@ -46,6 +48,7 @@ class Meldpagina(KantoorView):
         """Keep what could be read, also when something is wrong with it."""
         form.is_valid()
         self.melding = self.concept = bewaar_concept(concept=self.melding, velden=form.bewaarbaar)
+        self.oordeel = replace(self.oordeel, melding=self.melding)
 
     def later(self) -> HttpResponse:
         messages.success(
@@ -64,7 +67,7 @@ class Meldpagina(KantoorView):
             "regel": als_regels([self.actie], self.dag)[0],
             "melding": self.melding,
             "concept": self.concept,
-            "vooruitblik": vragen.vooruitblik(self.actie, self.melding, self.dag),
+            "vooruitblik": self.oordeel.blik,
             **meer,
         }
         return render(self.request, self.template, context, status=status)
@@ -76,11 +79,11 @@ class StapStatus(Meldpagina):
     template = "actieplannen/melden_status.html"
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        return self.toon(form=StatusForm(actie=self.actie, melding=self.melding, dag=self.dag))
+        return self.toon(form=StatusForm(oordeel=self.oordeel))
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         later = request.POST.get("actie") == "later"
-        form = StatusForm(request.POST, actie=self.actie, melding=self.melding, dag=self.dag, streng=not later)
+        form = StatusForm(request.POST, oordeel=self.oordeel, streng=not later)
         self.bewaar(form)
         if form.errors:
             return self.toon(form=form)
@@ -110,8 +113,7 @@ class StapStand(Meldpagina):
     def form(self, *data: Any, streng: bool = True) -> StandForm:
         self.vorige = vragen.vorige_melding(self.request.lezer, self.actie)
         landelijk = vragen.mag_landelijk(self.request.lezer, self.actie)
-        over = {"actie": self.actie, "melding": self.melding, "dag": self.dag, "streng": streng}
-        return StandForm(*data, vorige=self.vorige, mag_landelijk=landelijk, **over)
+        return StandForm(*data, vorige=self.vorige, mag_landelijk=landelijk, oordeel=self.oordeel, streng=streng)
 
     def toon_form(self, form: StandForm) -> HttpResponse:
         return self.toon(form=form, vorige=self.vorige)
@@ -125,8 +127,8 @@ class StapControleren(Meldpagina):
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         if self.concept is None:
             return redirect(STATUS, self.actie.pk)
-        if fouten := vragen.gebreken(self.actie, self.concept, self.dag):
-            return self.vul_aan(fouten)
+        if self.oordeel.gebreken:
+            return self.vul_aan(self.oordeel.gebreken)
         return self.toon_controle()
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
@@ -149,8 +151,9 @@ class StapControleren(Meldpagina):
 
     def toon_controle(self, status: int = 200) -> HttpResponse:
         self.actie = vragen.actie_om_te_melden(self.request.lezer, self.actie.pk)
+        self.oordeel = replace(self.oordeel, actie=self.actie)
         context = {
-            "gevraagd": vragen.gevraagd(self.actie, self.melding, self.dag),
+            "gevraagd": self.oordeel.gevraagd,
             "mag_landelijk": vragen.mag_landelijk(self.request.lezer, self.actie),
             "klaar": [s for s in vragen.open_stappen(self.actie) if str(s.pk) in self.melding.stappen_klaar],
             "intussen": vragen.wijzigingen_sinds(self.actie, self.melding.actie_bewerking),

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from actieplannen.models import Actiestap, Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
-from actieplannen.queries.voortgang import gebreken, vooruitblik
+from actieplannen.queries.voortgang import Beoordeling, Vooruitblik, vooruitblik
 from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.voortgang import ActieVervallen, NietCompleet, bewaar_concept, dien_in
 from kantoor.audit.models import Gebeurtenis
@@ -125,10 +125,26 @@ def test_a_late_step_makes_the_status_late_and_asks_why(actie: Verbeteractie, ca
     Actiestap.objects.create(actie=actie, nummer=3, titel="Lijst", datum=vandaag() - timedelta(days=12))
     melding = concept(actie, cast["lid_a"], "loopt")
 
-    blik = vooruitblik(actie, melding, vandaag())
+    oordeel = Beoordeling(actie, melding, vandaag())
 
-    assert (blik.na, blik.reden) == ("vertraagd", "te laat: stap 3, 12 dagen")
-    assert gebreken(actie, melding, vandaag()) == {"tegenhoudt": "Vul in wat de actie tegenhoudt"}
+    assert (oordeel.blik.na, oordeel.blik.reden) == ("vertraagd", "te laat: stap 3, 12 dagen")
+    assert oordeel.gebreken == {"tegenhoudt": "Vul in wat de actie tegenhoudt"}
+
+
+def test_status_that_follows_is_worked_out_once_to_send(
+    actie: Verbeteractie, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    melding = concept(actie, cast["lid_a"], "loopt")
+    keren = []
+
+    def tel(*feiten: Any) -> Vooruitblik:
+        keren.append(feiten)
+        return vooruitblik(*feiten)
+
+    monkeypatch.setattr("actieplannen.queries.voortgang.vooruitblik", tel)
+    dien_in(melding=melding, door=cast["lid_a"])
+
+    assert len(keren) == 1
 
 
 def test_on_time_is_no_answer_after_the_deadline(actie: Verbeteractie, cast: Cast) -> None:
