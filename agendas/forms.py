@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from agendas.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid, vandaag
+from kantoor.core.velden import Datumveld, Optieveld, Tekst
 from netwerken.models import Organisatie, Partij, Sector, Thema
 
 ANDERS = "anders"
@@ -22,6 +23,7 @@ class TekstForm(forms.ModelForm):
         model = Sectoragenda
         fields = ("titel", "inleiding")
         widgets = {"inleiding": forms.Textarea(attrs={"rows": 8})}
+        field_classes = {"titel": Tekst, "inleiding": Tekst}
         help_texts = {"inleiding": "Waar gaat deze agenda over, en wat merkt de lezer ervan?"}
         error_messages = {
             "titel": {"required": "Vul een titel in.", "max_length": "De titel mag niet langer zijn dan 120 tekens."},
@@ -56,6 +58,7 @@ class PuntForm(Deelform):
     class Meta:
         model = Verbeterpunt
         fields = ("titel", "vraag", "maat", "themas")
+        field_classes = {"titel": Tekst, "vraag": Tekst, "maat": Tekst}
         labels = {"vraag": "Wat moet beter, tussen wie?", "maat": "Wanneer is het geregeld?"}
         widgets = {
             "vraag": forms.Textarea(attrs={"rows": 3}),
@@ -87,6 +90,7 @@ class AfspraakForm(Deelform):
         fields = ("thema", "tekst")
         labels = {"thema": "Bij welk thema?", "tekst": "Wat spreken we af?"}
         widgets = {"tekst": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"tekst": Tekst}
         help_texts = {"tekst": "Eén zin: wie doet wat, voor wie."}
         error_messages = {
             "thema": {"required": "Kies een thema."},
@@ -106,12 +110,9 @@ class BijeenkomstForm(Deelform):
     class Meta:
         model = Expertbijeenkomst
         fields = ("datum", "plaats")
-        widgets = {"datum": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        field_classes = {"datum": Datumveld, "plaats": Tekst}
         error_messages = {
-            "datum": {
-                "required": "Vul in wanneer de bijeenkomst was.",
-                "invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.",
-            },
+            "datum": {"required": "Vul in wanneer de bijeenkomst was."},
             "plaats": {"max_length": "De plaats mag niet langer zijn dan 80 tekens."},
         }
 
@@ -155,15 +156,12 @@ class BijeenkomstForm(Deelform):
 class VoorlegForm(forms.Form):
     """What is chosen when an agenda is put forward."""
 
-    zichtbaar = forms.ChoiceField(
+    zichtbaar = Optieveld(
         label="Wie leest de agenda als zij is vastgesteld?",
         choices=[(Zichtbaarheid.OPENBAAR, "Iedereen"), (Zichtbaarheid.LANDELIJK, "Alle leden")],
         widget=forms.RadioSelect,
         help_text="De gremia die vaststellen, zien deze keuze in de tekst.",
-        error_messages={
-            "required": "Kies wie de vastgestelde agenda leest.",
-            "invalid_choice": "Kies wie de vastgestelde agenda leest.",
-        },
+        kies="Kies wie de vastgestelde agenda leest.",
     )
     bewerking = forms.IntegerField(widget=forms.HiddenInput)
 

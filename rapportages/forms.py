@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag as dag_van_vandaag
+from kantoor.core.velden import Datumveld, Tekst
 from kantoor.pdf.herken import GROOTSTE
 from netwerken.models import Netwerk, Sector
 from rapportages.models import Doelgroep, Editie, Rapportageronde, Rapporttaak
@@ -39,12 +40,12 @@ class RapportForm(forms.Form):
         help_text="Een kwartaal dat voorbij is, telt zoals het er op de laatste dag voor stond.",
         error_messages={"invalid_choice": "Kies een kwartaal uit de lijst."},
     )
-    correctie = forms.CharField(
+    correctie = Tekst(
         label="Wat verbetert deze editie?",
         help_text="Alleen nodig voor een kwartaal dat voorbij is en waarover al een editie is.",
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        regels=2,
     )
 
     def __init__(self, *args: Any, doelgroepen: list[tuple[str, str]], vandaag: date, **kwargs: Any) -> None:
@@ -65,12 +66,12 @@ class NetwerkrapportForm(forms.Form):
     periode = forms.ChoiceField(
         label="Over welk kwartaal?", error_messages={"invalid_choice": "Kies een kwartaal uit de lijst."}
     )
-    correctie = forms.CharField(
+    correctie = Tekst(
         label="Wat verbetert deze editie?",
         help_text="Alleen nodig voor een kwartaal dat voorbij is en waarover al een editie is.",
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        regels=2,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -94,13 +95,11 @@ class RondeForm(forms.ModelForm):
     class Meta:
         model = Rapportageronde
         fields = ("opent_op", "herinnert_op", "sluit_op", "reden", "kernboodschap")
-        widgets = {
-            **{
-                veld: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-                for veld in ("opent_op", "herinnert_op", "sluit_op")
-            },
-            "kernboodschap": forms.Textarea(attrs={"rows": 4}),
+        field_classes = {
+            **dict.fromkeys(("opent_op", "herinnert_op", "sluit_op"), Datumveld),
+            **dict.fromkeys(("reden", "kernboodschap"), Tekst),
         }
+        widgets = {"kernboodschap": forms.Textarea(attrs={"rows": 4})}
         labels = {
             "opent_op": "De ronde opent op",
             "herinnert_op": "Wie nog niet antwoordde, krijgt een herinnering op",

@@ -14,18 +14,12 @@ from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
-from leden.forms.aanvragen import Uitleg
+from kantoor.core.velden import Datumveld, Tekst, Uitleg
 
 
-def _reden(label: str, hulp: str, leeg: str = "", soort: type[forms.CharField] = forms.CharField) -> forms.CharField:
+def _reden(label: str, hulp: str, leeg: str = "", soort: type[Tekst] = Tekst) -> Tekst:
     """Return a field for a reason of at most 300 characters; `leeg` is what is said when it stays empty."""
-    return soort(
-        label=label,
-        help_text=hulp,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": leeg, "max_length": "De tekst mag niet langer zijn dan 300 tekens."},
-    )
+    return soort(label=label, help_text=hulp, max_length=300, regels=3, leeg=leeg)
 
 
 class PlanKeuze(forms.Form):
@@ -112,14 +106,7 @@ class StatusForm(Bewerking):
         error_messages={"required": "Kies een status.", "invalid_choice": "Kies een status uit de lijst."},
     )
     reden = _reden("Waarom?", "Deze reden staat bij de status.", "Schrijf op waarom u de status met de hand zet.")
-    tot = forms.DateField(
-        label="Tot en met welke dag?",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Vul in tot en met welke dag.",
-            "invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.",
-        },
-    )
+    tot = Datumveld(label="Tot en met welke dag?", leeg="Vul in tot en met welke dag.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,11 +10,8 @@ from django import forms
 from actieplannen.forms.keuzes import Keuzes
 from actieplannen.models import Deelname, Verbeteractie
 from actieplannen.velden import VELDEN, Soort, Veld
-from kantoor.core.rijen import Bedragveld, Keuzeveld, Rijform, Urenveld, datumveld, zet_keuze
-
-
-def _te_lang(wat: str, tekens: int) -> dict[str, str]:
-    return {"max_length": f"{wat} mag niet langer zijn dan {tekens} tekens."}
+from kantoor.core.rijen import Rijform
+from kantoor.core.velden import Bedragveld, Datumveld, Keuzeveld, Optieveld, Tekst, Urenveld, zet_keuze
 
 
 class Meegestuurd(forms.Form):
@@ -39,9 +36,7 @@ def _veld(veld: Veld) -> forms.Field:
     opties: Any = {"label": veld.woord, "help_text": veld.hint, "required": False}
     match veld.soort:
         case Soort.DAG:
-            dag = datumveld(veld.woord, leeg="", hint=veld.hint)
-            dag.required = False
-            return dag
+            return Datumveld(**opties)
         case Soort.GELD:
             return Bedragveld(**opties)
         case Soort.UREN:
@@ -50,8 +45,7 @@ def _veld(veld: Veld) -> forms.Field:
             keuzes = veld.keuzes.choices if veld.keuzes else []
             return forms.ChoiceField(choices=[("", "Maak een keuze"), *keuzes], **opties)
     model: Any = Verbeteractie._meta.get_field(veld.naam)
-    opties |= {"max_length": model.max_length, "error_messages": _te_lang("Deze tekst", model.max_length)}
-    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **opties)
+    return Tekst(max_length=model.max_length, regels=3, **opties)
 
 
 class ActieForm(forms.Form):
@@ -64,19 +58,19 @@ class ActieForm(forms.Form):
         kies="Kies het verbeterpunt waar deze actie bij hoort.",
         help_text="U kiest uit de punten die in dit plan open staan.",
     )
-    titel = forms.CharField(
+    titel = Tekst(
         label="Titel",
         max_length=160,
         help_text="Wat gaat u doen? Begin met een werkwoord.",
-        error_messages={"required": "Vul een titel in.", **_te_lang("De titel", 160)},
+        leeg="Vul een titel in.",
+        wat="De titel",
     )
-    toelichting = forms.CharField(
+    toelichting = Tekst(
         label="Wat verandert er tussen wie?",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        regels=4,
         help_text="Noem de partijen die elkaar nodig hebben, en wat zij straks anders doen.",
-        error_messages=_te_lang("Deze tekst", 2000),
     )
     themas = forms.MultipleChoiceField(
         label="Thema’s",
@@ -84,12 +78,12 @@ class ActieForm(forms.Form):
         help_text="Kies er minstens één.",
         error_messages={"required": "Kies minstens één thema.", "invalid_choice": "Kies een thema uit de lijst."},
     )
-    resultaat = forms.CharField(
+    resultaat = Tekst(
         label="Waaraan ziet u dat het klaar is?",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        regels=3,
         help_text="Iets wat iedereen kan zien, zoals een getekende afspraak of een oefening.",
-        error_messages={"required": "Vul in waaraan u ziet dat het klaar is.", **_te_lang("Deze tekst", 500)},
+        leeg="Vul in waaraan u ziet dat het klaar is.",
     )
     prioriteit = forms.ChoiceField(
         label="Prioriteit",
@@ -101,14 +95,14 @@ class ActieForm(forms.Form):
         label="Verantwoordelijke organisatie", leeg="Kies een organisatie", kies="Kies wie verantwoordelijk is."
     )
     eigenaar = Keuzeveld(label="Verantwoordelijke persoon", leeg="Nog niemand", required=False)
-    start = datumveld("Start", leeg="Vul in wanneer de actie begint.")
-    deadline = datumveld("Deadline", leeg="Vul in wanneer de actie klaar is.")
-    financiering = forms.ChoiceField(
+    start = Datumveld(label="Start", leeg="Vul in wanneer de actie begint.")
+    deadline = Datumveld(label="Deadline", leeg="Vul in wanneer de actie klaar is.")
+    financiering = Optieveld(
         label="Waarmee wordt de actie betaald?",
         choices=Verbeteractie.Financiering.choices,
         initial=Verbeteractie.Financiering.BESTAAND,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies waarmee de actie wordt betaald."),
+        kies="Kies waarmee de actie wordt betaald.",
     )
     uren_bestaand = Urenveld(
         label="Uren uit bestaande capaciteit",
@@ -117,19 +111,18 @@ class ActieForm(forms.Form):
     )
     kosten = Bedragveld(label="Extra geld in totaal, in euro", required=False, help_text="Bijvoorbeeld 18.000.")
     extra_uren = Urenveld(label="Extra uren in totaal", required=False)
-    financieringsbron = forms.CharField(
+    financieringsbron = Tekst(
         label="Waar komt het extra geld of de extra tijd vandaan?",
         max_length=200,
         required=False,
         help_text="Bijvoorbeeld een begroting, een fonds of een subsidie.",
-        error_messages=_te_lang("Deze tekst", 200),
     )
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom verandert u dit?",
         max_length=500,
         required=False,
         help_text="Dit komt in de geschiedenis van de actie.",
-        error_messages=_te_lang("De reden", 500),
+        wat="De reden",
     )
 
     def __init__(self, *args: Any, keuzes: Keuzes, **opties: Any) -> None:
@@ -161,12 +154,12 @@ class StapForm(Rijform):
     """One step with its date and who does it; `sleutel` says which step of this action the row was."""
 
     KERN = ("titel", "datum")
-    titel = forms.CharField(
+    titel = Tekst(
         label="Wat is er dan klaar?",
         max_length=160,
-        error_messages={"required": "Vul in wat er dan klaar is.", **_te_lang("Deze tekst", 160)},
+        leeg="Vul in wat er dan klaar is.",
     )
-    datum = datumveld("Klaar op", leeg="Vul in wanneer deze stap klaar is.")
+    datum = Datumveld(label="Klaar op", leeg="Vul in wanneer deze stap klaar is.")
     organisatie = Keuzeveld(label="Wie doet het?", leeg="De verantwoordelijke organisatie", required=False)
     sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -182,11 +175,11 @@ class DeelnameForm(Rijform):
 
     KERN = ("organisatie", "persoon")
     organisatie = Keuzeveld(label="Organisatie", leeg="Kies een organisatie", kies="Kies de organisatie.")
-    rol = forms.ChoiceField(
+    rol = Optieveld(
         label="Rol",
         choices=Deelname.Rol.choices,
         initial=Deelname.Rol.MEEWERKEND,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een rol."),
+        kies="Kies een rol.",
     )
     persoon = Keuzeveld(label="Persoon", leeg="Nog niemand", required=False)
 

@@ -11,7 +11,8 @@ from actieplannen.forms.keuzes import Kantkeuze, Keuzes
 from actieplannen.models import Verbeteractie
 from actieplannen.models.actie import dit_jaar
 from actieplannen.services.financiering import Financiering, Kosteninvoer
-from kantoor.core.rijen import Bedragveld, Keuze, Keuzeveld, Rijen, Rijform, Urenveld, zet_keuze
+from kantoor.core.rijen import Rijen, Rijform
+from kantoor.core.velden import Bedragveld, Keuze, Keuzeveld, Urenveld, zet_keuze
 
 MAX_PER_KANT = 40
 

@@ -13,7 +13,7 @@ from actieplannen.services.actiegegevens import Actiegegevens
 from actieplannen.services.acties import vraagt_punt
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
-from kantoor.core.rijen import Keuze
+from kantoor.core.velden import Keuze
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 from netwerken.models import Organisatie, Partij, Thema
 

@@ -9,7 +9,7 @@ from django import forms
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
-from leden.forms.aanvragen import Dag, Uitleg, Voorwaardelijk
+from kantoor.core.velden import Dag, Optieveld, Tekst, Uitleg, Voorwaardelijk
 from netwerken.models import Organisatie
 
 OVERNEMEN, BLIJFT = "overnemen", "blijft"
@@ -27,6 +27,7 @@ class VoorleggenForm(forms.ModelForm):
             "redenen": "Waarom kan dit niet in de regio?",
         }
         widgets = {"tekst": forms.Textarea(attrs={"rows": 6}), "redenen": forms.Textarea(attrs={"rows": 4})}
+        field_classes = dict.fromkeys(("titel", "tekst", "redenen"), Tekst)
         help_texts = {
             "titel": "Schrijf voor iemand die uw netwerk niet kent.",
             "tekst": "Haal weg wat binnen uw netwerk moet blijven.",
@@ -53,23 +54,14 @@ class Lidkeuze(Voorwaardelijk, forms.ModelChoiceField):
     """An organisation, asked for only when the action is taken over."""
 
 
-def _dag(label: str) -> Dag:
-    return Dag(
-        label=label,
-        help_text="Bij overnemen.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026."},
-    )
-
-
 class BeslisForm(forms.Form):
     """Take over with an organisation and dates, or leave in the region with a reason."""
 
-    besluit = forms.ChoiceField(
+    besluit = Optieveld(
         label="Wat is uw besluit?",
         choices=((OVERNEMEN, "Overnemen in het nationale plan"), (BLIJFT, "De actie blijft in de regio")),
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies uw besluit.", "invalid_choice": "Kies uw besluit."},
+        kies="Kies uw besluit.",
     )
     organisatie = Lidkeuze(
         label="Welke organisatie wordt verantwoordelijk?",
@@ -78,14 +70,14 @@ class BeslisForm(forms.Form):
         empty_label="Kies een organisatie",
         error_messages={"invalid_choice": "Kies een organisatie uit de lijst."},
     )
-    start = _dag("Start")
-    deadline = _dag("Deadline")
+    start = Dag(label="Start", help_text="Bij overnemen.")
+    deadline = Dag(label="Deadline", help_text="Bij overnemen.")
     reden = Uitleg(
         label="Toelichting",
         help_text="Verplicht als de actie in de regio blijft. Het netwerk leest dit.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "De toelichting mag niet langer zijn dan 1000 tekens."},
+        regels=4,
+        wat="De toelichting",
     )
 
     def __init__(self, *args: Any, lezer: Lezer, plan: Actieplan | None, **kwargs: Any) -> None:

@@ -11,30 +11,15 @@ from actieplannen.models import Actieplan
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren
 from actieplannen.services.plannen import MET_CONVENANT, Plangegevens
 from kantoor.access import Lezer
-from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
+from kantoor.core.velden import Datumveld, Tekst
 from netwerken.models import Mijlpaal, Netwerk, Organisatie, Sector
-
-DATUM_FOUT = "Vul een datum in, bijvoorbeeld 23-11-2026."
-
-
-def _datumveld(**wat: Any) -> forms.DateField:
-    invoer = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    fouten = {"required": "Vul een datum in.", "invalid": DATUM_FOUT}
-    return forms.DateField(widget=invoer, error_messages=fouten, **wat)
 
 
 class PlanForm(forms.Form):
     """What a plan says of itself; `mijlpalen` give the help beside its date (R25)."""
 
-    titel = forms.CharField(
-        label="Titel",
-        max_length=120,
-        error_messages={
-            "required": "Vul een titel in.",
-            "max_length": "De titel mag niet langer zijn dan 120 tekens.",
-        },
-    )
+    titel = Tekst(label="Titel", max_length=120, wat="De titel", leeg="Vul een titel in.")
     actielijst = forms.ChoiceField(
         label="Is er een convenant met een actielijst?",
         help_text="U mag dit later invullen. Vóór u het plan voorlegt, moet het er staan.",
@@ -43,14 +28,14 @@ class PlanForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Kies een van de drie antwoorden."},
     )
-    convenant = forms.CharField(
+    convenant = Tekst(
         label="Welk convenant",
         help_text="Nodig als het plan een actielijst vervangt of aanvult. Noem de naam en het jaar.",
         max_length=200,
         required=False,
-        error_messages={"max_length": "De naam mag niet langer zijn dan 200 tekens."},
+        wat="De naam",
     )
-    gereed_uiterlijk = _datumveld(label="Wanneer is het plan gereed?", required=False)
+    gereed_uiterlijk = Datumveld(label="Wanneer is het plan gereed?", required=False)
 
     def __init__(self, *args: Any, mijlpalen: Sequence[Mijlpaal] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,24 +113,18 @@ class WijzigForm(PlanForm):
 class ToetsbijeenkomstForm(forms.Form):
     """On which day the plan was discussed, and what came of it (R24)."""
 
-    datum = _datumveld(label="Wanneer was de toetsbijeenkomst?")
-    verslag = forms.CharField(
+    datum = Datumveld(
+        label="Wanneer was de toetsbijeenkomst?",
+        toekomst="De bijeenkomst ligt in de toekomst. Leg haar vast als zij is geweest.",
+    )
+    verslag = Tekst(
         label="Wat leverde de bijeenkomst op?",
         help_text="Bijvoorbeeld welke acties op die van andere netwerken lijken, en wat u daarmee doet.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={
-            "required": "Schrijf op wat de bijeenkomst opleverde.",
-            "max_length": "Deze tekst mag niet langer zijn dan 1000 tekens.",
-        },
+        regels=5,
+        leeg="Schrijf op wat de bijeenkomst opleverde.",
     )
     bewerking = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_datum(self) -> Any:
-        dag = self.cleaned_data["datum"]
-        if dag > vandaag():
-            raise forms.ValidationError("De bijeenkomst ligt in de toekomst. Leg haar vast als zij is geweest.")
-        return dag
 
 
 def _organisaties(lezer: Lezer, rijen: list[Organisatie]) -> Any:

@@ -11,6 +11,7 @@ from django import forms
 from actieplannen.models import Toetsing
 from actieplannen.queries.toetsing import Puntregel
 from actieplannen.services.toetsen import Puntoordeel, wat_ontbreekt
+from kantoor.core.velden import Tekst
 
 
 class OordeelForm(forms.Form):
@@ -27,13 +28,12 @@ class OordeelForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Kies een van de drie oordelen."},
     )
-    toelichting = forms.CharField(
+    toelichting = Tekst(
         label="Bewijs of reden",
         help_text="Bij geregeld: waaruit blijkt dat? Bij niet relevant: waarom niet? Bij open hoeft het niet.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        regels=3,
         required=False,
-        error_messages={"max_length": "Deze tekst mag niet langer zijn dan 1000 tekens."},
     )
     nagelezen = forms.BooleanField(label="Ik heb de nieuwe tekst gelezen. Dit oordeel klopt nog.", required=False)
     bewerking = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)

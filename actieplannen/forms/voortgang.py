@@ -16,25 +16,14 @@ from actieplannen.queries.voortgang import Beoordeling, open_stappen, stand_klop
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
-from kantoor.core.velden import DagMaandJaarField
+from kantoor.core.velden import DagMaandJaarField, Tekst
 from netwerken.models import Sector, Thema
 
 NETWERKEN, STUURGROEP = "netwerken", "stuurgroep"
-VREEMD_TEKEN = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."
 
 
-def _tekst(max_length: int, label: str, hulp: str = "", *, regels: int = 4) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hulp,
-        max_length=max_length,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": regels}) if regels else forms.TextInput(),
-        error_messages={
-            "max_length": f"Uw tekst is te lang. Gebruik niet meer dan {max_length} tekens",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
-    )
+def _tekst(max_length: int, label: str, hulp: str = "", *, regels: int = 4) -> Tekst:
+    return Tekst(label=label, help_text=hulp, max_length=max_length, required=False, regels=regels)
 
 
 def _met_sub(tekst: str, sub: str) -> str:

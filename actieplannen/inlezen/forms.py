@@ -14,6 +14,7 @@ from actieplannen.inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVAN
 from actieplannen.inlezen.uitvoeren import REDEN
 from actieplannen.models import Inlezing, Verbeteractie
 from kantoor.bladen.forms import BladForm
+from kantoor.core.velden import Tekst
 
 WAT = [
     (NIEUW, "Nieuwe actie"),
@@ -23,7 +24,6 @@ WAT = [
 ]
 MEESTE_KEUZES = 100  # in a list to choose from, which every row repeats
 HOUD = [(NU, "Wat er nu staat"), (BLAD, "Wat in het blad staat")]
-VREEMD_TEKEN = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."
 HINTS = {
     "nummer": "Kies dit alleen als de nummers die van dit plan zijn.",
     "start": "Geen kolom? Dan begint een nieuwe actie vandaag.",
@@ -79,24 +79,13 @@ class RijForm(forms.Form):
     """What happens with one row."""
 
     wat = forms.ChoiceField(label="Wat gebeurt er", choices=WAT, error_messages={"required": "Maak een keuze."})
-    actie = forms.CharField(
+    actie = Tekst(
         label="Welke actie (nummer)",
         required=False,
         max_length=6,
-        error_messages={
-            "max_length": "Vul het nummer van de actie in.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
+        error_messages={"max_length": "Vul het nummer van de actie in."},
     )
-    reden = forms.CharField(
-        label="Waarom vervalt de actie",
-        required=False,
-        max_length=MAX_REDEN,
-        error_messages={
-            "max_length": f"De reden mag niet langer zijn dan {MAX_REDEN} tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
-    )
+    reden = Tekst(label="Waarom vervalt de actie", required=False, max_length=MAX_REDEN, wat="De reden")
     houd = forms.ChoiceField(
         label="Wat moet er staan", choices=HOUD, required=False, widget=forms.RadioSelect, initial=NU
     )
@@ -159,15 +148,12 @@ class Voorbeeldformulier:
 class RedenForm(forms.Form):
     """Why days change that everybody agreed to."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Waarom veranderen de datums",
         required=False,
         max_length=200,
+        wat="De reden",
         help_text="Nodig als het netwerk de oude datums had afgesproken.",
-        error_messages={
-            "max_length": "De reden mag niet langer zijn dan 200 tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
     )
 
 

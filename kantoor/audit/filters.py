@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
@@ -15,9 +14,10 @@ from kantoor.access import Lezer
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.queries import soorten
 from kantoor.core.models import vandaag
+from kantoor.core.velden import Datuminvoer
 from kantoor.core.zoeken import bevat, woorden
 
-DATUM = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+DATUM = Datuminvoer()
 # The log grows for ever: who names no first day gets the days before the last one.
 PERIODE = timedelta(days=90)
 EERSTE_DAG = date(2000, 1, 1)  # before there was a log

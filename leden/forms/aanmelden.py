@@ -8,48 +8,13 @@ from typing import Any
 from django import forms
 
 from kantoor.access import Lezer
+from kantoor.core.velden import Mailveld, Regeltje, Tekst
 from leden.models import Spelregels
 from netwerken.models import Netwerk, Organisatie, Partij
 
 ANDERS, GEEN = "anders", "geen"
 ALLEEN_ANDERS = "Alleen invullen als uw organisatie niet in de lijst staat."
-VREEMD_TEKEN = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."
-
-
-class Regeltje(forms.CharField):
-    """Text of one line: white space is one space, and characters nobody sees are refused."""
-
-    def __init__(self, *, leeg: str, max_length: int, vul_aan: str, **kwargs: Any) -> None:
-        fouten = {
-            "required": leeg,
-            "max_length": f"Gebruik niet meer dan {max_length} tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        }
-        widget = forms.TextInput(attrs={"autocomplete": vul_aan})
-        super().__init__(max_length=max_length, error_messages=fouten, widget=widget, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return " ".join((super().to_python(value) or "").split())
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if not value.isprintable():
-            raise forms.ValidationError(VREEMD_TEKEN)
-
-
-class Verhaal(forms.CharField):
-    """Text of more lines."""
-
-    MAX = 2000
-
-    def __init__(self, *, leeg: str, **kwargs: Any) -> None:
-        fouten = {
-            "required": leeg,
-            "max_length": f"Uw tekst is te lang. Gebruik niet meer dan {self.MAX} tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        }
-        widget = forms.Textarea(attrs={"rows": 7})
-        super().__init__(max_length=self.MAX, error_messages=fouten, widget=widget, **kwargs)
+VERHAAL = 2000
 
 
 class StapForm(forms.Form):
@@ -69,18 +34,12 @@ class StapForm(forms.Form):
 class GegevensForm(StapForm):
     """Who you are and for whom you work; `organisatie` and `kant` come out as rows or None."""
 
-    naam = Regeltje(label="Naam", max_length=120, vul_aan="name", leeg="Vul uw naam in.")
-    email = forms.EmailField(
+    naam = Regeltje(label="Naam", max_length=120, vul_aan="name", wat="Uw naam", leeg="Vul uw naam in.")
+    email = Mailveld(
         label="E-mailadres van uw werk",
         help_text="We sturen hier een mail naartoe. Daarmee bevestigt u dat dit uw adres is.",
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Vul het e-mailadres van uw werk in.",
-            "invalid": "Vul een geldig e-mailadres in, bijvoorbeeld naam@organisatie.nl.",
-            "max_length": "Gebruik niet meer dan 254 tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
+        leeg="Vul het e-mailadres van uw werk in.",
     )
     organisatie = forms.ChoiceField(
         label="Organisatie",
@@ -95,7 +54,7 @@ class GegevensForm(StapForm):
         help_text=ALLEEN_ANDERS,
         max_length=160,
         vul_aan="organization",
-        leeg="",
+        wat="De naam",
         required=False,
     )
     kant = forms.ChoiceField(
@@ -105,7 +64,9 @@ class GegevensForm(StapForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Kies een van de mogelijkheden."},
     )
-    functie = Regeltje(label="Functie", max_length=120, vul_aan="organization-title", leeg="Vul uw functie in.")
+    functie = Regeltje(
+        label="Functie", max_length=120, vul_aan="organization-title", wat="Uw functie", leeg="Vul uw functie in."
+    )
 
     def vul_keuzes(self) -> None:
         rijen = Organisatie.objects.visible_to(self.lezer).filter(opvolger=None, geldig_tot=None)
@@ -142,7 +103,9 @@ class GegevensForm(StapForm):
 class SamenwerkingForm(StapForm):
     """Where you work together in practice (R34); `netwerken` comes out as rows."""
 
-    motivatie = Verhaal(
+    motivatie = Tekst(
+        max_length=VERHAAL,
+        regels=7,
         label="In welke samenwerking werkt u in de praktijk?",
         help_text="Beschrijf met wie u samenwerkt en wat uw rol daarin is. Het projectteam leest dit.",
         leeg="Beschrijf in welke samenwerking u werkt. Zonder die beschrijving kan het projectteam niet beslissen.",
@@ -196,7 +159,7 @@ class AntwoordForm(forms.Form):
 
     use_required_attribute = False
 
-    antwoord = Verhaal(label="Uw antwoord", leeg="Vul uw antwoord in.")
+    antwoord = Tekst(label="Uw antwoord", max_length=VERHAAL, regels=7, leeg="Vul uw antwoord in.")
 
 
 def _op_sleutel(rijen: Iterable[Any]) -> dict[str, Any]:

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
 
 from kantoor.core.models import vandaag
+from kantoor.core.velden import Dag, Tekst, Uitleg, Voorwaardelijk
 from leden.models import Aanmelding
 from netwerken.models import Organisatie, Partij
 
 BESLUIT, VOORSTEL = "besluit", "voorstel"
 
 
-class Voorwaardelijk(forms.Field):
-    """A field that is asked for by some outcomes only: the form itself says when it may not stay empty."""
-
-    def validate(self, value: Any) -> None:
-        if value not in self.empty_values:
-            super().validate(value)
-
-
 class Keuze(Voorwaardelijk, forms.ChoiceField):
-    pass
-
-
-class Uitleg(Voorwaardelijk, forms.CharField):
-    pass
-
-
-class Dag(Voorwaardelijk, forms.DateField):
-    pass
+    """A choice that some answers ask for."""
 
 
 class BesluitForm(forms.Form):
@@ -68,16 +52,11 @@ class BesluitForm(forms.Form):
         label="Waarom, of wat wilt u vragen?",
         help_text="Verplicht als u iets vraagt of afwijst. De aanvrager leest deze tekst.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "max_length": "Deze tekst mag niet langer zijn dan 1000 tekens.",
-            "null_characters_not_allowed": "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw.",
-        },
+        regels=4,
     )
     besluit_op = Dag(
         label="Datum van het besluit van het projectteam",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026."},
+        toekomst="De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag.",
     )
 
     def __init__(
@@ -103,14 +82,6 @@ class BesluitForm(forms.Form):
 
     def clean_organisatie(self) -> Organisatie | None:
         return self.organisaties.get(self.cleaned_data["organisatie"])
-
-    def clean_besluit_op(self) -> date | None:
-        datum: date | None = self.cleaned_data["besluit_op"]
-        if datum and datum > vandaag():
-            raise forms.ValidationError(
-                "De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag."
-            )
-        return datum
 
     def clean(self) -> dict[str, Any]:
         """Ask for what this outcome needs: a reason, a date, an organisation."""
@@ -149,13 +120,8 @@ class BesluitForm(forms.Form):
 class OrganisatieForm(forms.Form):
     """An organisation that is not in the list yet."""
 
-    naam = forms.CharField(
-        label="Naam van de organisatie",
-        max_length=160,
-        error_messages={
-            "required": "Vul de naam van de organisatie in.",
-            "max_length": "De naam mag niet langer zijn dan 160 tekens.",
-        },
+    naam = Tekst(
+        label="Naam van de organisatie", max_length=160, wat="De naam", leeg="Vul de naam van de organisatie in."
     )
     soort = forms.ChoiceField(
         label="Soort",

@@ -8,6 +8,7 @@ from django import forms
 
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
+from kantoor.core.velden import Datumveld, Tekst
 from leden.models import Lidmaatschap
 from leden.queries.leden import STIL
 from netwerken.models import Netwerk, Organisatie
@@ -48,28 +49,26 @@ class VeranderForm(forms.Form):
     """Confirms a change of a membership; `gezien` is the stand of the membership the person looked at."""
 
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    reden = forms.CharField(
+    reden = Tekst(
         label="Reden",
         help_text="Het lid leest deze reden.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Vul een reden in. Het lid leest deze reden.",
-            "max_length": "De reden mag niet langer zijn dan 300 tekens.",
-        },
+        regels=3,
+        wat="De reden",
+        leeg="Vul een reden in. Het lid leest deze reden.",
     )
 
 
 class ToelichtForm(VeranderForm):
     """As `VeranderForm`, for a change that needs no reason."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Toelichting",
         help_text="Het lid leest deze tekst.",
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "De toelichting mag niet langer zijn dan 300 tekens."},
+        regels=3,
+        wat="De toelichting",
     )
 
 
@@ -112,18 +111,10 @@ class WerkgeverForm(forms.Form):
             "invalid_choice": "Kies een organisatie uit de lijst.",
         },
     )
-    functie = forms.CharField(
-        label="Functie", max_length=120, error_messages={"required": "Vul de functie bij de nieuwe werkgever in."}
+    functie = Tekst(
+        label="Functie", max_length=120, wat="De functie", leeg="Vul de functie bij de nieuwe werkgever in."
     )
-    per = forms.DateField(
-        label="Vanaf",
-        initial=vandaag,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Vul in vanaf welke dag.",
-            "invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.",
-        },
-    )
+    per = Datumveld(label="Vanaf", initial=vandaag, leeg="Vul in vanaf welke dag.")
 
     def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,13 +133,12 @@ class HerbevestigForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies ja of nee.", "invalid_choice": "Kies ja of nee."},
     )
-    toelichting = forms.CharField(
+    toelichting = Tekst(
         label="Wat is er veranderd?",
         help_text="Alleen als er iets is veranderd. De netwerkregisseur leest dit.",
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"max_length": "De tekst mag niet langer zijn dan 1000 tekens."},
+        regels=4,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -9,30 +9,22 @@ from django import forms
 
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
+from kantoor.core.velden import Datumveld, Tekst
 from leden.models import Lidmaatschap
 from leden.queries.rollen import eigen_organisaties, organisaties_met_contact
 from leden.services.rollen import uiterste_einddatum
 from netwerken.models import Netwerk, Organisatie, Partij
 
-DATUM = {
-    "required": "Vul een datum in.",
-    "invalid": "Vul een datum in, bijvoorbeeld 23-11-2026.",
-}
-
-
-def _datumveld(**wat: Any) -> forms.DateField:
-    invoer = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=invoer, error_messages=DATUM, **wat)
-
 
 class NetwerkForm(forms.Form):
     """Goal and profile, with both as they were when the form was opened."""
 
-    doel = forms.CharField(
+    doel = Tekst(
         label="Doel in één zin",
         help_text="Iedereen die het profiel ziet, leest deze zin.",
         max_length=300,
-        error_messages={"required": "Vul in één zin in waarvoor dit netwerk er is."},
+        wat="Het doel",
+        leeg="Vul in één zin in waarvoor dit netwerk er is.",
     )
     profiel = forms.ChoiceField(
         label="Wie ziet het profiel?",
@@ -65,14 +57,15 @@ class StaatForm(forms.Form):
         help_text="Actief kan als er leden zijn van ten minste twee kanten.",
         error_messages={"required": "Kies een staat."},
     )
-    reden = forms.CharField(
+    reden = Tekst(
         label="Reden",
         help_text="Verplicht als het netwerk slaapt. De leden lezen deze tekst.",
         required=False,
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        regels=3,
+        wat="De reden",
     )
-    cvi_akkoord_op = _datumveld(label="Inrichting afgestemd met de CVI op", required=False)
+    cvi_akkoord_op = Datumveld(label="Inrichting afgestemd met de CVI op", required=False)
 
 
 class LeadPartnerForm(forms.Form):
@@ -112,7 +105,7 @@ class MandaatForm(forms.Form):
         empty_label=None,
         error_messages={"invalid_choice": "Kies een organisatie waarvan u contactpersoon bent."},
     )
-    tot = _datumveld(label="Tot en met", help_text="Hoogstens twee jaar vooruit.")
+    tot = Datumveld(label="Tot en met", help_text="Hoogstens twee jaar vooruit.")
 
     def __init__(self, *args: Any, lezer: Lezer, netwerk: Netwerk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,12 +119,13 @@ class MandaatForm(forms.Form):
 class NietNodigForm(forms.Form):
     """Why an expected partner is not needed."""
 
-    reden = forms.CharField(
+    reden = Tekst(
         label="Niet nodig, omdat",
         help_text="De leden van dit netwerk kunnen deze reden lezen.",
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Vul in waarom deze partner niet nodig is."},
+        regels=3,
+        wat="De reden",
+        leeg="Vul in waarom deze partner niet nodig is.",
     )
 
 

@@ -9,12 +9,12 @@ from django.core import signing
 
 from kantoor.bladen.bladlezer import Blad
 from kantoor.bladen.forms import BladForm
+from kantoor.core.velden import Mailveld, Tekst
 from leden.models import Lidmaatschap, Spelregels
 from leden.queries.uitnodigen import Gast, Speelruimte
 from leden.services.lijst_inlezen import MENSEN, Regel, opmerkingen_bij, regels_van
 from netwerken.models import Netwerk, Organisatie
 
-VREEMD_TEKEN = "Er staat een teken in dat we niet kunnen lezen. Typ de tekst opnieuw."
 ZOUT = "uitnodiglijst"
 HOUDBAAR = 3600  # seconds between looking at a list and sending it
 
@@ -22,25 +22,8 @@ HOUDBAAR = 3600  # seconds between looking at a list and sending it
 class UitnodigForm(forms.Form):
     """One person to invite; what there is to choose is what this inviter may choose."""
 
-    naam = forms.CharField(
-        label="Naam",
-        max_length=120,
-        error_messages={
-            "required": "Vul de naam in van wie u uitnodigt.",
-            "max_length": "De naam mag niet langer zijn dan 120 tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
-    )
-    email = forms.EmailField(
-        label="Werk-e-mailadres",
-        max_length=254,
-        error_messages={
-            "required": "Vul het e-mailadres in van wie u uitnodigt.",
-            "invalid": "Vul een geldig e-mailadres in, bijvoorbeeld naam@organisatie.nl.",
-            "max_length": "Het e-mailadres mag niet langer zijn dan 254 tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
-    )
+    naam = Tekst(label="Naam", max_length=120, wat="De naam", leeg="Vul de naam in van wie u uitnodigt.")
+    email = Mailveld(label="Werk-e-mailadres", leeg="Vul het e-mailadres in van wie u uitnodigt.")
     organisatie = forms.ModelChoiceField(
         label="Organisatie",
         queryset=Organisatie.objects.none(),
@@ -136,25 +119,13 @@ class BevestigForm(forms.Form):
 class AanvaardForm(forms.Form):
     """What an invited person fills in: function, the cooperation, agreement with the rules that were shown (R34)."""
 
-    functie = forms.CharField(
-        label="Uw functie",
-        max_length=120,
-        error_messages={
-            "required": "Vul uw functie in.",
-            "max_length": "Uw functie mag niet langer zijn dan 120 tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
-    )
-    motivatie = forms.CharField(
+    functie = Tekst(label="Uw functie", max_length=120, wat="Uw functie", leeg="Vul uw functie in.")
+    motivatie = Tekst(
         label="In welke samenwerking werkt u in de praktijk?",
         help_text="Eén zin is genoeg.",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={
-            "required": "Vul in in welke samenwerking u in de praktijk werkt.",
-            "max_length": "Deze tekst mag niet langer zijn dan 2000 tekens.",
-            "null_characters_not_allowed": VREEMD_TEKEN,
-        },
+        regels=3,
+        leeg="Vul in in welke samenwerking u in de praktijk werkt.",
     )
     akkoord = forms.BooleanField(
         label="Ik ga akkoord met de spelregels",

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from kantoor.bladen.cellen import ONBEKEND_TEKEN
+from kantoor.core.mailadres import is_mailbaar
 from leden.models import Lidmaatschap, Uitnodiging
 from leden.queries.uitnodigen import Bekend, Gast, Speelruimte, bekend_over, speelruimte
 from leden.services.lijst_inlezen import Regel
@@ -104,14 +103,6 @@ def _vorm(regel: Regel) -> dict[str, str]:
             fouten[veld] = f"Vul de {kolom} in." if veld != "email" else "Vul het e-mailadres in."
     if len(regel.naam) > 120:
         fouten.setdefault("naam", "De naam mag niet langer zijn dan 120 tekens.")
-    if "email" not in fouten and not _is_adres(regel.email):
+    if "email" not in fouten and not is_mailbaar(regel.email):
         fouten["email"] = "Dit is geen geldig e-mailadres."
     return fouten
-
-
-def _is_adres(tekst: str) -> bool:
-    try:
-        validate_email(tekst)
-    except ValidationError:
-        return False
-    return len(tekst) <= 254

@@ -315,9 +315,9 @@ def test_unreadable_character_is_an_error_beside_the_field(
 @pytest.mark.parametrize(
     ("veld", "fout"),
     [
-        ("naam", ["Gebruik niet meer dan 120 tekens."]),
-        ("functie", ["Gebruik niet meer dan 120 tekens."]),
-        ("organisatie_anders", ["Gebruik niet meer dan 160 tekens."]),
+        ("naam", ["Uw naam mag niet langer zijn dan 120 tekens."]),
+        ("functie", ["Uw functie mag niet langer zijn dan 120 tekens."]),
+        ("organisatie_anders", ["De naam mag niet langer zijn dan 160 tekens."]),
         ("kant", ["Kies een van de mogelijkheden."]),
         ("organisatie", ["Kies een organisatie uit de lijst."]),
     ],
@@ -361,7 +361,7 @@ def test_mail_holds_no_word_of_the_applicant(organisatie: Organisatie) -> None:
     ("waarden", "fout"),
     [
         ({"motivatie": "\x00"}, {"motivatie": [VREEMD]}),
-        ({"motivatie": "x" * 10_000}, {"motivatie": ["Uw tekst is te lang. Gebruik niet meer dan 2000 tekens."]}),
+        ({"motivatie": "x" * 10_000}, {"motivatie": ["Deze tekst mag niet langer zijn dan 2000 tekens."]}),
         ({"netwerken": ["9" * 40]}, {"netwerken": ["Kies alleen netwerken uit de lijst."]}),
         ({"netwerken": ["\x00"]}, {"netwerken": ["Kies alleen netwerken uit de lijst."]}),
     ],

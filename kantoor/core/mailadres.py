@@ -1,0 +1,23 @@
+"""Whether a mail can be addressed: stricter than whether a text looks like an e-mail address."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+MEESTE_TEKENS = 254
+
+
+def is_mailbaar(adres: str) -> bool:
+    """Return whether the outbox can write this address in a header.
+
+    A quoted name before the "@" may hide a line break, and a domain with letters from elsewhere may be too long once it
+    is written in ASCII; both look right to a validator and stop the mail library.
+    """
+    naam, _, domein = adres.rpartition("@")
+    try:
+        validate_email(adres)
+        geschreven = domein.encode("idna")
+    except (ValidationError, UnicodeError):
+        return False
+    return naam.isascii() and '"' not in naam and len(naam) + 1 + len(geschreven) <= MEESTE_TEKENS
