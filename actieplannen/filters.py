@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from actieplannen.models import Verbeteractie
+from actieplannen.presentatie.opties import opties
 from actieplannen.queries.planlijst import (
     NIEMAND,
     OPEN,
@@ -227,19 +227,7 @@ class Actielijst:
 
     def _opties(self, naam: str) -> SafeString:
         leeg = self._filter.filters[naam].extra["empty_label"]
-        gekozen, delen = self.gekozen.get(naam, ""), [format_html('<option value="">{}</option>', leeg)]
-        for waarde, tekst in self._keuzes(naam):
-            if isinstance(tekst, list):
-                groep = format_html('<optgroup label="{}">{}</optgroup>', waarde, _opties(tekst, gekozen))
-                delen.append(groep if tekst else SafeString(""))
-            else:
-                delen.append(_opties([(waarde, tekst)], gekozen))
-        return SafeString("".join(delen))
-
-
-def _opties(keuzes: Iterable[tuple[str, str]], gekozen: str) -> SafeString:
-    rijen = ((waarde, SafeString(" selected" if waarde == gekozen else ""), tekst) for waarde, tekst in keuzes)
-    return format_html_join("", '<option value="{}"{}>{}</option>', rijen)
+        return opties(leeg, self._keuzes(naam), self.gekozen.get(naam, ""))
 
 
 def _plat(keuzes: Iterable[tuple[Any, Any]]) -> Iterable[tuple[str, str]]:

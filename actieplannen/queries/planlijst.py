@@ -1,40 +1,27 @@
-"""The list of actions of a plan, made lean: only the columns it shows, dates and words made once (TECH.md D)."""
+"""The list of actions of a plan: narrowed, ordered, counted, and read lean: only the columns it shows (TECH.md D)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, CharField, Count, F, Model, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast
-from django.urls import reverse
-from django.utils.html import escape, format_html_join
-from django.utils.safestring import SafeString
 
 from actieplannen.models import Kostenregel, Verbeteractie
-from actieplannen.queries.status import met_de_hand, met_status, rang, stil, termijn, uitleg
+from actieplannen.queries.status import met_status, rang
 from actieplannen.queries.telling import Telling
-from actieplannen.termijnen import BINNENKORT
 from agendas.models import Agendapunt
 from kantoor.accounts.models import Gebruiker
-from kantoor.core import opmaak
-from kantoor.core.grafiek import status as teken_status
-from kantoor.core.grafiek import verdeling
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status, totaal, vragen_aandacht
-from kantoor.core.templatetags.kantoor import PARTIJ_NAAM
-from kantoor.termijnen.queries import duur
 from netwerken.models import Organisatie, Thema
 
 NIEMAND = "niemand"
 ZONDER = "zonder"
-_NUL = UUID(int=0)
-_LEEG = SafeString("")
-_THEMA = '<span class="thema"><b>{}</b><span>{}</span></span>'
 
 OPEN = Q(afgerond_op=None, vervallen_op=None)
 
@@ -200,74 +187,21 @@ _ANDERS = {"organisatie": "organisatie__korte_naam", "eigenaar": "eigenaar__naam
 _KOLOMMEN = tuple(_ANDERS.get(naam, naam) for naam in Actierij._fields if naam != "netwerk")
 
 
-@dataclass(frozen=True, slots=True)
-class Planregel:
-    """One action as a row shows it: every cell is ready. `kosten` maps the code of a side to cents, `geld` shows it.
-
-    `stand` is the status with its reason and silence, `wanneer` the deadline with how far it is.
-    """
+class Lijstrij(NamedTuple):
+    """What the row of one action tells: its columns, its themes as (number, title), and cents per code of a side."""
 
     rij: Actierij
-    url: str
-    stand: SafeString
-    uitleg: str
-    stil: str
-    wanneer: SafeString
-    termijn: str
-    termijn_klas: str
-    themas: SafeString
+    themas: list[tuple[int, str]]
     kosten: dict[str, int]
-    geld: SafeString
 
 
-def planregels(acties: Any, *, met_netwerk: bool = False) -> list[Planregel]:
-    """Return the rows of one page (a queryset of `met_status`, sliced or not); three queries, however many rows."""
+def feiten_van(acties: Any, *, met_netwerk: bool = False) -> list[Lijstrij]:
+    """Return the facts of one page (a queryset of `met_status`, sliced or not); three queries, however many rows."""
     kolommen = [*_KOLOMMEN, "plan__netwerk__naam"] if met_netwerk else _KOLOMMEN
-    rijen: list[Any] = [Actierij(*rij) for rij in acties.prefetch_related(None).values_list(*kolommen)]
+    rijen = [Actierij(*rij) for rij in acties.prefetch_related(None).values_list(*kolommen)]
     sleutels = [rij.pk for rij in rijen]
     themas, kosten = _themas(sleutels), _kosten(sleutels)
-    adres, dag = reverse("actie_detail", args=[_NUL]), vandaag()
-    return [_regel(rij, dag, adres, themas.get(rij.pk, []), kosten.get(rij.pk, {})) for rij in rijen]
-
-
-def _regel(rij: Any, dag: date, adres: str, themas: list[tuple[int, str]], kosten: dict[str, int]) -> Planregel:
-    termijn_nu, klas = _termijn(rij, dag)
-    reden, stilte = _reden(rij, dag), stil(rij, dag)
-    return Planregel(
-        rij=rij,
-        url=adres.replace(str(_NUL), str(rij.pk)),
-        stand=_status(rij.status) + _span("sub", reden) + _span("sub", stilte),
-        uitleg=reden,
-        stil=stilte,
-        wanneer=_span("datum", _kort(rij.deadline)) + _span(klas, termijn_nu),
-        termijn=termijn_nu,
-        termijn_klas=klas,
-        themas=format_html_join(" ", _THEMA, themas),
-        kosten=kosten,
-        geld=verdeling(kosten, PARTIJ_NAAM) if kosten else _LEEG,
-    )
-
-
-def _span(klas: str, tekst: str) -> SafeString:
-    """Return a text in its class, or nothing."""
-    return SafeString(f'<span class="{klas}">{escape(tekst)}</span>') if tekst else _LEEG
-
-
-def _termijn(rij: Any, dag: date) -> tuple[str, str]:
-    """Return how far the deadline is and the class it is shown in; nothing for what is over."""
-    if not rij.loopt:
-        return "", ""
-    klas = "te-laat" if rij.deadline < dag else "binnenkort" if rij.deadline <= dag + duur(BINNENKORT) else "sub"
-    return termijn(rij.deadline, dag), klas
-
-
-def _reden(rij: Any, dag: date) -> str:
-    """Return why the status is what it is, unless the column of the deadline tells it already."""
-    if rij.status == Status.OP_SCHEMA and not met_de_hand(rij, dag):
-        return ""
-    if rij.status == Status.VERTRAAGD and rij.deadline < dag and not met_de_hand(rij, dag):
-        return ""
-    return uitleg(rij, dag)
+    return [Lijstrij(rij, themas.get(rij.pk, []), kosten.get(rij.pk, {})) for rij in rijen]
 
 
 def _themas(sleutels: list[UUID]) -> dict[UUID, list[tuple[int, str]]]:
@@ -289,8 +223,3 @@ def _kosten(sleutels: list[UUID]) -> dict[UUID, dict[str, int]]:
     for actie, partij, cent in rijen:
         gevonden[actie][partij or "overig"] = cent
     return gevonden
-
-
-# A word or a date looks the same on every page; deadlines share their days.
-_status = cache(teken_status)
-_kort = lru_cache(maxsize=2048)(opmaak.datum_kort)

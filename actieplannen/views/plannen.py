@@ -10,9 +10,9 @@ from django.shortcuts import render
 
 from actieplannen.filters import Actielijst
 from actieplannen.models import Actieplan
-from actieplannen.queries.planlijst import planregels
+from actieplannen.presentatie.planregels import planregels
+from actieplannen.presentatie.tijdlijn import tijdlijn_van
 from actieplannen.queries.plannen import acties_van, mijn_acties, plankaarten, plannen_van, planstand_van
-from actieplannen.queries.tijdlijn import tijdlijn_van
 from kantoor.access import Ingelogd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van

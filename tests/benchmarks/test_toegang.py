@@ -17,7 +17,7 @@ import pytest
 from django.db import connection
 
 from actieplannen.models import Actieplan, Verbeteractie
-from actieplannen.queries.planlijst import planregels
+from actieplannen.presentatie.planregels import planregels
 from actieplannen.queries.plannen import mijn_acties, plankaarten, plannen_van
 from besluiten.models import Stuk
 from kantoor.access import Lezer, can

@@ -111,3 +111,13 @@ def test_upward_import_is_red(kopie: Path, bestand: str, regel: str, melding: st
 
     assert code == 1
     assert melding in uitvoer
+
+
+def test_what_is_read_and_done_makes_no_html():
+    """HTML made in Python belongs to `presentatie/`, a template tag or a drawing."""
+    lagen = [pad for pakket in PAKKETTEN for laag in ("queries", "services") for pad in (ROOT / pakket).rglob(laag)]
+    bestanden = [pad for laag in lagen for pad in laag.rglob("*.py")]
+
+    maken = [pad for pad in bestanden if any(m in pad.read_text() for m in ("django.utils.html", "safestring"))]
+
+    assert (len(bestanden) > 100, maken) == (True, [])

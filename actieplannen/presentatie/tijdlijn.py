@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from actieplannen.models import Actiestap
-from actieplannen.queries.planlijst import Planregel, planregels
+from actieplannen.presentatie.planregels import Planregel, planregels
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum_kort
 from kantoor.core.tijdlijn import Tijdrij, tijdlijn
