@@ -74,9 +74,9 @@ BEZOEKEN: dict[str, Bezoek] = {
 }
 # Names only reached by tests that walk a whole way of more steps; with the test that does.
 ELDERS_BEREIKT = {
-    "aanmelden_samenwerking": "tests/netwerken/test_aanmelden.py",
-    "aanmelden_controleren": "tests/netwerken/test_aanmelden.py",
-    "aanmelden_ontvangen": "tests/netwerken/test_aanmelden.py",
+    "aanmelden_samenwerking": "tests/leden/test_aanmelden.py",
+    "aanmelden_controleren": "tests/leden/test_aanmelden.py",
+    "aanmelden_ontvangen": "tests/leden/test_aanmelden.py",
     "mfa_authenticate": "tests/accounts/test_tweede_stap.py",
     "mfa_reauthenticate": "tests/accounts/test_paginas.py",
     "mfa_deactivate_totp": "tests/accounts/test_paginas.py",

@@ -125,7 +125,7 @@ VELD: dict[str, Monster] = {
     "sector_detail": open_veld(lambda cast: {"code": cast.sector.code}),
     "regio_detail": open_veld(lambda cast: {"code": cast.regio.organisatie.code}),
     "thema_detail": open_veld(lambda cast: {"nummer": cast.thema.nummer}),
-    # Whoever has the link is the applicant; what a wrong link gives is in tests/netwerken/test_aanmelden.py.
+    # Whoever has the link is the applicant; what a wrong link gives is in tests/leden/test_aanmelden.py.
     "aanmelding_bevestigen": Monster(_bevestiglink, binnen=IEDEREEN, besloten=False),
     "aanmelding_volgen": Monster(_volglink, binnen=IEDEREEN, besloten=False),
     "aanmelding_intrekken": Monster(_volglink, binnen=IEDEREEN, besloten=False),

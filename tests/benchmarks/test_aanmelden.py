@@ -1,7 +1,7 @@
 """Does the time of the answer tell who is a member? Run by hand: `pytest tests/benchmarks/test_aanmelden.py -s`.
 
 200 pairs of a known and an unknown address, in an order drawn anew for each pair. Timing depends on the machine, so it
-is no part of the suite; that answers and kinds of queries are equal is tested in `tests/netwerken/test_aanmelden.py`.
+is no part of the suite; that answers and kinds of queries are equal is tested in `tests/leden/test_aanmelden.py`.
 """
 
 from __future__ import annotations
