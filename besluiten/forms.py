@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from besluiten.models import Besluit
@@ -12,7 +10,10 @@ from kantoor.core.velden import Datumveld, Optieveld, Tekst
 
 
 class BesluitForm(forms.Form):
-    """Three outcomes on the text whose sha256 travels along, so an answer never lands on another text."""
+    """Three outcomes on the text whose sha256 travels along, so an answer never lands on another text.
+
+    Which answer needs a reason, and which day can be, is judged by the service alone.
+    """
 
     uitkomst = Optieveld(
         label="Wat is uw besluit?",
@@ -32,13 +33,5 @@ class BesluitForm(forms.Form):
         label="Datum van het besluit",
         initial=vandaag,
         leeg="Vul in wanneer het besluit is genomen.",
-        toekomst="De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag.",
     )
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def clean(self) -> dict[str, Any]:
-        gegevens = super().clean() or {}
-        uitkomst = gegevens.get("uitkomst", Besluit.Uitkomst.AKKOORD)
-        if uitkomst != Besluit.Uitkomst.AKKOORD and not (gegevens.get("reden") or "").strip():
-            self.add_error("reden", "Vul een toelichting in bij een kanttekening of bezwaar.")
-        return gegevens

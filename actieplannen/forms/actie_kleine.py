@@ -8,8 +8,9 @@ from typing import Any, cast
 from django import forms
 
 from actieplannen.models import Actieplan, Actierelatie, Kostenregel, Verbeteractie
-from actieplannen.services.actiestatus import uiterlijk
+from actieplannen.services.actiestatus import ZONDER_REDEN, ZONDER_STATUS, ZONDER_WAAROM, uiterlijk
 from actieplannen.services.kosten import kenmerk
+from actieplannen.services.relaties import ZONDER_SOORT
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
@@ -57,7 +58,7 @@ class RelatieForm(forms.Form):
             (Actierelatie.Soort.OVERLAPT, "De acties overlappen elkaar"),
         ),
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies hoe de acties samenhangen.", "invalid_choice": "Kies een van de twee."},
+        error_messages={"required": ZONDER_SOORT, "invalid_choice": "Kies een van de twee."},
     )
 
     def __init__(
@@ -103,9 +104,9 @@ class StatusForm(Bewerking):
         label="Welke status moet iedereen zien?",
         choices=[(status.value, status.label) for status in Status if status.rij.met_de_hand],
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies een status.", "invalid_choice": "Kies een status uit de lijst."},
+        error_messages={"required": ZONDER_STATUS, "invalid_choice": "Kies een status uit de lijst."},
     )
-    reden = _reden("Waarom?", "Deze reden staat bij de status.", "Schrijf op waarom u de status met de hand zet.")
+    reden = _reden("Waarom?", "Deze reden staat bij de status.", ZONDER_WAAROM)
     tot = Datumveld(label="Tot en met welke dag?", leeg="Vul in tot en met welke dag.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -122,6 +123,4 @@ class StatusForm(Bewerking):
 class VervallenForm(Bewerking):
     """Why an action is dropped."""
 
-    reden = _reden(
-        "Waarom vervalt deze actie?", "Iedereen in het netwerk leest dit.", "Schrijf op waarom deze actie vervalt."
-    )
+    reden = _reden("Waarom vervalt deze actie?", "Iedereen in het netwerk leest dit.", ZONDER_REDEN)

@@ -9,6 +9,7 @@ from django import forms
 
 from actieplannen.forms.keuzes import Keuzes
 from actieplannen.models import Deelname, Verbeteractie
+from actieplannen.services.acties import ZONDER_PUNT
 from actieplannen.velden import VELDEN, Soort, Veld
 from kantoor.core.rijen import Rijform
 from kantoor.core.velden import Bedragveld, Datumveld, Keuzeveld, Optieveld, Tekst, Urenveld, zet_keuze
@@ -55,7 +56,7 @@ class ActieForm(forms.Form):
     punt = Keuzeveld(
         label="Bij welk verbeterpunt hoort deze actie?",
         leeg="Kies een verbeterpunt",
-        kies="Kies het verbeterpunt waar deze actie bij hoort.",
+        kies=ZONDER_PUNT,
         help_text="U kiest uit de punten die in dit plan open staan.",
     )
     titel = Tekst(

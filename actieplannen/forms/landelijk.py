@@ -93,8 +93,6 @@ class BeslisForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        if gegevens.get("besluit") == BLIJFT and not (gegevens.get("reden") or "").strip():
-            self.add_error("reden", "Schrijf op waarom de actie in de regio blijft. Het netwerk leest dit.")
         if gegevens.get("besluit") == OVERNEMEN:
             self._alles_voor_overnemen(gegevens)
         return gegevens
@@ -108,6 +106,3 @@ class BeslisForm(forms.Form):
         for naam, bericht in leeg.items():
             if naam not in self.errors and not gegevens.get(naam):
                 self.add_error(naam, bericht)
-        start, deadline = gegevens.get("start"), gegevens.get("deadline")
-        if start and deadline and deadline < start:
-            self.add_error("deadline", "De deadline ligt vóór de start.")

@@ -9,7 +9,7 @@ from django import forms
 
 from actieplannen.models import Actieplan
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren
-from actieplannen.services.plannen import MET_CONVENANT, Plangegevens
+from actieplannen.services.plannen import Plangegevens
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.velden import Datumveld, Tekst
@@ -42,13 +42,6 @@ class PlanForm(forms.Form):
         if mijlpalen:
             dagen = " en ".join(datum(rij.datum_uiterlijk) for rij in mijlpalen)
             self.fields["gereed_uiterlijk"].help_text = f"Voor plannen staan deze dagen vast: {dagen}. Later mag ook."
-
-    def clean(self) -> dict[str, Any]:
-        schoon: dict[str, Any] = super().clean() or {}
-        noemt = schoon.get("actielijst") in MET_CONVENANT
-        if noemt and not schoon.get("convenant") and "convenant" not in self.errors:
-            self.add_error("convenant", "Noem het convenant waar de actielijst bij hoort.")
-        return schoon
 
     def gegevens(self) -> Plangegevens:
         """Return what was filled in, as the service wants it."""
@@ -113,10 +106,7 @@ class WijzigForm(PlanForm):
 class ToetsbijeenkomstForm(forms.Form):
     """On which day the plan was discussed, and what came of it (R24)."""
 
-    datum = Datumveld(
-        label="Wanneer was de toetsbijeenkomst?",
-        toekomst="De bijeenkomst ligt in de toekomst. Leg haar vast als zij is geweest.",
-    )
+    datum = Datumveld(label="Wanneer was de toetsbijeenkomst?")
     verslag = Tekst(
         label="Wat leverde de bijeenkomst op?",
         help_text="Bijvoorbeeld welke acties op die van andere netwerken lijken, en wat u daarmee doet.",

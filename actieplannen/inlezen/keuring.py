@@ -10,7 +10,8 @@ from actieplannen.inlezen.koppeling import leesbaar
 from actieplannen.inlezen.rij import Lezing, Rij
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Stap
-from actieplannen.services.acties import fouten_in_planning, fouten_in_reden
+from actieplannen.services.acties import ZONDER_PUNT, fouten_in_planning, fouten_in_reden
+from actieplannen.services.actiestatus import ZONDER_REDEN
 from actieplannen.services.financiering import Financiering, fouten_in, regels_van
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
@@ -28,7 +29,7 @@ def keur_vervallen(rij: Rij, actie: Verbeteractie) -> None:
     elif getattr(actie, "voorgelegd", 0):
         rij.meld("", "Deze actie is landelijk voorgelegd. Trek dat eerst in.")
     if not rij.reden:
-        rij.meld("", "Schrijf op waarom deze actie vervalt.")
+        rij.meld("", ZONDER_REDEN)
     elif len(rij.reden) > MAX_REDEN:
         rij.meld("", f"De reden mag niet langer zijn dan {MAX_REDEN} tekens.")
 
@@ -93,7 +94,7 @@ def _keur_punt(rij: Rij, lezing: Lezing) -> None:
     if "verbeterpunt" in rij.stuk or wordt(rij, "verbeterpunt") is not None:
         return
     if lezing.bron.punt_verplicht and (rij.actie is None or rij.actie.punt_id or lezing.bron.heeft_open_punten):
-        rij.meld("punt", "Kies het verbeterpunt waar deze actie bij hoort.")
+        rij.meld("punt", ZONDER_PUNT)
 
 
 def _keur_planning(rij: Rij, lezing: Lezing) -> None:

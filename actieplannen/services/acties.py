@@ -28,6 +28,7 @@ from agendas.models import Agendapunt
 from kantoor.core.bewerking import pak
 from netwerken.models import Organisatie
 
+ZONDER_PUNT = "Kies het verbeterpunt waar deze actie bij hoort."
 MAX_STAPPEN = 12
 TIJDELIJK = 1000  # step numbers are unique per action, so renumbering goes by way of numbers nobody has
 # From here on everybody agreed to the dates.
@@ -137,7 +138,7 @@ def fouten_in_punt(plan: Actieplan, punt: Agendapunt | None, actie: Verbeteracti
     if punt is None:
         was_zonder = actie is not None and actie.punt_id is None
         verplicht = vraagt_punt(plan, was_zonder=was_zonder)
-        return [("punt", "Kies het verbeterpunt waar deze actie bij hoort.")] if verplicht else []
+        return [("punt", ZONDER_PUNT)] if verplicht else []
     blijft = actie is not None and actie.punt_id == punt.pk
     if blijft or open_punten(plan).filter(pk=punt.pk).exists():
         return []

@@ -16,6 +16,11 @@ from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 from kantoor.termijnen.queries import duur
 
+# Also said beside the empty field.
+ZONDER_STATUS = "Kies een status."
+ZONDER_WAAROM = "Schrijf op waarom u de status met de hand zet."
+ZONDER_REDEN = "Schrijf op waarom deze actie vervalt."
+
 
 def uiterlijk() -> date:
     """Return the last day until which a status may be set by hand today."""
@@ -34,9 +39,9 @@ def zet_status(
     actie = pak(actie, bewerking=bewerking)
     _loopt(actie)
     if status not in Status or not Status(status).rij.met_de_hand:
-        raise Actiefout("Kies een status.", "status")
+        raise Actiefout(ZONDER_STATUS, "status")
     if not reden.strip():
-        raise Actiefout("Schrijf op waarom u de status met de hand zet.", "reden")
+        raise Actiefout(ZONDER_WAAROM, "reden")
     if not vandaag() <= tot <= uiterlijk():
         raise Actiefout(f"Kies een dag van vandaag tot en met {datum(uiterlijk())}.", "tot")
     voor = momentopname(actie)
@@ -64,7 +69,7 @@ def laat_vervallen(actie: Verbeteractie, *, reden: str, door: Gebruiker, bewerki
         return actie
     _loopt(actie)
     if not reden.strip():
-        raise Actiefout("Schrijf op waarom deze actie vervalt.", "reden")
+        raise Actiefout(ZONDER_REDEN, "reden")
     if Voorlegging.objects.filter(actie=actie, staat=Voorlegging.Staat.VOORGELEGD).exists():
         raise Actiefout("Deze actie is landelijk voorgelegd. Trek dat eerst in.")
     voor = momentopname(actie)

@@ -13,6 +13,8 @@ from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.bewerking import pak
 
+ZONDER_SOORT = "Kies hoe de acties samenhangen."
+
 
 @transaction.atomic
 def leg_relatie(van: Verbeteractie, *, naar: Verbeteractie, soort: str, door: Gebruiker) -> Actierelatie:
@@ -21,7 +23,7 @@ def leg_relatie(van: Verbeteractie, *, naar: Verbeteractie, soort: str, door: Ge
     Raises `Actiefout` for a relation with itself, an unknown kind, or a circle of actions that wait for each other.
     """
     if soort not in Actierelatie.Soort.values:
-        raise Actiefout("Kies hoe de acties samenhangen.", "soort")
+        raise Actiefout(ZONDER_SOORT, "soort")
     if van.pk == naar.pk:
         raise Actiefout("Een actie heeft geen relatie met zichzelf. Kies een andere actie.", "naar")
     van = pak(van)

@@ -148,6 +148,11 @@ class PlanStaat(KantoorView):
         except Conflict as conflict:
             form.data = {**dict(form.data.items()), "bewerking": str(conflict.nu.bewerking)}
             return self._toon(form, ingehaald=True, status=409)
+        except diensten.Planfout as fout:
+            if not fout.veld:
+                raise
+            form.add_error(fout.veld, str(fout))
+            return self._toon(form)
         return self._klaar("De toetsbijeenkomst is vastgelegd.")
 
     def _verder(self, stap: Any, bericht: str) -> HttpResponse:

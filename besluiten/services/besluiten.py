@@ -233,7 +233,7 @@ def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date)
     if uitkomst != Besluit.Uitkomst.AKKOORD and not reden.strip():
         raise Besluitfout("Vul een toelichting in bij een kanttekening of bezwaar.", "reden")
     if datum > vandaag():
-        raise Besluitfout("De datum van het besluit ligt in de toekomst.", "datum")
+        raise Besluitfout("De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag.", "datum")
     if datum < timezone.localdate(vraag.ronde.versie.gemaakt_op):
         raise Besluitfout("De datum van het besluit ligt vóór de datum van deze tekst.", "datum")
 

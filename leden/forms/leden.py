@@ -11,6 +11,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.velden import Datumveld, Tekst
 from leden.models import Lidmaatschap
 from leden.queries.leden import STIL
+from leden.services.lidmaatschap import ZONDER_REDEN
 from netwerken.models import Netwerk, Organisatie
 
 
@@ -55,7 +56,7 @@ class VeranderForm(forms.Form):
         max_length=300,
         regels=3,
         wat="De reden",
-        leeg="Vul een reden in. Het lid leest deze reden.",
+        leeg=ZONDER_REDEN,
     )
 
 

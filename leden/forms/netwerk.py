@@ -12,6 +12,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.velden import Datumveld, Tekst
 from leden.models import Lidmaatschap
 from leden.queries.rollen import eigen_organisaties, organisaties_met_contact
+from leden.services.netwerk import ZONDER_REDEN
 from leden.services.rollen import uiterste_einddatum
 from netwerken.models import Netwerk, Organisatie, Partij
 
@@ -125,7 +126,7 @@ class NietNodigForm(forms.Form):
         max_length=300,
         regels=3,
         wat="De reden",
-        leeg="Vul in waarom deze partner niet nodig is.",
+        leeg=ZONDER_REDEN,
     )
 
 

@@ -23,6 +23,7 @@ from netwerken.models import Netwerk, Organisatie
 Staat = Lidmaatschap.Staat
 Rol = Lidmaatschap.Rol
 ZELF = "Zelf opgezegd."
+ZONDER_REDEN = "Vul een reden in. Het lid leest deze reden."
 UITNODIGEND = frozenset({"opgenomen", "hervat"})  # mails that lead into the network
 
 
@@ -193,7 +194,7 @@ def _eis(klopt: bool, anders: str) -> None:
 
 def _reden(reden: str) -> str:
     tekst = reden.strip()
-    _eis(bool(tekst), "Vul een reden in. Het lid leest deze reden.")
+    _eis(bool(tekst), ZONDER_REDEN)
     return tekst[:300]
 
 

@@ -18,6 +18,7 @@ from netwerken.models import Netwerk, Organisatie
 
 # An active network is work between sides.
 MINSTENS_KANTEN = 2
+ZONDER_REDEN = "Vul in waarom deze partner niet nodig is."
 
 
 class Netwerkfout(Exception):
@@ -82,7 +83,7 @@ def markeer_niet_nodig(netwerk: Netwerk, *, organisatie: Organisatie, reden: str
     """Record that this network can do without an expected partner (R8). Raises `Netwerkfout` without a reason."""
     reden = reden.strip()
     if not reden:
-        raise Netwerkfout("Vul in waarom deze partner niet nodig is.")
+        raise Netwerkfout(ZONDER_REDEN)
     rij, _ = NietNodig.objects.update_or_create(
         netwerk=netwerk, organisatie=organisatie, defaults={"reden": reden, "door": door, "op": timezone.now()}
     )
