@@ -10,11 +10,13 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.accounts.services import beeindig_andere_sessies
+from kantoor.core.mailadres import GEEN_ADRES, is_mailbaar
 
 log = logging.getLogger(__name__)
 ONJUIST = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
@@ -72,6 +74,12 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
         return f"{self.get_client_ip(request)}|{credentials.get('email', '').lower()}"
 
     # --- mail ---
+
+    def clean_email(self, email: str) -> str:
+        """Refuse an address no mail can be written to, so that asking for a link ends in a sentence."""
+        if not is_mailbaar(email):
+            raise ValidationError(GEEN_ADRES)
+        return str(super().clean_email(email))
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return op_basis_url(super().get_reset_password_from_key_url(key))

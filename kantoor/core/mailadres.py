@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 MEESTE_TEKENS = 254
+GEEN_ADRES = "Vul een geldig e-mailadres in, bijvoorbeeld naam@organisatie.nl."
 
 
 def is_mailbaar(adres: str) -> bool:

@@ -14,7 +14,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 
 from kantoor.core.geld import MAX_CENT, MAX_UREN, lees_euro, lees_uren, schrijf_euro
-from kantoor.core.mailadres import MEESTE_TEKENS, is_mailbaar
+from kantoor.core.mailadres import GEEN_ADRES, MEESTE_TEKENS, is_mailbaar
 from kantoor.core.models import vandaag
 
 DAGEN = (date(2000, 1, 1), date(2099, 12, 31))
@@ -178,7 +178,7 @@ class Mailveld(forms.EmailField):
     """An e-mail address the outbox can write to."""
 
     default_error_messages = {
-        "invalid": "Vul een geldig e-mailadres in, bijvoorbeeld naam@organisatie.nl.",
+        "invalid": GEEN_ADRES,
         "max_length": f"Het e-mailadres mag niet langer zijn dan {MEESTE_TEKENS} tekens.",
         "null_characters_not_allowed": VREEMD_TEKEN,
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from kantoor.accounts.models import Gebruiker
+from kantoor.core.mailadres import GEEN_ADRES
 from tests.accounts.hulp import NIEUW_WACHTWOORD, bevestig, link_in, log_in, zonder_token
 from tests.factories import WACHTWOORD, GebruikerFactory
 
@@ -26,6 +27,15 @@ def kies(client: Client, pad: str, wachtwoord: str = NIEUW_WACHTWOORD) -> int:
     formulier = client.get(pad, follow=True)
     doel = formulier.redirect_chain[-1][0] if formulier.redirect_chain else pad
     return client.post(doel, {"password1": wachtwoord, "password2": wachtwoord}).status_code
+
+
+@pytest.mark.parametrize("adres", [f"jan@{'ü' * 60}.nl", '"=?utf-8?q?x=0Ay?="@voorbeeld.example'])
+def test_address_that_cannot_be_mailed_gets_a_sentence_and_no_mail(db: None, adres: str) -> None:
+    response = Client().post(reverse("account_reset_password"), {"email": adres})
+
+    assert response.status_code == 200
+    assert response.context["form"].errors == {"email": [GEEN_ADRES]}
+    assert mail.outbox == []
 
 
 def test_reset_answers_the_same_for_known_unknown_and_closed(db: None) -> None:

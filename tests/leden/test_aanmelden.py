@@ -20,6 +20,7 @@ from pytest_django import Settings
 from kantoor import settings as kantoor_settings
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.geheim import hash_van, nieuw_geheim
+from kantoor.core.mailadres import GEEN_ADRES
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from leden.models import Aanmelding, Aanmeldingstap, Lidmaatschap, Spelregels, Uitnodiging
@@ -374,6 +375,21 @@ def test_second_step_refuses_what_does_not_fit(
     response = client.post(reverse(STAP2), samenwerking() | waarden)
 
     assert fouten(response) == fout
+
+
+def test_text_that_fits_in_the_browser_fits_here_with_its_line_breaks(client: Client, organisatie: Organisatie) -> None:
+    client.post(reverse(STAP1), gegevens(organisatie))
+    tekst = "\r\n".join(["x" * 99] * 20) + "y"  # 2000 in a browser, which counts a line break as one
+
+    response = client.post(reverse(STAP2), samenwerking(motivatie=tekst))
+
+    assert response.status_code == 302
+
+
+def test_address_that_cannot_be_mailed_is_refused_at_the_door(client: Client, organisatie: Organisatie) -> None:
+    response = client.post(reverse(STAP1), gegevens(organisatie, email=f"jan@{'ü' * 60}.nl"))
+
+    assert fouten(response) == {"email": [GEEN_ADRES]}
 
 
 def test_closed_and_national_networks_are_no_choice(

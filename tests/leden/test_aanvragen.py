@@ -338,6 +338,7 @@ def test_member_of_the_projectteam_decides_today_without_a_date(client_van) -> N
     [
         ("", "Vul in wanneer het projectteam heeft besloten."),
         ("gisteren", "Vul een datum in, bijvoorbeeld 23-11-2026."),
+        ("0026-11-20", "Deze datum kan niet kloppen. Controleer het jaar."),
         ("2999-01-01", "De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag."),
     ],
 )
