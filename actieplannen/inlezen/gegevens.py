@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from actieplannen.inlezen.keuring import begin_van, financiering_na, wordt
-from actieplannen.inlezen.koppeling import leesbaar
+from actieplannen.inlezen.koppeling import kolommen_van, leesbaar
 from actieplannen.inlezen.rij import Rij
 from actieplannen.models import Verbeteractie
-from actieplannen.services.actiegegevens import Actiegegevens, gegevens_van, maak_gegevens, pas_aan, velden_van
+from actieplannen.services.actiegegevens import Actiegegevens, gegevens_van, maak_gegevens, pas_aan
 from actieplannen.velden import Deel
 from kantoor.core.models import vandaag
-
-_GELD = frozenset({"financiering", "kosten_cent", "extra_uren", "financieringsbron", "verdeling"})
 
 
 def gegevens_na(rij: Rij, actie: Verbeteractie | None) -> Actiegegevens:
@@ -21,10 +19,10 @@ def gegevens_na(rij: Rij, actie: Verbeteractie | None) -> Actiegegevens:
 
     Only for a row without errors.
     """
-    kolommen = {kolom.veld: kolom.naam for kolom in leesbaar().values() if kolom.veld in velden_van(Deel.BASIS)}
-    velden = {veld: wordt(rij, naam) for veld, naam in kolommen.items() if actie is None or naam in rij.waarden}
+    namen = [naam for naam in kolommen_van(Deel.BASIS) if actie is None or naam in rij.waarden]
+    velden = {leesbaar()[naam].veld: wordt(rij, naam) for naam in namen}
     velden["start"] = begin_van(rij)
-    if actie is None or rij.waarden.keys() & _GELD:
+    if actie is None or rij.waarden.keys() & kolommen_van(Deel.GELD):
         velden["financiering"] = financiering_na(rij)
     return maak_gegevens(**velden) if actie is None else pas_aan(gegevens_van(actie), velden)
 

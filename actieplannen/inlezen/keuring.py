@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actieplannen.inlezen.koppeling import leesbaar
+from actieplannen.inlezen.koppeling import kolommen_van, leesbaar
 from actieplannen.inlezen.rij import Lezing, Rij
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Stap
 from actieplannen.services.acties import ZONDER_PUNT, fouten_in_planning, fouten_in_reden
 from actieplannen.services.actiestatus import ZONDER_REDEN
 from actieplannen.services.financiering import Financiering, fouten_in, regels_van
+from actieplannen.velden import Deel
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 
 MAX_REDEN = 300
 VOORTGANG = frozenset({"begonnen_op", "afgerond_op", "blokkade"})
-_GELD = ("soort", "kosten_cent", "extra_uren", "financieringsbron")
 Soort = Verbeteractie.Financiering
 
 
@@ -41,7 +41,7 @@ def keur_geheel(rij: Rij, lezing: Lezing) -> None:
         _keur_punt(rij, lezing)
         _keur_planning(rij, lezing)
         _keur_deelnames(rij)
-        if not rij.stuk & {"financiering", "kosten_cent", "extra_uren", "financieringsbron", "verdeling"}:
+        if not rij.stuk & kolommen_van(Deel.GELD):
             for veld, zin in fouten_in(financiering_na(rij)):
                 rij.meld(veld, zin)
     _keur_voortgang(rij)
@@ -79,7 +79,7 @@ def financiering_na(rij: Rij) -> Financiering:
     if regels is None:
         regels = regels_van(rij.actie.kosten.all()) if rij.actie and soort == Soort.EXTRA else ()
     geld = Financiering(soort, rij.actie.uren_bestaand if rij.actie else None, regels=regels)
-    return replace(geld, **{naam: wordt(rij, naam) for naam in _GELD[1:]})
+    return replace(geld, **{naam: wordt(rij, naam) for naam in ("kosten_cent", "extra_uren", "financieringsbron")})
 
 
 def _keur_verplicht(rij: Rij) -> None:

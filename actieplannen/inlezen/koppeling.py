@@ -15,10 +15,9 @@ from actieplannen.inlezen.bronnen import (
     zoek_themas,
     zoek_verdeling,
 )
-from actieplannen.inlezen.woorden import FINANCIERINGEN, KLAAR, PRIORITEITEN
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.blad import kolommen
-from actieplannen.velden import Soort, Veld
+from actieplannen.velden import Deel, Soort, Veld
 from kantoor.bladen.celwaarden import lees_aantal_uren, lees_bedrag, lees_dag, lees_keuze, lees_tekst
 from kantoor.bladen.kop import kale_kop, niet_gelezen, plekken_van
 from kantoor.bladen.soort import Lijstsoort
@@ -32,7 +31,7 @@ class Kolom:
     """One field that a column may fill: its key, label, how a cell is read, and what an empty cell means.
 
     `vraag` is said when a new action lacks it; without it an empty cell is `leeg`. `namen` are headers it goes by.
-    `veld` is the name of the field in `VELDEN`, `is_dag` whether it holds a day.
+    `veld` is the name of the field in `VELDEN`, with its kind and part.
     """
 
     naam: str
@@ -42,7 +41,8 @@ class Kolom:
     vraag: str = ""
     namen: tuple[str, ...] = ()
     veld: str = ""
-    is_dag: bool = False
+    soort: Soort = Soort.VAST
+    deel: Deel = Deel.GEEN
 
 
 def _los(lees: Callable[[str], Any]) -> Lees:
@@ -56,8 +56,9 @@ def _is_klaar(tekst: str) -> bool:
 
 def _keuze(veld: Veld) -> Lees:
     keuzes: Any = veld.keuzes
-    woorden = ANDERE_WOORDEN.get(veld.naam) or {str(keuze.label).lower(): keuze.value for keuze in keuzes}
-    return _los(partial(lees_keuze, keuzes=woorden))
+    eigen = {str(keuze.label).lower(): str(keuze.value) for keuze in keuzes}
+    ander = {woord: str(keuze.value) for keuze, woorden in veld.anders.items() for woord in woorden}
+    return _los(partial(lees_keuze, keuzes=eigen | ander))
 
 
 def _tekst(veld: Veld) -> Lees:
@@ -65,7 +66,7 @@ def _tekst(veld: Veld) -> Lees:
     return _los(partial(lees_tekst, meest=model.max_length))
 
 
-ANDERE_WOORDEN = {"prioriteit": PRIORITEITEN, "financiering": FINANCIERINGEN}
+KLAAR = frozenset({"afgerond", "gereed", "klaar", "voltooid", "afgehandeld", "gedaan", "done", "100%", "100 %"})
 # How a cell that names something of another table is read.
 ZOEK: Mapping[str, Lees] = {
     "punt": zoek_punt,
@@ -95,13 +96,13 @@ _VERDELING = Kolom(
     zoek_verdeling,
     leeg=(),
     namen=("wie betaalt", "verdeling", "betalers", "verdeling van de kosten"),
+    deel=Deel.GELD,
 )
 
 
 def _kolom(veld: Veld) -> Kolom:
     lees = ZOEK.get(veld.naam) or PER_SOORT[veld.soort](veld)
-    dag = veld.soort == Soort.DAG
-    return Kolom(veld.cel_naam, veld.kop, lees, veld.leeg, veld.vraag, veld.namen, veld.naam, is_dag=dag)
+    return Kolom(veld.cel_naam, veld.kop, lees, veld.leeg, veld.vraag, veld.namen, veld.naam, veld.soort, veld.deel)
 
 
 @cache
@@ -110,6 +111,11 @@ def leesbaar() -> dict[str, Kolom]:
     eigen = [_kolom(veld) for veld in kolommen().values() if veld.soort != Soort.VAST]
     plek = [kolom.naam for kolom in eigen].index("afgerond_op") + 1
     return {kolom.naam: kolom for kolom in (*eigen[:plek], _STAND, *eigen[plek:], _VERDELING)}
+
+
+def kolommen_van(deel: Deel) -> set[str]:
+    """Return the keys of the columns that tell of one part of an action."""
+    return {kolom.naam for kolom in leesbaar().values() if kolom.deel == deel}
 
 
 def label_van(naam: str) -> str:

@@ -22,7 +22,7 @@ from actieplannen.inlezen.rij import (
 )
 from actieplannen.models import Inlezing, Verbeteractie
 from actieplannen.services.financiering import Kosteninvoer, regels_van
-from actieplannen.velden import bedrag_en_uren
+from actieplannen.velden import Soort, bedrag_en_uren
 from kantoor.bladen.celwaarden import Celfout, lees_dag
 from kantoor.bladen.export import csv_cel
 from kantoor.core.opmaak import datum
@@ -160,7 +160,7 @@ def _leest_als(naam: str, tekst: str, bron: Bronnen) -> tuple[Any, ...]:
 
 def in_woorden(naam: str, tekst: str) -> str:
     """Return the text of a cell for people: days in words."""
-    if leesbaar()[naam].is_dag and tekst:
+    if leesbaar()[naam].soort == Soort.DAG and tekst:
         try:
             return datum(lees_dag(tekst))
         except Celfout:

@@ -70,6 +70,11 @@ _VELDEN = (
         Soort.KEUZE,
         Deel.BASIS,
         keuzes=Verbeteractie.Prioriteit,
+        anders={
+            Verbeteractie.Prioriteit.HOOG: ("1", "h", "must"),
+            Verbeteractie.Prioriteit.GEWOON: ("2", "m", "middel", "midden", "gemiddeld", "normaal"),
+            Verbeteractie.Prioriteit.LAAG: ("3", "l"),
+        },
         tekst="Prioriteit:",
         kop="Prioriteit",
         namen=("prio", "urgentie"),
@@ -150,6 +155,10 @@ _VELDEN = (
         Soort.KEUZE,
         Deel.GELD,
         keuzes=Verbeteractie.Financiering,
+        anders={
+            Verbeteractie.Financiering.BESTAAND: ("bestaand", "regulier", "binnen begroting"),
+            Verbeteractie.Financiering.EXTRA: ("extra", "extra geld", "extra uren"),
+        },
         tekst=regels.tekst_capaciteit,
         kop="Financiering",
         namen=("soort financiering",),

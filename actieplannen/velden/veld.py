@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -59,7 +59,7 @@ class Veld:
 
     The sheet: `kop` is the heading of its column, `kolom` the key when it is not `naam`, `pad` where the cell comes
     from; a `RIJEN` fills it elsewhere. `namen` are headers in lists of others, `leeg` is what an empty cell means,
-    `vraag` what is said when a new action lacks it.
+    `vraag` what is said when a new action lacks it, `anders` what lists of others write for each of `keuzes`.
 
     `los`: no rule and no screen names it. The form asks it by its kind, with `hint`, and the page shows it last.
     """
@@ -69,6 +69,7 @@ class Veld:
     deel: Deel = Deel.GEEN
     label: str = ""
     keuzes: type[TextChoices] | None = None
+    anders: Mapping[TextChoices, tuple[str, ...]] = field(default_factory=dict)
     lijst: Callable[[Any], Regels] | None = None
     tekst: Tekst | None = None
     geldtekst: Tekst | None = None
