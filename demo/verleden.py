@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -27,7 +28,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 from kantoor.core.wie import naam_van
-from netwerken.models import Organisatie
+from netwerken.models import Gremium, Organisatie
 
 STAND = Voortgangsmelding.Stand
 REGISSEUR = "regisseur"
@@ -236,16 +237,27 @@ def _leerpunt(melding: Voortgangsmelding) -> Leerpunt:
 
 
 def _vragen(nieuw: dict[Any, Verbeteractie]) -> None:
-    vragen = []
+    stuurgroep = Gremium.objects.get(code=Stuurgroepvraag.GREMIUM)
     for rij in rijen("vragen.csv"):
         if actie := nieuw.get(actie_sleutel(rij)):
             op, gesloten = dag(rij["dagen"]) or vandaag(), dag(rij["gesloten"])
-            vraag = Stuurgroepvraag(pk=sleutel("vraag", actie.pk), actie=actie, antwoord=rij["antwoord"])
-            vraag.knelpunt, vraag.gevraagd, vraag.door_naam = rij["knelpunt"], rij["gevraagd"], str(actie.eigenaar)
-            vraag.op = moment(op, rij["plan"], rij["nummer"], op)
-            vraag.gesloten_op = moment(gesloten, rij["plan"]) if gesloten else None
-            vragen.append(vraag)
-    Stuurgroepvraag.objects.bulk_create(vragen)
+            vraag = Stuurgroepvraag(pk=sleutel("vraag", actie.pk), actie=actie, soort=Stuurgroepvraag.SOORT)
+            vraag.gremium, vraag.netwerk, vraag.over = stuurgroep, actie.plan.netwerk, str(actie.pk)
+            vraag.aanleiding, vraag.gevraagd = rij["knelpunt"], rij["gevraagd"]
+            vraag.door, vraag.door_naam = actie.eigenaar, naam_van(actie.eigenaar)
+            vraag.gesteld_op = moment(op, rij["plan"], rij["nummer"], op)
+            vraag.uiterlijk = op + timedelta(days=28)
+            if gesloten:
+                _antwoord(vraag, rij, moment(gesloten, rij["plan"]))
+            vraag.save(force_insert=True)
+
+
+def _antwoord(vraag: Stuurgroepvraag, rij: dict[str, str], op: datetime) -> None:
+    """Answer as the stuurgroep did, with what it decided where it decided something."""
+    vraag.staat, vraag.afgehandeld_op = Stuurgroepvraag.Staat.BEANTWOORD, op
+    vraag.afgehandeld_door_naam = str(vraag.gremium)
+    vraag.antwoord, vraag.besluit, vraag.eigenaar = rij["antwoord"], rij["besluit"], rij["wie"]
+    vraag.gereed_op = dag(rij["klaar"])
 
 
 def _voorleggingen(nieuw: dict[Any, Verbeteractie]) -> None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("kantoor.audit.urls")),
     path("", include("netwerken.urls")),
     path("", include("leden.urls")),
+    path("", include("vragen.urls")),
     path("", include("besluiten.urls")),
     path("", include("menukaart.urls")),
     path("", include("agendas.urls")),

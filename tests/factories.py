@@ -8,9 +8,10 @@ from typing import Any
 import factory
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
+from actieplannen.models import Actieplan, Kostenregel, Stuurgroepvraag, Verbeteractie
 from agendas.models import Sectoragenda
 from besluiten.services.stukken import nieuw_stuk
 from kantoor.accounts.models import Gebruiker
@@ -238,3 +239,21 @@ class KostenregelFactory(DjangoModelFactory[Kostenregel]):
     actie = factory.SubFactory(VerbeteractieFactory)
     organisatie = factory.SubFactory(OrganisatieFactory)
     bedrag_cent = 180_000
+
+
+def maak_stuurgroepvraag(actie: Verbeteractie, **velden: Any) -> Stuurgroepvraag:
+    """Return a stored question of the network of `actie` to the stuurgroep, open unless `velden` say otherwise."""
+    gremium, _ = Gremium.objects.get_or_create(code=Stuurgroepvraag.GREMIUM, defaults={"naam": "Stuurgroep"})
+    gesteld_op = velden.pop("gesteld_op", None) or timezone.now()
+    standaard = {
+        "soort": Stuurgroepvraag.SOORT,
+        "over": str(actie.pk),
+        "gremium": gremium,
+        "netwerk": actie.plan.netwerk,
+        "aanleiding": "Een knelpunt",
+        "gevraagd": "Een besluit",
+        "gesteld_op": gesteld_op,
+        "uiterlijk": timezone.localdate(gesteld_op) + timedelta(days=28),
+        "door_naam": "Een contactpersoon",
+    }
+    return Stuurgroepvraag.objects.create(actie=actie, **standaard | velden)

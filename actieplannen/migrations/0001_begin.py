@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ('agendas', '0001_begin'),
         ('besluiten', '0001_begin'),
         ('netwerken', '0001_begin'),
+        ('vragen', '0001_begin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -130,20 +131,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Stuurgroepvraag',
             fields=[
-                ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
-                ('knelpunt', models.CharField(max_length=500, verbose_name='wat zit in de weg')),
-                ('gevraagd', models.CharField(max_length=500, verbose_name='wat wordt gevraagd')),
-                ('op', models.DateTimeField(verbose_name='op')),
-                ('door_naam', models.CharField(max_length=120, verbose_name='door')),
-                ('gesloten_op', models.DateTimeField(blank=True, null=True, verbose_name='gesloten op')),
-                ('antwoord', models.CharField(blank=True, max_length=1000, verbose_name='antwoord')),
+                ('vraag', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='stuurgroepvraag', serialize=False, to='vragen.vraag')),
                 ('actie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stuurgroepvragen', to='actieplannen.verbeteractie')),
             ],
             options={
                 'verbose_name': 'vraag aan de stuurgroep',
                 'verbose_name_plural': 'vragen aan de stuurgroep',
-                'ordering': ('op',),
             },
+            bases=('vragen.vraag',),
         ),
         migrations.CreateModel(
             name='Kostenregel',
@@ -375,10 +370,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='verbeteractie',
             constraint=models.CheckConstraint(condition=models.Q(('status_anders', ''), models.Q(('status_tot__isnull', False), models.Q(('status_reden', ''), _negated=True)), _connector='OR'), name='actie_status_met_reden_en_einde', violation_error_message='Een status met de hand vraagt om een reden en een einddatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stuurgroepvraag',
-            constraint=models.UniqueConstraint(condition=models.Q(('gesloten_op__isnull', True)), fields=('actie',), name='stuurgroepvraag_een_open'),
         ),
         migrations.AddConstraint(
             model_name='kostenregel',

@@ -8,6 +8,7 @@ from django.db.models import Q
 from actieplannen.models.actie import Verbeteractie
 from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
+from vragen.models import Vraag
 
 
 class Voortgangsmelding(DoorWie, Sleutelrij):
@@ -78,26 +79,14 @@ class Leerpunt(Sleutelrij):
         return f"Leerpunt van {self.door_naam}"
 
 
-class Stuurgroepvraag(Sleutelrij):
-    """A knelpunt that a network raises to the stuurgroep, with what it asks; open until it is answered or withdrawn."""
+class Stuurgroepvraag(Vraag):
+    """A knelpunt that a network raises to the stuurgroep, with what it asks; one waits per action."""
 
+    SOORT = GREMIUM = "stuurgroep"
+
+    vraag = models.OneToOneField(Vraag, parent_link=True, on_delete=models.CASCADE, related_name="stuurgroepvraag")
     actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="stuurgroepvragen")
-    knelpunt = models.CharField("wat zit in de weg", max_length=500)
-    gevraagd = models.CharField("wat wordt gevraagd", max_length=500)
-    op = models.DateTimeField("op")
-    door_naam = models.CharField("door", max_length=120)
-    gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True)
-    antwoord = models.CharField("antwoord", max_length=1000, blank=True)
 
     class Meta:
         verbose_name = "vraag aan de stuurgroep"
         verbose_name_plural = "vragen aan de stuurgroep"
-        ordering = ("op",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("actie",), condition=Q(gesloten_op__isnull=True), name="stuurgroepvraag_een_open"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"Vraag van {self.door_naam}"

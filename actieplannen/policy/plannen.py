@@ -33,6 +33,7 @@ from leden.policy import (
 )
 from netwerken.models import Netwerk, Organisatie
 from netwerken.rechten import recht
+from vragen.models import Vraag
 
 BEGINT_NATIONAAL_PLAN = recht(
     "begint_nationaal_plan",
@@ -209,8 +210,8 @@ def leerpunt_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Stuurgroepvraag, "bekijken")
 def stuurgroepvraag_bekijken(lezer: Lezer) -> Q:
-    """The network that asks, and those who read the reports."""
-    return ALLES if bevoegd(lezer, "rapportages") else Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
+    """As every question: who it is asked of, and whom its kind lets read it (`actieplannen/vragen.py`)."""
+    return Q(vraag__in=Vraag.objects.visible_to(lezer).order_by().values("pk"))
 
 
 @beleid(Voorlegging, "bekijken")

@@ -15,6 +15,7 @@ from actieplannen.models import (
     Actiewijziging,
     Deelname,
     Kostenregel,
+    Stuurgroepvraag,
     Verbeteractie,
     Voorlegging,
     Voortgangsmelding,
@@ -172,6 +173,12 @@ def meldingen_van(lezer: Lezer, actie: Verbeteractie) -> QuerySet[Voortgangsmeld
     """Return what was reported, newest first; what is still being written is not in it."""
     meldingen = Voortgangsmelding.objects.visible_to(lezer).filter(actie=actie, ingediend_op__isnull=False)
     return meldingen.order_by("-ingediend_op", "pk")
+
+
+def vragen_van(lezer: Lezer, actie: Verbeteractie) -> list[Stuurgroepvraag]:
+    """Return what was asked of the stuurgroep about this action, the newest first; one query."""
+    rijen = Stuurgroepvraag.objects.visible_to(lezer).filter(actie=actie).order_by("-gesteld_op", "pk")
+    return list(rijen.select_related("gremium", "organisatie", "persoon"))
 
 
 def wijzigingen_van(lezer: Lezer, actie: Verbeteractie) -> QuerySet[Actiewijziging]:

@@ -27,6 +27,7 @@ from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 from kantoor.core.wie import naam_van
 from netwerken.models import Netwerk
+from vragen.queries import ontvangers
 
 Stand = Voortgangsmelding.Stand
 MET_PROBLEEM = (Stand.VERTRAAGD, Stand.VAST)
@@ -76,7 +77,7 @@ def vorige_melding(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding | No
 def nieuw_concept(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding:
     """Return an unsaved report, filled with what the action says now and what was answered the last time."""
     vorige = vorige_melding(lezer, actie)
-    vraag = Stuurgroepvraag.objects.filter(actie=actie, gesloten_op=None).first()
+    vraag = open_vraag(actie)
     concept = Voortgangsmelding(actie=actie, door_naam=naam_van(lezer.gebruiker), actie_bewerking=actie.bewerking)
     concept.door_id = lezer.gebruiker.pk
     concept.stand = stand_nu(actie, vandaag())
@@ -86,6 +87,24 @@ def nieuw_concept(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding:
     concept.verwacht_op = actie.verwacht_op
     concept.vraag_stuurgroep = vraag.gevraagd if vraag else ""
     return concept
+
+
+def open_vraag(actie: Verbeteractie) -> Stuurgroepvraag | None:
+    """Return the question of this action that waits for the stuurgroep."""
+    return Stuurgroepvraag.objects.filter(actie=actie, staat=Stuurgroepvraag.Staat.OPEN).first()
+
+
+def wordt_gelezen(actie: Verbeteractie) -> bool:
+    """Return whether a question of this action waits, and somebody is there to answer it."""
+    vraag = open_vraag(actie)
+    return vraag is not None and ontvangers(vraag).exists()
+
+
+def is_net_beantwoord(melding: Voortgangsmelding) -> bool:
+    """Return whether the very question of this report was answered while it was being written."""
+    beantwoord = Stuurgroepvraag.objects.filter(actie=melding.actie_id, staat=Stuurgroepvraag.Staat.BEANTWOORD)
+    sinds = beantwoord.filter(gevraagd=melding.vraag_stuurgroep, afgehandeld_op__gte=melding.begonnen_op)
+    return sinds.exists()
 
 
 def stand_nu(actie: Verbeteractie, dag: date) -> str:

@@ -11,12 +11,21 @@ from django.utils import timezone
 
 from actieplannen.models import Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
-from actieplannen.queries.voortgang import ALTIJD, Beoordeling, feiten_na, open_stappen
+from actieplannen.queries.voortgang import (
+    ALTIJD,
+    Beoordeling,
+    feiten_na,
+    is_net_beantwoord,
+    open_stappen,
+    open_vraag,
+)
 from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.herinneringen import kondig_leerpunt_aan
 from kantoor.core.bewerking import eis_bewerking, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
+from netwerken.models import Gremium
+from vragen.services import sluit, stel, verander
 
 # What a draft keeps of each field that is not asked in the end.
 LEEG: dict[str, Any] = {"hulp_van": "", "verwacht_op": None, "landelijk": False, "vraag_stuurgroep": ""}
@@ -92,7 +101,7 @@ def dien_in(
     _vergeet_wat_niet_gevraagd_is(oordeel)
     _verander_actie(actie, melding, door=door, nu=nu, dag=dag, reden=melding.tegenhoudt if probleem else "")
     _bewaar_leerpunt(melding, nu)
-    _werk_vraag_bij(melding, nu, probleem=probleem)
+    _werk_vraag_bij(melding, nu, probleem=probleem, door=door)
     return melding
 
 
@@ -150,14 +159,18 @@ def _bewaar_leerpunt(melding: Voortgangsmelding, nu: datetime) -> None:
         kondig_leerpunt_aan(leerpunt)
 
 
-def _werk_vraag_bij(melding: Voortgangsmelding, nu: datetime, *, probleem: bool) -> None:
+def _werk_vraag_bij(melding: Voortgangsmelding, nu: datetime, *, probleem: bool, door: Any) -> None:
     """Raise the question to the stuurgroep, change the open one, or close it when it is solved or taken back."""
-    vraag = Stuurgroepvraag.objects.select_for_update().filter(actie_id=melding.actie_id, gesloten_op=None).first()
+    vraag = open_vraag(melding.actie)
     if not (probleem and melding.vraag_stuurgroep):
         if vraag:
-            vraag.gesloten_op = nu
-            vraag.save(update_fields=["gesloten_op"])
+            sluit(vraag, door=door, op=nu)
         return
-    vraag = vraag or Stuurgroepvraag(actie_id=melding.actie_id, op=nu, door_naam=melding.door_naam)
-    vraag.knelpunt, vraag.gevraagd = melding.tegenhoudt, melding.vraag_stuurgroep
-    vraag.save()
+    if vraag:
+        verander(vraag, aanleiding=melding.tegenhoudt, gevraagd=melding.vraag_stuurgroep, door=door)
+    elif not is_net_beantwoord(melding):
+        vraag = Stuurgroepvraag(soort=Stuurgroepvraag.SOORT, actie=melding.actie, over=str(melding.actie_id))
+        vraag.netwerk_id = melding.actie.plan.netwerk_id
+        vraag.gremium = Gremium.objects.get(code=Stuurgroepvraag.GREMIUM)
+        vraag.aanleiding, vraag.gevraagd, vraag.gesteld_op = melding.tegenhoudt, melding.vraag_stuurgroep, nu
+        stel(vraag, door=door)

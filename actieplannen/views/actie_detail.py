@@ -35,6 +35,7 @@ class ActieDetail(KantoorView):
             "stappen": lezen.stappen_van(lezer, actie, nu),
             "te_bevestigen": lezen.te_bevestigen(lezer, actie),
             "samenhang": lezen.samenhang_van(lezer, actie, nu),
+            "vragen": lezen.vragen_van(lezer, actie),
             "landelijk": lezen.landelijk_van(lezer, actie),
             **_bladen(request, actie),
         }

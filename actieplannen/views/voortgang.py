@@ -164,8 +164,8 @@ class StapControleren(Meldpagina):
         """Say what happened and what follows, and go on: to the action, or to offering it nationally (R23)."""
         woord = "blijft" if melding.status_na == melding.status_voor else "is nu"
         tekst = f"Uw melding is opgeslagen. De status {woord} ‘{Status(melding.status_na).label}’."
-        if melding.vraag_stuurgroep:
-            tekst += " De stuurgroep kan uw vraag nu lezen."
+        if melding.vraag_stuurgroep and vragen.wordt_gelezen(self.actie):
+            tekst += " De stuurgroep kan uw vraag nu lezen en beantwoorden. Het antwoord leest u bij deze actie."
         if melding.landelijk and vragen.mag_landelijk(self.request.lezer, self.actie):
             messages.success(self.request, f"{tekst} Schrijf nu op wat er landelijk moet gebeuren.")
             return redirect("actie_voorleggen", self.actie.pk)

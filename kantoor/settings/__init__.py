@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "kantoor.taken",
     "netwerken",
     "leden",
+    "vragen",
     "besluiten",
     "menukaart",
     "agendas",

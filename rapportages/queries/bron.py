@@ -154,9 +154,11 @@ def _van_actie(rijen: QuerySet[Any], rapport: Rapport) -> QuerySet[Any]:
 
 def _vragen(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
     """Return the knelpunten networks raised to the stuurgroep, oldest first."""
-    open_vragen = Stuurgroepvraag.objects.filter(Q(gesloten_op=None) | Q(gesloten_op__gt=moment), op__lte=moment)
-    rijen = _van_actie(open_vragen, rapport).order_by("op", "pk")
-    return rijen.values("sector_id", "knelpunt", "gevraagd", "op", vast=F("actie__blokkade"), netwerk=NETWERK)
+    nog_open = Q(afgehandeld_op=None) | Q(afgehandeld_op__gt=moment)
+    open_vragen = Stuurgroepvraag.objects.filter(nog_open, gesteld_op__lte=moment)
+    rijen = _van_actie(open_vragen, rapport).order_by("gesteld_op", "pk")
+    woorden = {"knelpunt": F("aanleiding"), "op": F("gesteld_op"), "vast": F("actie__blokkade")}
+    return rijen.values("sector_id", "netwerk", "gevraagd", **woorden)
 
 
 def _leerpunten(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:

@@ -300,6 +300,8 @@ VOOR_LEDEN = (
     "voortgang_melden_controleren",
     "voortgang_melden_stand",
     "voortgang_melden_weggooien",
+    "vraag_detail",
+    "vraag_lijst",
 )
 VOOR_EEN_ROL = (
     "actieplan_voorleggen",

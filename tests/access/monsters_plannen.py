@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from actieplannen.models import Inlezing, Voorlegging
+from actieplannen.models import Inlezing, Stuurgroepvraag, Voorlegging
 from agendas.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from kantoor.core.models import vandaag
 from netwerken.models import Sector
@@ -143,6 +143,12 @@ PLANNEN: dict[str, Monster] = {
     "voorlegging_beslissen": Monster(_voorlegging, binnen=BEVOEGDEN["nationaal_plan"], besloten=False),
     # The sector is open; which networks are named with what they say depends on the reader.
     "toetsmatrix": Monster(lambda cast, huis: {"code": cast.sector.code}, besloten=False),
+    # The stuurgroep reads the question, not the name of a network with a closed profile, nor of who works there.
+    "vraag_detail": Monster(
+        lambda cast, huis: {"sleutel": Stuurgroepvraag.objects.get(actie__plan=huis.plan).pk},
+        binnen=LEDEN_B | BEVOEGDEN["rapportages"],
+        ziet=LEDEN_B | BEVOEGDEN["ledenbeheer"],
+    ),
     "besluit_geven": Monster(vraag_waarden),
     "besluit_intrekken": Monster(vraag_waarden),
     "versie_detail": Monster(versie_waarden),

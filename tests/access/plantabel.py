@@ -27,6 +27,7 @@ from agendas.models import Agendapunt
 from rapportages.models import Opgave, Rapportageronde
 from tests.access.uitvoering import SCHRIJVERS
 from tests.cast import Cast
+from vragen.models import Doorzetting, Vraag
 
 Tabel = dict[tuple[type[Model], str], dict[str, set[str]]]
 # Who works on the national plan and decides what moves into it (R5, R23).
@@ -89,7 +90,13 @@ def _gedeeld(lezers_a: set[str], leden_a: set[str], leden_b: set[str]) -> Tabel:
             **{f"{letter} netwerken": wie | netwerken for letter, wie in lezers.items()},
             **{f"{letter} stuurgroep": wie | RAPPORTLEZERS for letter, wie in lezers.items()},
         },
-        (Stuurgroepvraag, "bekijken"): {letter: wie | RAPPORTLEZERS for letter, wie in lezers.items()},
+        **{
+            (model, "bekijken"): {letter: wie | RAPPORTLEZERS for letter, wie in lezers.items()}
+            for model in (Stuurgroepvraag, Vraag, Doorzetting)
+        },
+        # Whom it is asked of answers; the network that asked closes it.
+        (Vraag, "beantwoorden"): {"a": {"stuurgroep"}, "b": {"stuurgroep"}},
+        (Vraag, "sluiten"): {"a": leden_a, "b": leden_b},
         (Voorlegging, "bekijken"): {
             f"{letter} {staat}": wie | LANDELIJK
             for letter, wie in lezers.items()
@@ -141,6 +148,7 @@ SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {
     Kostenregel: _kosten,
     Actierelatie: _relatie,
     Agendapunt: _agendapunt,
+    Doorzetting: lambda cast, rij: {cast.a.netwerk.pk: "a", cast.b.netwerk.pk: "b"}[rij.vraag.netwerk_id],
     Voortgangsmelding: _melding,
     Leerpunt: _leerpunt,
     Voorlegging: lambda cast, rij: f"{_van_actie(cast, rij)} {rij.staat}",

@@ -23,7 +23,6 @@ from actieplannen.models import (
     Inlezing,
     Kostenregel,
     Leerpunt,
-    Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
     Voorlegging,
@@ -44,7 +43,9 @@ from tests.factories import (
     LidmaatschapFactory,
     VerbeteractieFactory,
     maak_agenda,
+    maak_stuurgroepvraag,
 )
+from vragen.models import Doorzetting
 
 RONDE = "2026-K4"
 # The quarter of the report of a network itself; the national samples have others.
@@ -219,7 +220,8 @@ def _gedeeld(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
         ("Les voor de stuurgroep", {"met_stuurgroep": True}),
     ):
         Leerpunt.objects.create(actie=een, tekst=tekst, op=nu, door_naam=naam, **deel)
-    Stuurgroepvraag.objects.create(actie=een, knelpunt="Een knelpunt", gevraagd="Een besluit", op=nu, door_naam=naam)
+    vraag = maak_stuurgroepvraag(een, gesteld_op=nu, door_naam=naam)
+    Doorzetting.objects.create(vraag=vraag, gremium=cast.gremia["projectteam"], reden="Meer iets voor u", door_naam="P")
     tekst = {"titel": "Landelijk oplossen", "tekst": "Wat er moet gebeuren", "redenen": "Waarom niet hier"}
     door = {"door": cast[f"lid_{letter}"], "door_naam": naam}
     Voorlegging.objects.create(actie=een, **tekst, **door)

@@ -197,5 +197,5 @@ def test_action_page_asks_the_same_number_of_queries(
 
     # Session, account, facts of the reader, plan ids, the action; its head, themes, people; buttons; money,
     # steps, lines to confirm, relations, two of the national plan, reports and history with their counts; the menu.
-    assert_constant_queries(client_van(cast["contactpersoon_a"]), url(actie), maak, 21)
+    assert_constant_queries(client_van(cast["contactpersoon_a"]), url(actie), maak, 22)
     assert Kostenregel.objects.filter(actie=actie).count() == 3

@@ -184,13 +184,13 @@ def test_a_question_to_the_stuurgroep_is_raised_changed_and_closed(actie: Verbet
     vast = {"tegenhoudt": "Geen geld", "hulp_van": "EZK"}
     meld(actie, cast["lid_a"], "vast", vraag_stuurgroep="Vraag geld", **vast)
     meld(actie, cast["lid_a"], "vast", vraag_stuurgroep="Vraag meer geld", **vast)
-    open_vraag = [(vraag.gevraagd, vraag.gesloten_op) for vraag in Stuurgroepvraag.objects.all()]
+    open_vraag = [(vraag.gevraagd, vraag.staat) for vraag in Stuurgroepvraag.objects.all()]
 
     klaar = meld(actie, cast["lid_a"], "loopt", vraag_stuurgroep="Vraag meer geld", hulp_van="EZK")
 
     vraag = Stuurgroepvraag.objects.get()
-    assert open_vraag == [("Vraag meer geld", None)]
-    assert vraag.gesloten_op == klaar.ingediend_op
+    assert open_vraag == [("Vraag meer geld", "open")]
+    assert (vraag.staat, vraag.afgehandeld_op) == ("gesloten", klaar.ingediend_op)
     assert (klaar.vraag_stuurgroep, klaar.hulp_van) == ("", "")  # not asked, so not kept
 
 

@@ -186,4 +186,4 @@ def test_overzicht_asks_the_same_number_of_queries(
     # Session, account, facts of the reader, plan ids, actions, themes, costs, own memberships, their sectors,
     # decisions that wait. Unsent reports: memberships and networks and plans to contribute to,
     # and the reports themselves.
-    assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 11)
+    assert_constant_queries(client_van(cast["lid_a"]), URL, maak, 12)

@@ -352,7 +352,7 @@ def test_subjects_and_what_holds_without_a_choice(db: None) -> None:
         "toegewezen": "direct",
         "leerpunten": "wekelijks",
     }
-    assert [onderwerp.code for onderwerp in verplicht()] == ["lidmaatschap", "besluiten", "rapportage"]
+    assert [onderwerp.code for onderwerp in verplicht()] == ["lidmaatschap", "vragen", "besluiten", "rapportage"]
 
 
 def test_page_shows_the_choices_and_why_some_mail_always_comes(cast: Cast, client_van: Callable[..., Client]) -> None:
@@ -366,7 +366,7 @@ def test_page_shows_the_choices_and_why_some_mail_always_comes(cast: Cast, clien
     }
     html = antwoord.content.decode()
     assert (html.count("<fieldset"), html.count('type="radio"'), html.count('<button class="knop"')) == (3, 12, 1)
-    assert [onderwerp.verplicht in html for onderwerp in verplicht()] == [True] * 3
+    assert [onderwerp.verplicht in html for onderwerp in verplicht()] == [True] * 4
 
 
 def test_page_keeps_what_was_chosen_and_logs_only_what_changed(cast: Cast, client_van: Callable[..., Client]) -> None:

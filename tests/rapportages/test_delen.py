@@ -14,7 +14,6 @@ from actieplannen.models import (
     Actieplan,
     Kostenregel,
     Leerpunt,
-    Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
 )
@@ -29,7 +28,13 @@ from tests.actieplannen.akkoordwereld import Akkoordwereld
 from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.besluiten.rondes import AKKOORD, BEZWAAR
 from tests.cast import Cast
-from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VeiligheidsregioFactory
+from tests.factories import (
+    ActieplanFactory,
+    NetwerkFactory,
+    SectorFactory,
+    VeiligheidsregioFactory,
+    maak_stuurgroepvraag,
+)
 
 MaakEditie = Callable[..., Editie]
 
@@ -128,12 +133,11 @@ def test_the_planning_tells_what_the_edition_before_said(
 
 @pytest.mark.regel("R32")
 def test_what_is_stuck_keeps_its_words_inside_unless_the_network_raised_it(cast: Cast) -> None:
-    Stuurgroepvraag.objects.create(
-        actie=cast.a.acties[1],
-        knelpunt="Geen afspraak",
+    maak_stuurgroepvraag(
+        cast.a.acties[1],
+        aanleiding="Geen afspraak",
         gevraagd="Maak er een",
-        op=timezone.now() - timedelta(days=2),
-        door_naam="X",
+        gesteld_op=timezone.now() - timedelta(days=2),
     )
 
     inhoud = _inhoud()

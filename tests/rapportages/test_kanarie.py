@@ -16,7 +16,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Actiestap, Leerpunt, Stuurgroepvraag, Toetsing, Voortgangsmelding
+from actieplannen.models import Actieplan, Actiestap, Leerpunt, Toetsing, Voortgangsmelding
 from kantoor.bladen.export import als_csv
 from kantoor.core.models import Zichtbaarheid, vandaag
 from kantoor.post.models import Bericht
@@ -26,7 +26,7 @@ from rapportages.services.edities import html_van, sluit, stel_op
 from rapportages.services.rondes import herinner, open_ronde, sluit_ronde
 from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.cast import KANARIE, Cast
-from tests.factories import GebruikerFactory, GremiumFactory, GremiumlidFactory
+from tests.factories import GebruikerFactory, GremiumFactory, GremiumlidFactory, maak_stuurgroepvraag
 
 GEDEELD = "Landelijk gedeeld knelpunt"
 ClientVan = Callable[[Any], Client]
@@ -53,8 +53,8 @@ def wereld(cast: Cast) -> Cast:
     )
     gisteren = timezone.now() - timedelta(days=1)
     Leerpunt.objects.create(actie=actie, tekst=KANARIE, met_netwerken=True, op=gisteren, door_naam=KANARIE)
-    Stuurgroepvraag.objects.create(
-        actie=actie, knelpunt=GEDEELD, gevraagd="Maak één afspraak", op=gisteren, door_naam=KANARIE
+    maak_stuurgroepvraag(
+        actie, aanleiding=GEDEELD, gevraagd="Maak één afspraak", gesteld_op=gisteren, door_naam=KANARIE
     )
     return cast
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
+from actieplannen.models import Actieplan, Verbeteractie, Voortgangsmelding
 from besluiten.models import Besluit
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Netwerk
@@ -19,6 +19,7 @@ from rapportages.queries.weergave import weergave
 from rapportages.services.edities import html_van, pdf_van
 from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.cast import Cast
+from tests.factories import maak_stuurgroepvraag
 
 MaakEditie = Callable[..., Editie]
 
@@ -90,9 +91,7 @@ def test_a_character_our_letters_lack_becomes_a_mark_on_paper_alone(
     cast: Cast, maak_editie: MaakEditie, tmp_path: Any, teken: str
 ) -> None:
     page = pytest.importorskip("page")
-    Stuurgroepvraag.objects.create(
-        actie=cast.a.acties[1], knelpunt=f"Wacht {teken} op", gevraagd="Iets", op=timezone.now(), door_naam="X"
-    )
+    maak_stuurgroepvraag(cast.a.acties[1], aanleiding=f"Wacht {teken} op", gevraagd="Iets")
     editie = maak_editie(peilmoment=timezone.now())
     pad = tmp_path / "tekens.pdf"
     pad.write_bytes(pdf_van(editie))

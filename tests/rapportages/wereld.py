@@ -8,14 +8,20 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing, Verbeteractie
+from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Toetsing, Verbeteractie
 from actieplannen.services.bewerken import leg_feiten_vast
 from agendas.models import Agendapunt
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import LeadPartner
 from netwerken.models import Netwerk, Organisatie, Sector, Thema, Veiligheidsregio
 from tests.actieplannen.toetswereld import vastgestelde_agenda
-from tests.factories import ActieplanFactory, GebruikerFactory, NetwerkFactory, VerbeteractieFactory
+from tests.factories import (
+    ActieplanFactory,
+    GebruikerFactory,
+    NetwerkFactory,
+    VerbeteractieFactory,
+    maak_stuurgroepvraag,
+)
 
 PUNTEN = (
     "Wie alarmeert wie, en wanneer",
@@ -126,12 +132,11 @@ def _woorden(actie: Verbeteractie, plek: int, nummer: int, bedrijf: Organisatie)
     """Let every second stuck action be raised, every third network tell a lesson, and the fifth action cost money."""
     op = timezone.now() - timedelta(days=30 + plek)
     if actie.blokkade and plek % 2 == 0:
-        Stuurgroepvraag.objects.create(
-            actie=actie,
-            knelpunt="Netbeheerders en veiligheidsregio’s mogen gegevens over kwetsbare objecten niet delen.",
+        maak_stuurgroepvraag(
+            actie,
+            aanleiding="Netbeheerders en veiligheidsregio’s mogen gegevens over kwetsbare objecten niet delen.",
             gevraagd=f"Vraag NCTV en CVI om één landelijke afspraak over vertrouwelijkheid, nummer {plek}.",
-            op=op,
-            door_naam="Een contactpersoon",
+            gesteld_op=op,
         )
     if nummer == 1 and plek % 3 == 0:
         Leerpunt.objects.create(

@@ -14,7 +14,6 @@ from actieplannen.models import (
     Actieplan,
     Kostenregel,
     Leerpunt,
-    Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
 )
@@ -32,6 +31,7 @@ from tests.factories import (
     SectorFactory,
     VeiligheidsregioFactory,
     maak_agenda,
+    maak_stuurgroepvraag,
 )
 
 SECTOREN, PUNTEN, REGIOS = 5, 5, 25
@@ -192,13 +192,10 @@ class Veld:
             for a in acties
             if a.nummer == 1
         )
-        Stuurgroepvraag.objects.bulk_create(
-            Stuurgroepvraag(
-                actie=a, knelpunt="Niemand mag tekenen.", gevraagd="Wijs iemand aan.", op=geleden(50), door_naam="A"
+        for actie in (a for a in acties if a.nummer == 2):
+            maak_stuurgroepvraag(
+                actie, aanleiding="Niemand mag tekenen.", gevraagd="Wijs iemand aan.", gesteld_op=geleden(50)
             )
-            for a in acties
-            if a.nummer == 2
-        )
 
 
 def geleden(dagen: int) -> datetime:

@@ -1,0 +1,66 @@
+"""What can be asked, said by the kinds of question themselves in the `vragen.py` of their app.
+
+The mechanism knows none of them: a new kind is a model that inherits `Vraag`, with what the question is about, and a
+`Vraagsoort` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+
+from kantoor.access.lezer import Lezer
+from kantoor.core.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vraagsoort:
+    """How one kind of question takes part.
+
+    `model` inherits `Vraag`; `erbij` are the relations that the words about it need, fetched with lists. `lognaam`
+    names a question without closed words: the log shows it (R26). `leest` and `stelt` are conditions on `Vraag`:
+    who reads it beside whom it is asked of, and who asks, so who may close it. `over` says what it is about and
+    `adres` where that is, as far as the reader may know, else empty. `vragers` gives the keys of the accounts that hear
+    of the answer. `termijn_dagen` is the time to answer when the question names no day.
+    """
+
+    code: str
+    label: str
+    model: type[Model]
+    lognaam: Callable[[Any], str]
+    leest: Callable[[Lezer], Q]
+    stelt: Callable[[Lezer], Q]
+    over: Callable[[Lezer, Any], str]
+    adres: Callable[[Lezer, Any], str]
+    vragers: Callable[[Any], Iterable[Any]]
+    termijn_dagen: int
+    erbij: tuple[str, ...] = ()
+
+    @property
+    def veld(self) -> str:
+        """Return the name under which a `Vraag` has its row of this kind."""
+        return str(self.model._meta.model_name)
+
+
+SOORTEN: Register[Vraagsoort] = Register("vragen", sleutel=lambda soort: soort.code)
+
+
+def soort_van(code: str) -> Vraagsoort:
+    """Return the kind with this code; raises `LookupError` when no app registered it."""
+    if code not in SOORTEN:
+        raise LookupError(f"Een vraag van de soort {code} kan niet worden gesteld.")
+    return SOORTEN[code]
+
+
+def keuzes() -> list[tuple[str, str]]:
+    """Return (code, label) of every kind, as the choices of a field."""
+    return [(soort.code, soort.label) for soort in SOORTEN]
+
+
+def met_rij() -> list[str]:
+    """Return what `select_related` needs so that a list shows questions of every kind without more queries."""
+    paden = [soort.veld for soort in SOORTEN]
+    return paden + [f"{soort.veld}__{pad}" for soort in SOORTEN for pad in soort.erbij]

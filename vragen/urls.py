@@ -1,0 +1,10 @@
+"""Paths of questions."""
+
+from django.urls import path
+
+from vragen import views
+
+urlpatterns = [
+    path("vragen/", views.VraagLijst.as_view(), name="vraag_lijst"),
+    path("vragen/<uuid:sleutel>/", views.VraagDetail.as_view(), name="vraag_detail"),
+]
