@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from actieplannen.models import Stuurgroepvraag, Verbeteractie
 from actieplannen.policy.plannen import bijdraag_plan_ids, lees_plan_ids
+from actieplannen.termijnen import STUURGROEP_ANTWOORD
 from kantoor.access import ALLES, Lezer, bevoegd
 from netwerken.models import Netwerk
 from vragen.soorten import SOORTEN, Vraagsoort
@@ -69,7 +70,7 @@ SOORTEN.registreer(
         over=over,
         adres=adres,
         vragers=vragers,
-        termijn_dagen=28,
+        termijn=STUURGROEP_ANTWOORD,
         erbij=("actie__plan__netwerk",),
     )
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -19,6 +19,7 @@ from actieplannen.models import (
     Voortgangsmelding,
 )
 from actieplannen.queries.status import status_van
+from actieplannen.termijnen import STUURGROEP_ANTWOORD
 from actieplannen.velden import VELDEN
 from demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, sleutel
 from demo.plannen import actie_sleutel
@@ -28,6 +29,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 from kantoor.core.wie import naam_van
+from kantoor.termijnen.queries import duur
 from netwerken.models import Gremium, Organisatie
 
 STAND = Voortgangsmelding.Stand
@@ -246,7 +248,7 @@ def _vragen(nieuw: dict[Any, Verbeteractie]) -> None:
             vraag.aanleiding, vraag.gevraagd = rij["knelpunt"], rij["gevraagd"]
             vraag.door, vraag.door_naam = actie.eigenaar, naam_van(actie.eigenaar)
             vraag.gesteld_op = moment(op, rij["plan"], rij["nummer"], op)
-            vraag.uiterlijk = op + timedelta(days=28)
+            vraag.uiterlijk = op + duur(STUURGROEP_ANTWOORD)
             if gesloten:
                 _antwoord(vraag, rij, moment(gesloten, rij["plan"]))
             vraag.save(force_insert=True)

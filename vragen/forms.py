@@ -6,41 +6,38 @@ from typing import Any
 
 from django import forms
 
-from leden.forms.aanvragen import Dag, Uitleg
+from kantoor.core.velden import Dag, Regeltje, Tekst, Voorwaardelijk
+
+
+class Naam(Voorwaardelijk, Regeltje):
+    """A name that some answers ask for."""
 
 
 class AntwoordForm(forms.Form):
     """An answer in words; a decision comes with who takes it up and by when, so that it ends in a name and a day."""
 
-    antwoord = forms.CharField(
+    antwoord = Tekst(
         label="Wat is het antwoord?",
         help_text="Het netwerk dat de vraag stelde, leest dit.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={
-            "required": "Schrijf een antwoord.",
-            "max_length": "Het antwoord mag niet langer zijn dan 1000 tekens.",
-        },
+        regels=5,
+        wat="Het antwoord",
+        leeg="Schrijf een antwoord.",
     )
-    besluit = forms.CharField(
+    besluit = Regeltje(
         label="Wat is besloten?",
         help_text="In één zin. Leeg laten mag: dan is er niets besloten.",
         max_length=300,
         required=False,
-        error_messages={"max_length": "Het besluit mag niet langer zijn dan 300 tekens."},
+        wat="Het besluit",
     )
-    eigenaar = Uitleg(
+    eigenaar = Naam(
         label="Wie pakt dit op?",
         help_text="Een naam, met de organisatie. Verplicht als er iets is besloten.",
         max_length=120,
-        error_messages={"max_length": "De naam mag niet langer zijn dan 120 tekens."},
+        wat="De naam",
     )
-    gereed_op = Dag(
-        label="Wanneer is het klaar?",
-        help_text="Verplicht als er iets is besloten.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Vul een datum in, bijvoorbeeld 23-11-2026."},
-    )
+    gereed_op = Dag(label="Wanneer is het klaar?", help_text="Verplicht als er iets is besloten.")
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.wie import NAAMLENGTE, DoorWie
+from kantoor.termijnen.queries import duur
 from netwerken.models import Gremium, Netwerk, Organisatie
 from vragen.soorten import keuzes, soort_van
 
@@ -122,7 +122,7 @@ class Vraag(Sleutelrij, Geadresseerde, DoorWie):
 
     def termijn_vanaf_nu(self) -> None:
         """Give whoever is asked the full time to answer, counted from today."""
-        self.uiterlijk = vandaag() + timedelta(days=soort_van(self.soort).termijn_dagen)
+        self.uiterlijk = vandaag() + duur(soort_van(self.soort).termijn)
 
 
 class Doorzetting(Sleutelrij, Geadresseerde, DoorWie):

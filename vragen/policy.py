@@ -17,10 +17,13 @@ def aan_ons(lezer: Lezer, netwerk: str = "netwerk") -> Q:
     """
     zitting = [recht.removeprefix("gremium:") for recht in lezer.feit(zetels) if recht.startswith("gremium:")]
     q = Q(persoon=lezer.gebruiker.pk) | Q(gremium__code__in=sorted(zitting))
+    waar: dict[int, list[int]] = {}
     for plek in lezer.feit(lidmaatschappen):
         if plek.spreekt:
-            hier = Q(**{netwerk: plek.netwerk}) | Q(**{f"{netwerk}__isnull": True})
-            q |= Q(organisatie=plek.organisatie) & hier
+            waar.setdefault(plek.organisatie, []).append(plek.netwerk)
+    for organisatie, netwerken in waar.items():
+        hier = Q(**{f"{netwerk}__in": netwerken}) | Q(**{f"{netwerk}__isnull": True})
+        q |= Q(organisatie=organisatie) & hier
     return q
 
 

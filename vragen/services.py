@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -16,12 +16,13 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
+from kantoor.termijnen.queries import duur
 from vragen.models import Doorzetting, Vraag
 from vragen.queries import ontvangers
 from vragen.soorten import soort_van
+from vragen.termijnen import VRAAG_HERINNERING
 
 V = TypeVar("V", bound=Vraag)
-HERINNER_DAGEN = 7
 # A mail: its template and its subject, which says what to do and holds no closed words.
 Mail = tuple[str, str]
 GESTELD: Mail = ("vraag_gesteld.txt", "Beantwoord een vraag")
@@ -145,7 +146,7 @@ def sluit(vraag: V, *, door: Any, op: datetime | None = None) -> V:
 def herinner() -> int:
     """Remind once before the term and once after it; return how many questions that were."""
     nu = vandaag()
-    eerst = Q(herinnerd_op=None, uiterlijk__lte=nu + timedelta(days=HERINNER_DAGEN))
+    eerst = Q(herinnerd_op=None, uiterlijk__lte=nu + duur(VRAAG_HERINNERING))
     nog_eens = Q(uiterlijk__lt=nu, herinnerd_op__date__lte=F("uiterlijk"))
     rijen = Vraag.objects.filter(eerst | nog_eens, staat=Vraag.Staat.OPEN).order_by("uiterlijk", "pk")
     return sum(_herinner(sleutel) for sleutel in rijen.values_list("pk", flat=True))

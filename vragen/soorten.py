@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 
 from kantoor.access.lezer import Lezer
 from kantoor.core.register import Register
+from kantoor.termijnen.soorten import Termijnsoort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Vraagsoort:
     names a question without closed words: the log shows it (R26). `leest` and `stelt` are conditions on `Vraag`:
     who reads it beside whom it is asked of, and who asks, so who may close it. `over` says what it is about and
     `adres` where that is, as far as the reader may know, else empty. `vragers` gives the keys of the accounts that hear
-    of the answer. `termijn_dagen` is the time to answer when the question names no day.
+    of the answer. `termijn` is the time to answer when the question names no day.
     """
 
     code: str
@@ -36,7 +37,7 @@ class Vraagsoort:
     over: Callable[[Lezer, Any], str]
     adres: Callable[[Lezer, Any], str]
     vragers: Callable[[Any], Iterable[Any]]
-    termijn_dagen: int
+    termijn: Termijnsoort
     erbij: tuple[str, ...] = ()
 
     @property

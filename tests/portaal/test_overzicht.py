@@ -166,7 +166,7 @@ def test_overzicht_of_a_member_of_two_hundred_networks_stays_small(
 
     client = client_van(wie)
     client.get(URL)
-    with django_assert_num_queries(10):  # no action, so no themes and costs; with the number per role
+    with django_assert_num_queries(11):  # no action, so no themes and costs; with the number per role
         antwoord = client.get(URL)
 
     tekst = antwoord.content.decode()

@@ -1,0 +1,7 @@
+"""How long a question may be quiet; the time to answer is of each kind of question."""
+
+from kantoor.termijnen.soorten import termijn
+
+VRAAG_HERINNERING = termijn(
+    "vraag_herinnering", 7, "Herinnering, zoveel dagen vóór een antwoord is gevraagd", minstens=1, hoogstens=30
+)
