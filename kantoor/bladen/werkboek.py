@@ -25,6 +25,7 @@ from kantoor.bladen.soort import Lijstsoort
 from kantoor.bladen.sporen import Sporen
 
 LAATSTE_RIJ = 1_048_576  # of any workbook
+KIJK_BINNEN = 200  # rows of a sheet that are looked at to tell whether it may be the list
 STRICT = "Dit bestand is opgeslagen als “Strict Open XML”. Sla het op als gewone Excel-werkmap (XLSX)."
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -91,9 +92,9 @@ def _kies(zichtbaar: list[Any], soort: Lijstsoort, gekozen: str) -> Any:
 
 
 def _bekend(blad: Any, soort: Lijstsoort) -> int:
-    """Return how many known headings one of the first filled rows holds, -1 for an empty sheet."""
+    """Return how many known headings one of the first filled rows holds, -1 for a sheet that begins with none."""
     try:
-        begin = islice(gevuld(_regels(blad), soort), KOP_BINNEN)
+        begin = islice(gevuld(islice(_regels(blad), KIJK_BINNEN), soort), KOP_BINNEN)
         return max((treffers(rij, soort.bekend) for rij in begin), default=-1)
     except Lijstfout:
         return 0  # filled, with what cannot be read: whoever chooses it hears why

@@ -257,6 +257,23 @@ def test_two_lists_in_one_workbook_are_a_choice(lijst) -> None:
     )
 
 
+def test_sheets_beside_the_list_are_not_read_to_their_end(lijst) -> None:
+    soort, kop, rij = lijst
+    nieuw = boek(kop, rij)
+    nieuw.create_sheet("Opmaak")
+    nieuw.create_sheet("Nog meer opmaak")
+    xml = zipfile.ZipFile(io.BytesIO(bewaard(nieuw))).read("xl/worksheets/sheet2.xml")
+    leeg = b"".join(b'<row r="%d" ht="%d.%d"><c r="A%d"/></row>' % (n, n % 97, n * 7919, n) for n in range(1, 80_000))
+    vol = xml.replace(b"</sheetData>", leeg + b"</sheetData>")
+    assert len(vol) > 1_000_000
+    inhoud = herpak(bewaard(nieuw), dict.fromkeys(("xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"), vol))
+    begin = time.process_time()
+
+    blad = lees_blad(inhoud, soort)
+
+    assert (blad.rijen, time.process_time() - begin < 1) == ([["2", *rij]], True)
+
+
 # --- values ----------------------------------------------------------------------------------------------------------
 
 
