@@ -1,11 +1,9 @@
-"""Rows of agendas, versions and decisions for the tests about access, and by hand who may see them."""
+"""Rows of agendas, versions and decisions for the tests about access."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 
 from agendas.models import Agendapunt, Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
@@ -24,44 +22,6 @@ AGENDAS: dict[str, tuple[str, str | None, str, bool]] = {
     "openbaar": ("vastgesteld", AANGENOMEN, "openbaar", True),
     "landelijk": ("vastgesteld", AANGENOMEN, "landelijk", True),
 }
-
-
-# --- the matrix -------------------------------------------------------------------------------------------------------
-
-
-def tabel(
-    iedereen: set[str], lezers_a: set[str], leden_b: set[str]
-) -> dict[tuple[type[Model], str], dict[str, set[str]]]:
-    """Return (model, action) -> kind of row -> who may; `AGENDAS` and the plans (a, b, nationaal) are the kinds."""
-    makers = {"regisseur", "projectteam"}
-    bekend = iedereen - {"bezoeker"}
-    tekst = {
-        "a": lezers_a,
-        "b": leden_b,
-        "later": makers,
-        "loopt": makers | {"stuurgroep"},
-        "openbaar": iedereen,
-        "landelijk": makers | {"stuurgroep", "deelnemer"},
-        "nationaal": {"deelnemer", "regisseur", "jenv"},
-    }
-    rondom = {soort: wie & bekend for soort, wie in tekst.items()}
-    spreekt = {"a": {"contactpersoon_a", "voorzitter_a"}, "b": {"contactpersoon_b", "voorzitter_b"}}
-    agenda = dict.fromkeys(AGENDAS, makers)
-    gevonden: dict[tuple[type[Model], str], dict[str, set[str]]] = {
-        (Versie, "bekijken"): tekst,
-        **{(model, "bekijken"): rondom for model in (Stuk, Besluitronde, Besluitvraag, Besluit)},
-        (Besluitvraag, "namens"): {
-            **spreekt,
-            "loopt": {"stuurgroep"},
-            "openbaar": {"stuurgroep"},
-            "landelijk": {"stuurgroep"},
-        },
-        (Besluitvraag, "beantwoorden"): {**spreekt, "loopt": {"stuurgroep"}},
-        **{(model, "bekijken"): {"alles": bekend} for model in (Besluitroute, Routestap)},
-    }
-    for model in (Sectoragenda, Expertbijeenkomst, Samenwerkingsafspraak, Verbeterpunt):
-        gevonden |= {(model, "bekijken"): agenda, (model, "bewerken"): {"concept": makers}}
-    return gevonden
 
 
 def maak_rijen(cast: Cast) -> None:
@@ -111,30 +71,17 @@ def _ronde(stuk: Any, partij: dict[str, Any], staat: str, *, gevraagd: bool) -> 
     Besluit.objects.create(vraag=vraag, versie_sha256="0" * 64, uitkomst="akkoord", datum=vandaag(), door_naam="D")
 
 
-def _van_versie(cast: Cast, versie: Versie) -> str:
-    return _van_stuk(cast, versie.stuk)
+def van_versie(cast: Cast, versie: Versie) -> str:
+    """Return the kind of the piece a version is of."""
+    return van_stuk(cast, versie.stuk)
 
 
-def _van_stuk(cast: Cast, stuk: Stuk) -> str:
+def van_stuk(cast: Cast, stuk: Stuk) -> str:
+    """Return the kind of a piece: the code of its agenda, or the network of its plan."""
     rij = stuk.rij
     if isinstance(rij, Sectoragenda):
         return "openbaar" if rij.sector == cast.sector else str(rij.sector.code)
     return {cast.a.plan: "a", cast.b.plan: "b"}.get(rij, "nationaal")
-
-
-SOORTEN: dict[type[Model], Callable[[Cast, Any], str]] = {
-    Stuk: _van_stuk,
-    Versie: _van_versie,
-    Besluitronde: lambda cast, rij: _van_versie(cast, rij.versie),
-    Besluitvraag: lambda cast, rij: _van_versie(cast, rij.ronde.versie),
-    Besluit: lambda cast, rij: _van_versie(cast, rij.vraag.ronde.versie),
-    Besluitroute: lambda cast, rij: "alles",
-    Routestap: lambda cast, rij: "alles",
-    Sectoragenda: lambda cast, rij: "openbaar" if rij.sector == cast.sector else str(rij.sector.code),
-    **dict.fromkeys(
-        (Expertbijeenkomst, Samenwerkingsafspraak, Verbeterpunt), lambda cast, rij: str(rij.agenda.sector.code)
-    ),
-}
 
 
 # --- the leak test ----------------------------------------------------------------------------------------------------

@@ -6,26 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.access.tabel import BEVOEGD
 from tests.cast import BUITENSTAANDERS_VAN_B, Cast, Huis
 
 LEDEN_B = frozenset({"lid_b", "contactpersoon_b", "voorzitter_b", "regio_b"})
 SPREEKT_B = frozenset({"contactpersoon_b", "voorzitter_b"})
 IEDEREEN = LEDEN_B | {*BUITENSTAANDERS_VAN_B, "regisseur", "projectteam", "jenv"}
 # Who holds a capability, so who may see what it opens.
-BEVOEGDEN: dict[str, frozenset[str]] = {
-    "agendas": frozenset({"regisseur", "projectteam"}),
-    "ledenbeheer": frozenset({"regisseur", "projectteam"}),
-    "rapportages": frozenset({"regisseur", "projectteam", "stuurgroep"}),
-    "regie": frozenset({"regisseur"}),
-    "uitnodigen": frozenset(
-        {"contactpersoon_a", "contactpersoon_b", "voorzitter_a", "voorzitter_b", "regisseur", "projectteam"}
-    ),
-    "nationaal_plan": frozenset({"regisseur", "jenv"}),
-    "rapportagerondes": frozenset({"regisseur", "projectteam"}),
-    "logboek": frozenset({"regisseur"}),
-    "deelnemer": frozenset({"deelnemer"}),
-    "technisch-beheer": frozenset({"beheerder"}),
-}
+BEVOEGDEN: dict[str, frozenset[str]] = {naam: frozenset(wie) for naam, wie in BEVOEGD.items()}
 # Who works on the agendas of the sectors.
 MAKERS = frozenset({"regisseur", "projectteam"})
 # Values that fit the path of every kind of key but belong to nothing.
@@ -67,3 +55,11 @@ def open_veld(waarden: Callable[[Cast], dict[str, Any]]) -> Monster:
 def persoon_van(cast: Cast, huis: Huis) -> Any:
     """Return the member of this network."""
     return cast["lid_b" if huis is cast.b else "lid_a"]
+
+
+def pagina_van_plan(*ziet: str, **meer: Any) -> Monster:
+    """Return a page below the plan of a network; `ziet` are the roles it asks for, none for every member."""
+    return Monster(
+        lambda cast, huis: {"slug": huis.netwerk.slug, "deel": huis.plan.padnaam, **meer},
+        ziet=frozenset(ziet) if ziet else None,
+    )

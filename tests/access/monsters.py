@@ -1,7 +1,7 @@
-"""Sample values for the paths that need one; a new path is red until it is here.
+"""Sample values for the paths that need one; a new path is red until it is in `monsters.py` of the tests of its app.
 
-The samples are in `monsters_veld` and `monsters_plannen`, each exception with its reason. A name with a case behind it,
-"rapportage_detail (netwerk)", is the same path once more with other values.
+There are `MONSTERS`, each exception with its reason, and `MAAK`: rows the admin shows and the cast lacks. A name with a
+case behind it, "rapportage_detail (netwerk)", is the same path once more with other values.
 """
 
 from __future__ import annotations
@@ -10,26 +10,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
-from besluiten.models import Besluitroute
 from kantoor.access.toegang import Bevoegd
-from kantoor.audit.models import Gebeurtenis
-from kantoor.audit.services import leg_vast
-from kantoor.post.models import Bericht
 from netwerken.models import Netwerk
-from rapportages.models import Editie, Rapporttaak
-from tests.access.besluiten import maak_route
 from tests.access.monster import BEVOEGDEN, LEDEN_B, Monster
-from tests.access.monsters_plannen import PLANNEN, nationale_editie, nationale_taak
-from tests.access.monsters_veld import VELD, sessie, sleutelhanger
+from tests.access.ontdek import modules, samen
 from tests.access.wegen import Weg, model_van_beheer, wegen_met_naam
 from tests.cast import Cast, Huis
 
-MONSTERS: dict[str, Monster] = {**VELD, **PLANNEN}
+_PER_APP = modules("monsters")
+MONSTERS: dict[str, Monster] = samen(_PER_APP, "MONSTERS")
+# How a row comes about of what the cast itself does not have.
+MAAK: dict[Any, Callable[[Cast, Huis], Any]] = samen(_PER_APP, "MAAK")
+
+
+def paden_van(*apps: str) -> set[str]:
+    """Return the names of the paths that these apps gave a sample of."""
+    return {naam for app in apps for naam in _PER_APP[app].MONSTERS}
 
 
 def wegen_met_gevallen() -> list[Weg]:
@@ -52,19 +50,6 @@ def _binnen_zonder_argument(weg: Weg) -> frozenset[str]:
     """Members of B may meet B on any page; holders of a capability on the pages it opens."""
     extra = BEVOEGDEN[weg.toegang.naam] if isinstance(weg.toegang, Bevoegd) else frozenset()
     return LEDEN_B | extra
-
-
-# How a row comes about of what the cast itself does not have.
-MAAK: dict[Any, Callable[[Cast, Huis], Any]] = {
-    Group: lambda cast, huis: Group.objects.get_or_create(name="Groep"),
-    Authenticator: sleutelhanger,
-    UserSession: sessie,
-    Gebeurtenis: lambda cast, huis: leg_vast("proef", huis.netwerk, door=None),
-    Bericht: lambda cast, huis: Bericht.objects.create(aan="a@voorbeeld.test", onderwerp="O", tekst="T"),
-    Editie: nationale_editie,
-    Rapporttaak: nationale_taak,
-    Besluitroute: lambda cast, huis: maak_route(),
-}
 
 
 def _monster_van_beheer(weg: Weg) -> Monster | None:

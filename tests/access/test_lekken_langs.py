@@ -23,11 +23,12 @@ from rapportages.queries.bevriezing import bevries
 from tests.access.antwoord import inhoud
 from tests.access.klassen import bezoekers
 from tests.access.lekken import VISSEN, WEGEN, ClientVan, gevuld, namen
-from tests.access.monsters_plannen import PLANNEN
+from tests.access.monsters import MONSTERS, paden_van
 from tests.access.uitvoering import editie_van, maak_editie
 from tests.access.wegen import Weg
 from tests.cast import KANARIE, Cast
 
+PLANNEN = paden_van("agendas", "actieplannen", "besluiten", "rapportages", "vragen")
 VAN_PLANNEN = [weg for weg in WEGEN if str(weg) in PLANNEN or not weg.argumenten]
 # Read and write in A, or read what leaves the networks; none of them has business in B.
 BUITEN_B = ("lid_a", "voorzitter_a", "begunstigde", "deelnemer", "stuurgroep", "jenv")
@@ -98,7 +99,7 @@ def test_relation_is_not_removed_by_who_reads_one_end(cast: Cast, client_van: Cl
 
 
 def test_upload_of_somebody_else_in_the_same_network_is_absent(cast: Cast, client_van: ClientVan) -> None:
-    gevonden = PLANNEN["inlezing_voorbeeld"].waarden(cast, cast.b)
+    gevonden = MONSTERS["inlezing_voorbeeld"].waarden(cast, cast.b)
     paden = [reverse(naam, kwargs=gevonden) for naam in ("inlezing_voorbeeld", "inlezing_koppelen")]
 
     statussen = {

@@ -21,21 +21,12 @@ from leden.models import LeadPartner, Lidmaatschap, Spelregels
 from netwerken.models import Netwerk
 from rapportages.models import Editie, Rapporttaak
 from tests.access import besluiten
-from tests.access.tabel import (
-    BEVOEGD,
-    INTERN,
-    LEDEN_A,
-    LEDEN_B,
-    OPEN_MODELLEN,
-    PERSONEN,
-    RAPPORT_OVER,
-    REGELS,
-    TABEL,
-    soorten,
-)
+from tests.access.personen import LEDEN_A, LEDEN_B, PERSONEN
+from tests.access.tabel import BEVOEGD, INTERN, OPEN_MODELLEN, REGELS, TABEL, soorten
 from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
+from tests.rapportages.tabel import RAPPORT_OVER
 
 # What somebody who has not agreed to the rules of play still may: read, and leave.
 LEZEN = {"bekijken", "profiel", "telefoon_zien", "email_zien", "nakijken", "oordeel", "tellen"}

@@ -1,20 +1,13 @@
-"""Samples for the paths of accounts, of the field and of the desk that keeps the membership."""
+"""Samples for the paths of networks, of joining them, and of the desk that keeps the membership."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
-from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-from allauth.account.utils import user_pk_to_url_str
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-
-from kantoor.accounts.models import Gebruiker
 from kantoor.core.geheim import hash_van
 from leden.models import Aanmelding, Mandaat, Uitnodiging
-from tests.access.monster import BEVOEGDEN, IEDEREEN, LEDEN_B, SPREEKT_B, Monster, open_veld, persoon_van
+from tests.access.monster import BEVOEGDEN, IEDEREEN, LEDEN_B, SPREEKT_B, Monster, persoon_van
 from tests.access.wereld import token_van
 from tests.cast import KANARIE, Cast, Huis
 
@@ -32,34 +25,6 @@ def _plek(cast: Cast, huis: Huis) -> dict[str, Any]:
     """The membership of the member of this network, below that person."""
     wie = persoon_van(cast, huis)
     return {"persoon": wie.pk, "nummer": wie.lidmaatschappen.get(netwerk=huis.netwerk).pk}
-
-
-def sleutelhanger(cast: Cast, huis: Huis) -> dict[str, Any]:
-    """A passkey of the member of this network."""
-    rij, _ = Authenticator.objects.get_or_create(
-        user=persoon_van(cast, huis),
-        type=Authenticator.Type.WEBAUTHN,
-        defaults={"data": {"name": f"Sleutel {KANARIE}"}},
-    )
-    return {"pk": rij.pk}
-
-
-def _herstel(cast: Cast, huis: Huis) -> dict[str, Any]:
-    wie = persoon_van(cast, huis)
-    return {"uidb36": user_pk_to_url_str(wie), "key": EmailAwarePasswordResetTokenGenerator().make_token(wie)}
-
-
-def sessie(cast: Cast, huis: Huis) -> dict[str, Any]:
-    """A session of the member of this network."""
-    rij, _ = UserSession.objects.get_or_create(
-        user=persoon_van(cast, huis), session_key=f"sessie-{huis.netwerk.slug}", defaults={"ip": "127.0.0.1"}
-    )
-    return {"sessie_id": rij.pk}
-
-
-def _demo_persoon(cast: Cast, huis: Huis) -> dict[str, Any]:
-    wie, _ = Gebruiker.objects.get_or_create(email="demo@voorbeeld.test", defaults={"naam": "Demo", "is_demo": True})
-    return {"sleutel": wie.pk}
 
 
 def _bevestiglink(cast: Cast, huis: Huis) -> dict[str, Any]:
@@ -98,18 +63,7 @@ def _partner(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"slug": huis.netwerk.slug, "organisatie": cast.regio.organisatie.code}
 
 
-VELD: dict[str, Monster] = {
-    "account_reset_password_from_key": Monster(_herstel, besloten=False),
-    "account_confirm_email": Monster(
-        lambda cast, huis: {"key": EmailConfirmationHMAC(EmailAddress.objects.get(user=persoon_van(cast, huis))).key},
-        besloten=False,
-    ),
-    # allauth asks everybody to log in once more before it looks for the key, so a stranger gets that page.
-    "mfa_edit_webauthn": Monster(sleutelhanger, binnen=frozenset({"lid_b"}), besloten=False),
-    "mfa_remove_webauthn": Monster(sleutelhanger, binnen=frozenset({"lid_b"}), besloten=False),
-    "sessie_beeindigen": Monster(sessie, binnen=frozenset({"lid_b"})),
-    "demo_inloggen": Monster(_demo_persoon, besloten=False),
-    "menukaart_detail": Monster(lambda cast, huis: {"slug": "voorbeeld-landelijk"}, binnen=frozenset({"deelnemer"})),
+MONSTERS: dict[str, Monster] = {
     # Who keeps the membership sees the profile of every network, never its inside (see the test with the open profile).
     "netwerk_detail": _netwerk(binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]),
     "netwerk_leden": _van_netwerk(*LEDEN_B),
@@ -122,9 +76,6 @@ VELD: dict[str, Monster] = {
     "mandaat_intrekken": _van_netwerk(*SPREEKT_B, waarden=_mandaat),
     "netwerk_ontbrekend": _van_netwerk("voorzitter_b", "regisseur"),
     "partner_niet_nodig": _van_netwerk("voorzitter_b", "regisseur", waarden=_partner),
-    "sector_detail": open_veld(lambda cast: {"code": cast.sector.code}),
-    "regio_detail": open_veld(lambda cast: {"code": cast.regio.organisatie.code}),
-    "thema_detail": open_veld(lambda cast: {"nummer": cast.thema.nummer}),
     # Whoever has the link is the applicant; what a wrong link gives is in tests/leden/test_aanmelden.py.
     "aanmelding_bevestigen": Monster(_bevestiglink, binnen=IEDEREEN, besloten=False),
     "aanmelding_volgen": Monster(_volglink, binnen=IEDEREEN, besloten=False),
@@ -154,7 +105,7 @@ VELD: dict[str, Monster] = {
 }
 
 # Pages of the netwerkregisseur about one person and one membership; who is no regisseur is refused before any look-up.
-VELD |= {
+MONSTERS |= {
     "lid_detail": Monster(
         lambda cast, huis: {"persoon": persoon_van(cast, huis).pk}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False
     ),

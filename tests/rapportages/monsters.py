@@ -1,0 +1,58 @@
+"""Samples for the paths of rounds and reports; the report of a network itself is the same path once more (R26)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapportages.models import Editie, Rapporttaak
+from tests.access.monster import BEVOEGDEN, Monster, pagina_van_plan
+from tests.access.uitvoering import RONDE, editie_van, maak_editie, taak_van
+from tests.cast import Cast, Huis
+
+
+def nationale_editie(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """A national edition, frozen from the cast as it is; the two houses have one each."""
+    over = {"doelgroep": "stuurgroep", "periode": "2026-K2" if huis is cast.a else "2026-K3"}
+    editie = Editie.objects.filter(**over).first() or maak_editie(bestand="", nummer=1, **over)
+    return {"sleutel": editie.pk}
+
+
+def nationale_taak(cast: Cast, huis: Huis) -> dict[str, Any]:
+    periode = "2026-K2" if huis is cast.a else "2026-K3"
+    rij, _ = Rapporttaak.objects.get_or_create(
+        doelgroep="stuurgroep", periode=periode, defaults={"aangevraagd_door": cast["regisseur"]}
+    )
+    return {"sleutel": rij.pk}
+
+
+def _editie(**meer: Any) -> Monster:
+    return Monster(lambda cast, huis: {**nationale_editie(cast, huis), **meer}, binnen=BEVOEGDEN["rapportages"])
+
+
+def _eigen_editie(**meer: Any) -> Monster:
+    """Return a page of the report of a network itself."""
+    return Monster(lambda cast, huis: {"sleutel": editie_van(cast, huis).pk, **meer})
+
+
+MONSTERS: dict[str, Monster] = {
+    "opgave": pagina_van_plan(),
+    "ronde_detail": Monster(
+        lambda cast, huis: {"periode": RONDE}, binnen=BEVOEGDEN["rapportagerondes"], besloten=False
+    ),
+    "ronde_stap": Monster(
+        lambda cast, huis: {"periode": RONDE, "stap": "aanhouden"},
+        binnen=BEVOEGDEN["rapportagerondes"],
+        besloten=False,
+    ),
+    "rapportage_detail": _editie(),
+    "rapportage_pdf": _editie(),
+    "rapportage_cijfers": _editie(vorm="csv"),
+    "rapportage_cijfers (xlsx)": _editie(vorm="xlsx"),
+    "rapportage_taak": Monster(nationale_taak, binnen=BEVOEGDEN["rapportages"]),
+    # The same paths with the report of a network itself, which stays in that network (R26).
+    "rapportage_detail (netwerk)": _eigen_editie(),
+    "rapportage_pdf (netwerk)": _eigen_editie(),
+    "rapportage_cijfers (netwerk)": _eigen_editie(vorm="csv"),
+    "rapportage_taak (netwerk)": Monster(lambda cast, huis: {"sleutel": taak_van(cast, huis).pk}),
+}
+MAAK = {Editie: nationale_editie, Rapporttaak: nationale_taak}

@@ -1,0 +1,46 @@
+"""The part of the table of the policy about reports and their rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
+from tests.access.personen import IEDEREEN, LEDEN_B, LEZERS_A, RAPPORTLEZERS, REGIE, alles, van_netwerk
+from tests.cast import Cast
+
+# The kinds of report: for a national body, about a sector, of one network.
+RAPPORT_OVER: dict[str, Callable[[Cast], dict[str, Any]]] = {
+    "stuurgroep": lambda cast: {"doelgroep": "stuurgroep"},
+    "cvi": lambda cast: {"doelgroep": "cvi"},
+    "sector": lambda cast: {"doelgroep": "sector", "sector": cast.sector},
+    "a": lambda cast: {"doelgroep": "netwerk", "netwerk": cast.a.netwerk},
+    "b": lambda cast: {"doelgroep": "netwerk", "netwerk": cast.b.netwerk},
+}
+# Who makes reports reads the national ones; the report of a network stays in that network (R26).
+LEEST = {
+    "stuurgroep": REGIE | {"stuurgroep"},
+    "cvi": REGIE,
+    "sector": REGIE | {"stuurgroep"},
+    "a": LEZERS_A,
+    "b": LEDEN_B,
+}
+TABEL = {
+    (Editie, "bekijken"): LEEST,
+    (Rapporttaak, "bekijken"): LEEST,
+    (Rapportageronde, "bekijken"): {"alles": IEDEREEN - {"bezoeker"}},
+    (Opgave, "bekijken"): {"a": LEZERS_A | RAPPORTLEZERS, "b": LEDEN_B | RAPPORTLEZERS},
+}
+BEVOEGD = {"rapportages": RAPPORTLEZERS, "rapport-maken": RAPPORTLEZERS, "rapportagerondes": REGIE}
+
+
+def _rapport(cast: Cast, rij: Any) -> str:
+    return str(rij.netwerk.slug[-1] if rij.netwerk_id else rij.doelgroep)
+
+
+SOORTEN = {
+    Editie: _rapport,
+    Rapporttaak: _rapport,
+    Rapportageronde: alles,
+    Opgave: lambda cast, rij: van_netwerk(cast, rij.plan.netwerk_id),
+}
