@@ -23,12 +23,15 @@ from kantoor.core.register import Register
 from kantoor.core.zoekbron import ZOEKBRONNEN, zoek_overal
 from kantoor.post.onderwerpen import ONDERWERPEN, instelbaar
 from kantoor.taken.rooster import ROOSTER, voor_beat
+from kantoor.termijnen.soorten import TERMIJNEN
+from kantoor.termijnen.soorten import keuzes as termijnkeuzes
 from leden.models import Dienstverband
 from leden.overdrachtbron import OVERDRACHT
 from leden.services.overdracht import overdracht_van
 from netwerken.rechten import RECHTEN
 from tests.cast import Cast
 from tests.tooling.test_muren import PAKKETTEN
+from vragen.soorten import SOORTEN as VRAAGSOORTEN
 
 NAAM = "proefkamer"
 BESTANDEN = {
@@ -109,6 +112,23 @@ from kantoor.core.rapportdeel import RAPPORTDELEN, Rapportdeel
 
 RAPPORTDELEN.registreer(Rapportdeel(sleutel="proefkamer", volgorde=5, maak=lambda bron, eerder: 1))
 """,
+    "vragen": """
+from kantoor.termijnen.soorten import Termijnsoort
+from netwerken.models import Netwerk
+from vragen.soorten import SOORTEN, Vraagsoort
+
+SOORTEN.registreer(
+    Vraagsoort(
+        code="proefkamer", label="Proef", model=Netwerk, lognaam=str, leest=None, stelt=None, over=None, adres=None,
+        vragers=None, termijn=Termijnsoort(code="proefkamer", dagen=5, label="Proef", minstens=1, hoogstens=9),
+    )
+)
+""",
+    "termijnen": """
+from kantoor.termijnen.soorten import termijn
+
+termijn("proefkamer", 5, "Een proef duurt", minstens=1, hoogstens=9)
+""",
     "klok": """
 from kantoor.taken.rooster import ROOSTER, Klokregel
 
@@ -129,11 +149,13 @@ TOONT: dict[str, Callable[[Lezer], Any]] = {
         regel.soort for regel in overdracht_van(lezer, Dienstverband.objects.get(gebruiker=lezer.gebruiker))
     ],
     "delen": lambda lezer: [deel.sleutel for deel in RAPPORTDELEN],
+    "vragen": lambda lezer: [soort.code for soort in VRAAGSOORTEN],
+    "termijnen": lambda lezer: [code for code, _ in termijnkeuzes()],
     "klok": lambda lezer: current_app.conf.beat_schedule,
 }
 REGISTERS: tuple[Register[Any], ...] = (
     *(GROEPEN, PUNTEN, ZOEKBRONNEN, AFSPRAAKSOORTEN, AANDACHT, KALENDERBRONNEN, ONDERWERPEN, SOORTEN, RECHTEN),
-    *(OVERDRACHT, RAPPORTDELEN, ROOSTER),
+    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN),
 )
 
 
