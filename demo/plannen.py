@@ -24,7 +24,8 @@ from demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, rijen_per
 from demo.verhaal import Rij, Verhaal
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
-from leden.models import SPREEKT_NIET, Lidmaatschap
+from leden.models import Lidmaatschap
+from leden.rollen import Macht, rollen_met
 from netwerken.models import Netwerk, Organisatie, Sector, Thema
 
 PRIORITEIT = {"h": "1-hoog", "g": "2-gewoon", "l": "3-laag"}
@@ -57,7 +58,7 @@ class Veld:
 
     def namens(self, netwerk: int, organisatie: int) -> Gebruiker | None:
         """Return who acts for an organisation in a network: a contactpersoon or chair before an ordinary member."""
-        leden = sorted(self._leden[netwerk, organisatie], key=lambda lid: lid.rol in SPREEKT_NIET)
+        leden = sorted(self._leden[netwerk, organisatie], key=lambda lid: lid.rol not in rollen_met(Macht.SPREEKT))
         return self.mensen.get(leden[0].gebruiker_id) if leden else None
 
     def punt(self, sector: str, tekst: str) -> Agendapunt | None:

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
-from leden.models import SPREEKT, Lidmaatschap, lopend_lidmaatschap
+from leden.models import Lidmaatschap, lopend_lidmaatschap
 from leden.queries.zetels import zetelhouders
+from leden.rollen import Macht
 from vragen.models import Doorzetting, Vraag
 from vragen.soorten import met_rij, soort_van
 
@@ -32,7 +33,7 @@ def ontvangers(vraag: Vraag) -> QuerySet[Gebruiker]:
     elif vraag.gremium_id:
         wie = Q(pk__in=zetelhouders(gremium=vraag.gremium_id))
     else:
-        leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), organisatie=vraag.organisatie_id, rol__in=SPREEKT)
+        leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), organisatie=vraag.organisatie_id)
         leden = leden.filter(netwerk=vraag.netwerk_id) if vraag.netwerk_id else leden
         wie = Q(pk__in=leden.order_by().values("gebruiker_id"))
     return Gebruiker.objects.filter(wie, is_active=True).order_by("email")

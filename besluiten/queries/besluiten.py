@@ -15,8 +15,9 @@ from besluiten.soorten import met_stuk, soort_van
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import loopt
-from leden.models import SPREEKT, LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
 from leden.queries.zetels import zetelhouders
+from leden.rollen import Macht
 from netwerken.models import Organisatie
 
 
@@ -48,7 +49,7 @@ def sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
         .filter(nemer__in=lead.values("organisatie_id"))
         .order_by()
     )
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk=netwerk).order_by()
     namens = leden.filter(Q(organisatie=vraag.organisatie_id) | Q(organisatie__in=nemers.values("nemer_id")))
     return _mensen(namens.values("gebruiker_id"))
 
@@ -56,13 +57,13 @@ def sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
 def eigen_sprekers(vraag: Besluitvraag) -> QuerySet[Gebruiker]:
     """Return the working accounts that speak for the organisation itself, without its lead partner."""
     netwerk = netwerk_van(vraag.ronde.versie)
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk=netwerk).order_by()
     return _mensen(leden.filter(organisatie=vraag.organisatie_id).values("gebruiker_id"))
 
 
 def zonder_spreker(netwerk: int, organisaties: Iterable[Organisatie]) -> list[Organisatie]:
     """Return the organisations for which nobody can answer now: no contact person, and no mandate (R3, R4)."""
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT).order_by()
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk=netwerk).order_by()
     eigen = set(leden.filter(gebruiker__is_active=True).values_list("organisatie_id", flat=True))
     mandaten = Mandaat.objects.filter(loopt(), netwerk=netwerk, ingetrokken_op=None, nemer__in=eigen).order_by()
     namens = set(mandaten.values_list("gever_id", flat=True))
@@ -83,7 +84,7 @@ def mandaat_voor(gebruiker: Gebruiker, vraag: Besluitvraag) -> Mandaat | None:
     if vraag.organisatie_id is None:
         return None
     netwerk = netwerk_van(vraag.ronde.versie)
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, netwerk=netwerk, rol__in=SPREEKT)
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), gebruiker=gebruiker, netwerk=netwerk)
     eigen = list(leden.order_by().values_list("organisatie_id", flat=True))
     if vraag.organisatie_id in eigen:
         return None

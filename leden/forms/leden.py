@@ -11,6 +11,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.velden import Datumveld, Tekst
 from leden.models import Lidmaatschap
 from leden.queries.leden import STIL
+from leden.rollen import rolkeuzes
 from leden.services.lidmaatschap import ZONDER_REDEN
 from netwerken.models import Netwerk, Organisatie
 
@@ -79,7 +80,7 @@ class RolForm(ToelichtForm):
     field_order = ("gezien", "rol", "reden")
     rol = forms.ChoiceField(
         label="Rol",
-        choices=Lidmaatschap.Rol.choices,
+        choices=rolkeuzes,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een rol.", "invalid_choice": "Kies een rol uit de lijst."},
     )

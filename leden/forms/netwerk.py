@@ -10,8 +10,8 @@ from django import forms
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.velden import Datumveld, Tekst
-from leden.models import Lidmaatschap
 from leden.queries.rollen import eigen_organisaties, organisaties_met_contact
+from leden.rollen import rolkeuzes
 from leden.services.netwerk import ZONDER_REDEN
 from leden.services.rollen import uiterste_einddatum
 from netwerken.models import Netwerk, Organisatie, Partij
@@ -91,7 +91,7 @@ class RolForm(forms.Form):
 
     rol = forms.ChoiceField(
         label="Rol in dit netwerk",
-        choices=Lidmaatschap.Rol.choices,
+        choices=rolkeuzes,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een rol."},
     )

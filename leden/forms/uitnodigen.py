@@ -12,6 +12,7 @@ from kantoor.bladen.forms import BladForm
 from kantoor.core.velden import Mailveld, Tekst
 from leden.models import Lidmaatschap, Spelregels
 from leden.queries.uitnodigen import Gast, Speelruimte
+from leden.rollen import rolkeuzes
 from leden.services.lijst_inlezen import MENSEN, Regel, opmerkingen_bij, regels_van
 from netwerken.models import Netwerk, Organisatie
 
@@ -46,7 +47,7 @@ class UitnodigForm(forms.Form):
     )
     rol = forms.ChoiceField(
         label="Rol in deze netwerken",
-        choices=Lidmaatschap.Rol.choices,
+        choices=rolkeuzes,
         initial=Lidmaatschap.Rol.LID,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een rol.", "invalid_choice": "Kies een rol uit de lijst."},

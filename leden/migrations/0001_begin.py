@@ -2,6 +2,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import kantoor.core.models
+import leden.rollen
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -105,7 +106,7 @@ class Migration(migrations.Migration):
                 ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
                 ('email', models.EmailField(max_length=254, verbose_name='werk-e-mailadres')),
                 ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('rol', models.CharField(choices=[('lid', 'Lid'), ('contactpersoon', 'Contactpersoon'), ('voorzitter', 'Voorzitter')], default='lid', max_length=14, verbose_name='rol')),
+                ('rol', models.CharField(choices=leden.rollen.rolkeuzes, default='lid', max_length=14, verbose_name='rol')),
                 ('staat', models.CharField(choices=[('open', 'Verstuurd'), ('aanvaard', 'Aanvaard'), ('ingetrokken', 'Ingetrokken')], default='open', max_length=12, verbose_name='staat')),
                 ('namens_projectteam', models.BooleanField(default=False, help_text='Wie zo is uitgenodigd, is meteen toegelaten.', verbose_name='is het besluit van het projectteam')),
                 ('verstuurd_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='verstuurd op')),
@@ -202,7 +203,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('van', models.DateField(default=kantoor.core.models.vandaag, verbose_name='van')),
                 ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('rol', models.CharField(choices=[('lid', 'Lid'), ('contactpersoon', 'Contactpersoon'), ('voorzitter', 'Voorzitter')], default='lid', max_length=14, verbose_name='rol')),
+                ('rol', models.CharField(choices=leden.rollen.rolkeuzes, default='lid', max_length=14, verbose_name='rol')),
                 ('staat', models.CharField(choices=[('actief', 'Actief'), ('geschorst', 'Geschorst'), ('beeindigd', 'Beëindigd')], default='actief', max_length=10, verbose_name='staat')),
                 ('reden', models.CharField(blank=True, max_length=300, verbose_name='reden van schorsing of einde')),
                 ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),

@@ -1,13 +1,11 @@
 """Models of the people: how they come in, where they belong, what they show, and who speaks for whom."""
 
-from leden.models.leden import SPREEKT, SPREEKT_NIET, Dienstverband, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.models.leden import Dienstverband, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
 from leden.models.mensen import Contactkaart, Herbevestiging, Wiezietdit
 from leden.models.rollen import LeadPartner, Mandaat, NietNodig
 from leden.models.toelating import Aanmelding, Aanmeldingstap, Spelregels, SpelregelsAkkoord, Uitnodiging
 
 __all__ = [
-    "SPREEKT",
-    "SPREEKT_NIET",
     "Aanmelding",
     "Aanmeldingstap",
     "Contactkaart",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kantoor.core.models import Looptijd, loopt
 from kantoor.core.verdeling import verdeel
+from leden import rollen
 from netwerken.models import Gremium, Netwerk, Organisatie
 
 
@@ -45,10 +46,7 @@ class Dienstverband(Looptijd):
 class Lidmaatschap(Looptijd):
     """Membership of one network, on behalf of one organisation (R34); all members are equal (R36)."""
 
-    class Rol(models.TextChoices):
-        LID = "lid", "Lid"
-        CONTACTPERSOON = "contactpersoon", "Contactpersoon"
-        VOORZITTER = "voorzitter", "Voorzitter"
+    Rol = rollen.Rol
 
     class Staat(models.TextChoices):
         ACTIEF = "actief", "Actief"
@@ -61,7 +59,7 @@ class Lidmaatschap(Looptijd):
     gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen")
     netwerk = models.ForeignKey(Netwerk, on_delete=models.PROTECT, related_name="lidmaatschappen")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="lidmaatschappen")
-    rol = models.CharField("rol", max_length=14, choices=Rol, default=Rol.LID)
+    rol = models.CharField("rol", max_length=14, choices=rollen.rolkeuzes, default=Rol.LID)
     staat = models.CharField("staat", max_length=10, choices=Staat, default=Staat.ACTIEF)
     reden = models.CharField("reden van schorsing of einde", max_length=300, blank=True)
 
@@ -83,14 +81,7 @@ class Lidmaatschap(Looptijd):
         return f"{self.gebruiker}, {self.netwerk}"
 
 
-# Who may bind the own organisation in a network, invite others, and gets the mail of those who make a plan.
-SPREEKT, SPREEKT_NIET = verdeel(
-    Lidmaatschap.Rol,
-    (Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER),
-    (Lidmaatschap.Rol.LID,),
-)
-
-
-def lopend_lidmaatschap(voorvoegsel: str = "") -> Q:
-    """Return the condition "an active membership today"."""
-    return loopt(voorvoegsel) & Q(**{f"{voorvoegsel}staat": Lidmaatschap.Staat.ACTIEF})
+def lopend_lidmaatschap(voorvoegsel: str = "", *, macht: rollen.Macht | None = None) -> Q:
+    """Return the condition "an active membership today", with `macht` in a role that has this power."""
+    waar = loopt(voorvoegsel) & Q(**{f"{voorvoegsel}staat": Lidmaatschap.Staat.ACTIEF})
+    return waar if macht is None else waar & Q(**{f"{voorvoegsel}rol__in": rollen.rollen_met(macht)})

@@ -15,6 +15,7 @@ from kantoor.core.models import Beschermd, Sleutelrij, vandaag
 from kantoor.core.verdeling import verdeel
 from kantoor.core.wie import DoorWie
 from leden.models.leden import Lidmaatschap
+from leden.rollen import rolkeuzes
 from netwerken.models import Netwerk, Organisatie, Partij
 
 
@@ -80,7 +81,7 @@ class Uitnodiging(Sleutelrij):
         Organisatie, verbose_name="organisatie", on_delete=models.PROTECT, related_name="uitnodigingen"
     )
     netwerken = models.ManyToManyField(Netwerk, verbose_name="netwerken", blank=True, related_name="uitnodigingen")
-    rol = models.CharField("rol", max_length=14, choices=Lidmaatschap.Rol, default=Lidmaatschap.Rol.LID)
+    rol = models.CharField("rol", max_length=14, choices=rolkeuzes, default=Lidmaatschap.Rol.LID)
     staat = models.CharField("staat", max_length=12, choices=Staat, default=Staat.OPEN)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uitnodigingen")
     namens_projectteam = models.BooleanField(

@@ -8,6 +8,7 @@ from kantoor.access import Lezer, bevoegdheid
 from kantoor.core.models import loopt, vandaag
 from leden.models import Mandaat
 from leden.policy.uitgangspunten import Plek, Spelregelstand, uitgangspunten
+from leden.rollen import Macht
 from netwerken.rechten import recht
 
 BEREIDT_LIDMAATSCHAP_VOOR = recht("bereidt_lidmaatschap_voor", "bereidt lidmaatschap voor en registreert het (R35)")
@@ -108,8 +109,8 @@ def regie(lezer: Lezer) -> bool:
 
 @bevoegdheid("uitnodigen", reden="Alleen contactpersonen, het projectteam en de netwerkregisseur nodigen mensen uit.")
 def uitnodigen(lezer: Lezer) -> bool:
-    spreekt = any(plek.spreekt for plek in lezer.feit(lidmaatschappen))
-    return akkoord_met_spelregels(lezer) and (spreekt or ledenbeheer(lezer))
+    nodigt_uit = any(plek.mag(Macht.NODIGT_UIT) for plek in lezer.feit(lidmaatschappen))
+    return akkoord_met_spelregels(lezer) and (nodigt_uit or ledenbeheer(lezer))
 
 
 @bevoegdheid("logboek", reden="Alleen de netwerkregisseur leest het logboek.")

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd
 from kantoor.core.models import Zichtbaarheid
-from leden.models import LeadPartner, Lidmaatschap, Mandaat, NietNodig
+from leden.models import LeadPartner, Mandaat, NietNodig
 from leden.policy.feiten import (
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
@@ -14,19 +14,16 @@ from leden.policy.feiten import (
     lees_netwerk_ids,
     lidmaatschappen,
 )
+from leden.rollen import Macht
 from netwerken.models import Netwerk
 
-ROL = Lidmaatschap.Rol
 
-
-def _waar(lezer: Lezer, *rollen: str, lead: bool = False) -> list[int]:
-    """Return the networks in which the reader has one of these roles, or speaks for a lead partner when `lead`."""
+def _waar(lezer: Lezer, macht: Macht, *, lead: bool = False) -> list[int]:
+    """Return the networks in which the reader's role has this power, or who speaks for a lead partner when `lead`."""
     if not akkoord_met_spelregels(lezer):
         return []
     return [
-        plek.netwerk
-        for plek in lezer.feit(lidmaatschappen)
-        if plek.rol in rollen or (lead and plek.lead and plek.spreekt)
+        plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.mag(macht) or (lead and plek.lead and plek.spreekt)
     ]
 
 
@@ -61,13 +58,13 @@ def netwerk_beheren(lezer: Lezer) -> Q:
     """Change goal and profile, mark a partner as not needed."""
     if bevoegd(lezer, "regie"):
         return ALLES
-    return Q(pk__in=_waar(lezer, ROL.VOORZITTER, lead=True))
+    return Q(pk__in=_waar(lezer, Macht.BEHEERT, lead=True))
 
 
 @beleid(Netwerk, "rollen", reden="Alleen de voorzitter en de netwerkregisseur wijzen rollen toe.")
 def netwerk_rollen(lezer: Lezer) -> Q:
     """Name contactpersonen, a voorzitter and lead partners (R3, R4)."""
-    return ALLES if bevoegd(lezer, "regie") else Q(pk__in=_waar(lezer, ROL.VOORZITTER))
+    return ALLES if bevoegd(lezer, "regie") else Q(pk__in=_waar(lezer, Macht.WIJST_ROLLEN_TOE))
 
 
 @beleid(Netwerk, "staat", reden="Alleen de netwerkregisseur verandert de staat van een netwerk.")
@@ -84,12 +81,12 @@ def netwerk_staat(lezer: Lezer) -> Q:
 def netwerk_uitnodigen(lezer: Lezer) -> Q:
     if bevoegd(lezer, "ledenbeheer") and akkoord_met_spelregels(lezer):
         return ALLES
-    return Q(pk__in=_waar(lezer, ROL.VOORZITTER, ROL.CONTACTPERSOON))
+    return Q(pk__in=_waar(lezer, Macht.NODIGT_UIT))
 
 
 @beleid(Netwerk, "mandateren", reden="Alleen een contactpersoon geeft namens zijn organisatie een mandaat.")
 def netwerk_mandateren(lezer: Lezer) -> Q:
-    return Q(pk__in=_waar(lezer, ROL.VOORZITTER, ROL.CONTACTPERSOON))
+    return Q(pk__in=_waar(lezer, Macht.MANDATEERT))
 
 
 @beleid(LeadPartner, "bekijken")
@@ -109,7 +106,7 @@ def mandaat_intrekken(lezer: Lezer) -> Q:
     q = NIETS
     if akkoord_met_spelregels(lezer):
         for plek in lezer.feit(lidmaatschappen):
-            if plek.spreekt:
+            if plek.mag(Macht.MANDATEERT):
                 q |= Q(netwerk_id=plek.netwerk, gever_id=plek.organisatie, ingetrokken_op=None)
     return q
 

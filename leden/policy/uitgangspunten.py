@@ -27,7 +27,6 @@ from kantoor.access import Lezer
 from kantoor.access.grants import verleende_rechten
 from kantoor.core.models import loopt, vandaag
 from leden.models import (
-    SPREEKT,
     Gremiumlid,
     LeadPartner,
     Lidmaatschap,
@@ -35,6 +34,7 @@ from leden.models import (
     SpelregelsAkkoord,
     lopend_lidmaatschap,
 )
+from leden.rollen import Macht, rollen_met
 from netwerken.models import Netwerk
 
 
@@ -48,10 +48,14 @@ class Plek:
     landelijk: bool
     lead: bool
 
+    def mag(self, macht: Macht) -> bool:
+        """Whether the reader's role has this power here."""
+        return self.rol in rollen_met(macht)
+
     @property
     def spreekt(self) -> bool:
-        """Whether the reader may bind the own organisation here: as its contactpersoon, or as voorzitter."""
-        return self.rol in SPREEKT
+        """Whether the reader may bind the own organisation here."""
+        return self.mag(Macht.SPREEKT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 
 from kantoor.access import Lezer
 from kantoor.core.models import loopt
-from leden.models import SPREEKT, Contactkaart, Dienstverband, Lidmaatschap, lopend_lidmaatschap
+from leden.models import Contactkaart, Dienstverband, Lidmaatschap, lopend_lidmaatschap
 from leden.policy import lidmaatschappen
+from leden.rollen import Macht, rollen_met
 from netwerken.models import Netwerk, Organisatie
 
 # Who speaks for an organisation in a network; the voorzitter does so for the own organisation.
@@ -70,7 +71,8 @@ def leden(lezer: Lezer, netwerk: Netwerk) -> QuerySet[Lidmaatschap]:
 def kanten(lezer: Lezer, netwerk: Netwerk) -> list[Kant]:
     """Return the organisations that take part, by side; two queries whatever the number of members."""
     rijen = list(leden(lezer, netwerk).order_by("gebruiker__naam"))
-    contacten = contacten_van(lezer, [lid for lid in rijen if lid.rol in SPREEKT])
+    sprekend = rollen_met(Macht.SPREEKT)
+    contacten = contacten_van(lezer, [lid for lid in rijen if lid.rol in sprekend])
     per_organisatie: dict[int, Deelname] = {}
     for lid in rijen:
         deelname = per_organisatie.setdefault(lid.organisatie_id, Deelname(lid.organisatie))

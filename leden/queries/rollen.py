@@ -12,9 +12,10 @@ from kantoor.access import Lezer
 from kantoor.access.beleid import lezer_van
 from kantoor.core.models import loopt, vandaag
 from leden import policy
-from leden.models import SPREEKT, LeadPartner, Mandaat
+from leden.models import LeadPartner, Mandaat, lopend_lidmaatschap
 from leden.policy import lidmaatschappen
 from leden.queries.binnen import Contact, Kant, leden
+from leden.rollen import Macht
 from netwerken.models import Netwerk, Organisatie, Partij
 
 
@@ -86,8 +87,9 @@ def spreekt_voor(wie: Any, netwerk: Netwerk) -> list[Organisatie]:
 
 def organisaties_met_contact(lezer: Lezer, netwerk: Netwerk, partij: Partij) -> QuerySet[Organisatie]:
     """Return the organisations of one side that take part with a contactpersoon: who may be lead partner (R4)."""
-    sprekers = leden(lezer, netwerk).filter(rol__in=SPREEKT).order_by().values("organisatie_id")
-    return Organisatie.objects.visible_to(lezer).filter(partij=partij, pk__in=sprekers).order_by("naam")
+    sprekers = leden(lezer, netwerk).filter(lopend_lidmaatschap(macht=Macht.SPREEKT)).order_by()
+    hier = sprekers.values("organisatie_id")
+    return Organisatie.objects.visible_to(lezer).filter(partij=partij, pk__in=hier).order_by("naam")
 
 
 def eigen_organisaties(lezer: Lezer, netwerk: Netwerk) -> QuerySet[Organisatie]:

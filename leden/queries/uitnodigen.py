@@ -13,9 +13,8 @@ from django.utils import timezone
 from kantoor.access import Lezer, bevoegd
 from leden.models import Lidmaatschap, Uitnodiging
 from leden.policy import BESLIST_OVER_LEDEN, lidmaatschappen, zetels
+from leden.rollen import Macht, Rol
 from netwerken.models import Netwerk, Organisatie
-
-ROL = Lidmaatschap.Rol
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Gast:
     email: str
     organisatie: Organisatie
     netwerken: Sequence[Netwerk] = ()
-    rol: str = ROL.LID
+    rol: str = Rol.LID
 
 
 @dataclass
@@ -41,8 +40,8 @@ class Bekend:
 class Speelruimte:
     """What one inviter may choose from; `overal` is for those who keep the membership.
 
-    `kant` holds (network, organisation) of somebody who speaks for that organisation there, `zit_voor` the networks
-    of a voorzitter, who invites for any organisation. `rollen` are the networks where the inviter gives out roles (R3).
+    `kant` holds (network, organisation) of who invites for that organisation there, `zit_voor` the networks in which
+    the inviter does so for any organisation. `rollen` are the networks where the inviter gives out roles (R3).
     """
 
     overal: bool
@@ -58,7 +57,7 @@ class Speelruimte:
 
     def mag_rol(self, rol: str, netwerken: Sequence[Netwerk]) -> bool:
         """Whether the inviter may give this role in all these networks; everybody who invites may say "lid"."""
-        return rol == ROL.LID or (bool(netwerken) and {netwerk.pk for netwerk in netwerken} <= self.rollen)
+        return rol == Rol.LID or (bool(netwerken) and {netwerk.pk for netwerk in netwerken} <= self.rollen)
 
     def staat_achter(self, uitnodiging: Uitnodiging) -> bool:
         """Whether the inviter could still send this invitation as it is."""
@@ -99,8 +98,8 @@ def speelruimte(lezer: Lezer) -> Speelruimte:
     overal = bool(bevoegd(lezer, "ledenbeheer"))
     plekken = lezer.feit(lidmaatschappen)
     netwerken = list(Netwerk.objects.visible_to(lezer, "uitnodigen").filter(is_landelijk_netwerk=False))
-    kant = frozenset((plek.netwerk, plek.organisatie) for plek in plekken if plek.spreekt)
-    zit_voor = frozenset(plek.netwerk for plek in plekken if plek.rol == ROL.VOORZITTER)
+    kant = frozenset((plek.netwerk, plek.organisatie) for plek in plekken if plek.mag(Macht.NODIGT_UIT))
+    zit_voor = frozenset(plek.netwerk for plek in plekken if plek.mag(Macht.NODIGT_ALLEN_UIT))
     organisaties = Organisatie.objects.visible_to(lezer).filter(opvolger=None, geldig_tot=None)
     if not overal and not zit_voor:
         organisaties = organisaties.filter(pk__in={organisatie for _, organisatie in kant})

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from kantoor.core.models import loopt
-from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.models import Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.rollen import Macht
 
 
 def zetelhouders(**gremium: Any) -> QuerySet[Gremiumlid, int]:
@@ -17,5 +18,5 @@ def zetelhouders(**gremium: Any) -> QuerySet[Gremiumlid, int]:
 
 def sprekers_in(netwerk: int | None) -> QuerySet[Lidmaatschap, int]:
     """Return the keys of the accounts that bind their organisation in a network."""
-    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), netwerk=netwerk, rol__in=SPREEKT)
+    leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk=netwerk)
     return leden.order_by().values_list("gebruiker_id", flat=True)

@@ -16,12 +16,12 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import Conflict
 from kantoor.core.models import loopt, vandaag
 from kantoor.post.services import eis, zet_klaar
-from leden.models import SPREEKT_NIET, LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.rollen import Macht, Rol, rollen_met
 from leden.services.uitgenodigd import trek_uitnodigingen_in
 from netwerken.models import Netwerk, Organisatie
 
 Staat = Lidmaatschap.Staat
-Rol = Lidmaatschap.Rol
 ZELF = "Zelf opgezegd."
 ZONDER_REDEN = "Vul een reden in. Het lid leest deze reden."
 UITNODIGEND = frozenset({"opgenomen", "hervat"})  # mails that lead into the network
@@ -141,7 +141,7 @@ def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = ""
     vorige, rij.rol = rij.rol, rol
     rij.save(update_fields=["rol"])
     leg_vast("lidmaatschap.rol", rij, door=door, vorige=vorige, rol=rol)
-    if rol in SPREEKT_NIET:
+    if rol not in rollen_met(Macht.NODIGT_UIT):
         trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
     _bericht(rij, "rol", f"Uw rol in {rij.netwerk} is veranderd", toelichting=reden.strip())
     return Uitkomst(rij, _zonder_contactpersoon(rij, was=vorige))

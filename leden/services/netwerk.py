@@ -13,7 +13,8 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
-from leden.models import SPREEKT, NietNodig, lopend_lidmaatschap
+from leden.models import NietNodig, lopend_lidmaatschap
+from leden.rollen import Macht
 from netwerken.models import Netwerk, Organisatie
 
 # An active network is work between sides.
@@ -105,7 +106,7 @@ def _kanten(netwerk: Netwerk) -> int:
 
 
 def _meld_staat(netwerk: Netwerk) -> None:
-    leden = netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), rol__in=SPREEKT, gebruiker__is_active=True)
+    leden = netwerk.lidmaatschappen.filter(lopend_lidmaatschap(macht=Macht.SPREEKT), gebruiker__is_active=True)
     for lid in leden.select_related("gebruiker").order_by("pk"):
         zet_klaar(
             aan=lid.gebruiker.email,

@@ -13,7 +13,8 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
-from leden.models import SPREEKT, LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.rollen import Macht, Rol, rollen_met
 from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol
 from netwerken.models import Netwerk, Organisatie, Partij
 
@@ -121,13 +122,13 @@ def wijs_rol_toe(lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker) -> Li
         raise Rolfout("Deze persoon is geen actief lid meer van dit netwerk.")
     if lid.rol == rol:
         return lid
-    if rol not in SPREEKT and _laatste_van_lead_partner(netwerk, lid):
+    if rol not in rollen_met(Macht.SPREEKT) and _laatste_van_lead_partner(netwerk, lid):
         raise Rolfout(
             f"{lid.organisatie.naam} is lead partner en houdt zo geen contactpersoon over. Wijs eerst een ander aan."
         )
-    if rol == Lidmaatschap.Rol.VOORZITTER:
+    if wordt := Rol(rol).rij.opgevolgd_als:
         for vorige in netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), rol=rol):
-            geef_rol(vorige, rol=Lidmaatschap.Rol.CONTACTPERSOON, door=door)
+            geef_rol(vorige, rol=wordt, door=door)
     try:
         return geef_rol(lid, rol=rol, door=door).lidmaatschap
     except Lidmaatschapsfout as fout:
@@ -146,7 +147,7 @@ def _op_slot(netwerk: Netwerk) -> Netwerk:
 
 def _sprekers(netwerk: Netwerk, organisaties: Iterable[int]) -> Any:
     return netwerk.lidmaatschappen.filter(
-        lopend_lidmaatschap(), organisatie__in=organisaties, rol__in=SPREEKT, gebruiker__is_active=True
+        lopend_lidmaatschap(macht=Macht.SPREEKT), organisatie__in=organisaties, gebruiker__is_active=True
     )
 
 

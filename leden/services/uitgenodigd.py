@@ -8,8 +8,9 @@ from typing import Any
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import loopt
-from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, Uitnodiging, lopend_lidmaatschap
+from leden.models import Gremiumlid, Lidmaatschap, Uitnodiging, lopend_lidmaatschap
 from leden.policy import LEDENBEHEER
+from leden.rollen import Macht
 
 
 def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], door: Any) -> int:
@@ -21,7 +22,7 @@ def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], doo
     zetels = Gremiumlid.objects.filter(loopt(), gremium__rechten__recht__in=LEDENBEHEER, gebruiker=gebruiker)
     if gebruiker.is_active and zetels.exists():
         return 0
-    spreekt = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker, rol__in=SPREEKT)
+    spreekt = Lidmaatschap.objects.filter(lopend_lidmaatschap(macht=Macht.NODIGT_UIT), gebruiker=gebruiker)
     open_uit = Uitnodiging.objects.select_for_update(of=("self",)).filter(door=gebruiker, staat=Uitnodiging.Staat.OPEN)
     if gebruiker.is_active and spreekt.exists():
         verloren = Uitnodiging.netwerken.through.objects.filter(netwerk_id__in=list(netwerken))

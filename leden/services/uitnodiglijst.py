@@ -12,8 +12,9 @@ from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from kantoor.bladen.cellen import ONBEKEND_TEKEN
 from kantoor.core.mailadres import is_mailbaar
-from leden.models import Lidmaatschap, Uitnodiging
+from leden.models import Uitnodiging
 from leden.queries.uitnodigen import Bekend, Gast, Speelruimte, bekend_over, speelruimte
+from leden.rollen import rolkeuzes
 from leden.services.lijst_inlezen import Regel
 from leden.services.uitnodigen import Uitnodigfout, nodig_uit
 from netwerken.models import Netwerk, Organisatie
@@ -66,7 +67,7 @@ class Woordenboek:
             for woord in (organisatie.naam, organisatie.korte_naam, organisatie.code):
                 self.organisaties[woord.casefold()] = organisatie
         self.netwerken: dict[str, Netwerk] = {netwerk.slug.casefold(): netwerk for netwerk in ruimte.netwerken}
-        self.rollen = {label.casefold(): waarde for waarde, label in Lidmaatschap.Rol.choices}
+        self.rollen = {label.casefold(): waarde for waarde, label in rolkeuzes()}
 
 
 def _kijk_na(regel: Regel, woorden: Woordenboek, bekend: Bekend, keer: int) -> Nagekeken:

@@ -10,6 +10,7 @@ from besluiten.models import Besluitvraag
 from besluiten.queries.besluiten import mijn_besluiten
 from kantoor.access import Lezer
 from leden.models import Lidmaatschap, lopend_lidmaatschap
+from leden.rollen import rolkeuzes
 
 MAX_BESLUITEN = 10
 MAX_NETWERKEN = 12
@@ -42,7 +43,7 @@ def mijn_netwerken(lezer: Lezer) -> MijnNetwerken:
     per_rol: list[tuple[str, int]] = []
     if len(rijen) > MAX_NETWERKEN:
         telling = dict(_lidmaatschappen(lezer).order_by().values_list("rol").annotate(Count("pk")))
-        per_rol = [(label, telling[rol]) for rol, label in Lidmaatschap.Rol.choices if rol in telling]
+        per_rol = [(label, telling[rol]) for rol, label in rolkeuzes() if rol in telling]
     return MijnNetwerken(rijen[:MAX_NETWERKEN], per_rol)
 
 

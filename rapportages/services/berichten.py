@@ -11,7 +11,8 @@ from actieplannen.models import Actieplan
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import loopt
 from kantoor.post.services import eis, zet_klaar
-from leden.models import SPREEKT, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.models import Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.rollen import Macht
 from rapportages.models import Editie, Rapportageronde
 from rapportages.policy import NATIONAAL
 
@@ -40,9 +41,11 @@ def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat:
 def _sprekers(plannen: QuerySet[Actieplan]) -> dict[int, list[Gebruiker]]:
     """Return network id -> its contactpersonen and chairs whose account works, in one query for all networks."""
     leden = Lidmaatschap.objects.filter(
-        lopend_lidmaatschap(), netwerk__in=plannen.order_by().values("netwerk_id"), gebruiker__is_active=True
+        lopend_lidmaatschap(macht=Macht.SPREEKT),
+        netwerk__in=plannen.order_by().values("netwerk_id"),
+        gebruiker__is_active=True,
     )
-    leden = leden.filter(rol__in=SPREEKT).select_related("gebruiker").order_by("netwerk_id", "gebruiker_id")
+    leden = leden.select_related("gebruiker").order_by("netwerk_id", "gebruiker_id")
     sprekers: dict[int, dict[Any, Gebruiker]] = {}
     for lid in leden:
         sprekers.setdefault(lid.netwerk_id, {})[lid.gebruiker_id] = lid.gebruiker

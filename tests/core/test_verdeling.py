@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from actieplannen.models import Actieplan
 from besluiten.models import BINDEND, Besluit, Besluitsoort
 from kantoor.core.verdeling import VERDEELD, verdeel
-from leden.models import SPREEKT, Lidmaatschap
+from leden.models import Lidmaatschap
 from rapportages.models import VAN_BUITEN, Doelgroep
 from tests.broncode import eigen_code
 
@@ -41,7 +41,6 @@ def test_each_question_names_each_word_once() -> None:
         "Besluitsoort",
         "Doelgroep",
         "Kostenregel.Staat",
-        "Lidmaatschap.Rol",
         "Lidmaatschap.Staat",
         "Netwerk.Schaal",
         "Netwerk.Staat",
@@ -52,7 +51,6 @@ def test_each_question_names_each_word_once() -> None:
 
 def test_what_counts_is_what_was_decided() -> None:
     assert set(Besluit.INSTEMMEND) == {Besluit.Uitkomst.AKKOORD, Besluit.Uitkomst.KANTTEKENING}
-    assert set(SPREEKT) == {Lidmaatschap.Rol.CONTACTPERSOON, Lidmaatschap.Rol.VOORZITTER}
     assert set(BINDEND) == {Besluitsoort.AKKOORD, Besluitsoort.VASTSTELLING, Besluitsoort.ONDERTEKENING}
     assert set(VAN_BUITEN) == {Doelgroep.STUURGROEP, Doelgroep.CVI, Doelgroep.SECTOR}
     assert set(Actieplan.IN_NETWERK) == {Actieplan.Staat.CONCEPT}
