@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from actieplannen.models import (
     Actiefeiten,
@@ -41,14 +41,26 @@ BEGINT_NATIONAAL_PLAN = recht(
 )
 
 
+def _plan_ids(lezer: Lezer) -> dict[str, list[object]]:
+    """Return action -> keys of the plans on which the reader may do it; one query for both, as most pages ask both."""
+    lezen, werken = (
+        Actieplan.objects.visible_to(lezer, actie).order_by().values_list(Value(actie), "pk")
+        for actie in ("bekijken", "bijdragen")
+    )
+    per_actie: dict[str, list[object]] = {"bekijken": [], "bijdragen": []}
+    for actie, sleutel in lezen.union(werken, all=True):
+        per_actie[actie].append(sleutel)
+    return per_actie
+
+
 def lees_plan_ids(lezer: Lezer) -> list[object]:
     """Return the keys of the plans the reader may read; a list the planner can see (TECH.md C)."""
-    return list(Actieplan.objects.visible_to(lezer).order_by().values_list("pk", flat=True))
+    return lezer.feit(_plan_ids)["bekijken"]
 
 
 def bijdraag_plan_ids(lezer: Lezer) -> list[object]:
     """Return the keys of the plans the reader may work on."""
-    return list(Actieplan.objects.visible_to(lezer, "bijdragen").order_by().values_list("pk", flat=True))
+    return lezer.feit(_plan_ids)["bijdragen"]
 
 
 @bevoegdheid("nationaal_plan", reden="Alleen de netwerkregisseur en JenV werken aan het nationale plan.")

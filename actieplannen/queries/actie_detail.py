@@ -7,46 +7,51 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actieplannen.models import (
     Actierelatie,
-    Actiestap,
     Actiewijziging,
-    Deelname,
     Kostenregel,
     Stuurgroepvraag,
     Verbeteractie,
     Voorlegging,
     Voortgangsmelding,
 )
+from actieplannen.queries.actie_delen import Stap
 from actieplannen.queries.status import met_status, status_van, termijn, uitleg
 from actieplannen.velden import bedrag_en_uren
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
-from netwerken.models import Netwerk, Thema
+from netwerken.models import Netwerk
 
 LANGE_TEKST = 90
+# What the head of an action tells of others.
+KOP = ("plan__netwerk", "plan__sector", "organisatie", "eigenaar", "punt__agenda__sector")
 
 
 @dataclass(frozen=True, slots=True)
 class Stapregel:
     """One step; `woorden` says when it was done, or how far its date is."""
 
-    stap: Actiestap
+    stap: Stap
     woorden: str
     te_laat: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Geld:
-    """Who pays the extra money: euro cents per code of a side and per state, and what is missing in words."""
+    """Who pays the extra money: euro cents per code of a side and per state, and what is missing in words.
+
+    `te_bevestigen` are the keys of the lines that the reader may confirm for the payer.
+    """
 
     regels: list[Kostenregel]
     per_kant: dict[str, int]
     per_staat: list[tuple[str, int]]
     gat: str
+    te_bevestigen: frozenset[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +83,9 @@ class Gebeurd:
 
 
 def actie_van(lezer: Lezer, actie: Verbeteractie, vandaag: date) -> Verbeteractie:
-    """Return the action with its status and all that its head shows; raises `DoesNotExist` when it is not visible."""
+    """Return the action read again, with its status and its head; raises `DoesNotExist` when it is not visible."""
     zichtbaar = Verbeteractie.objects.visible_to(lezer).filter(pk=actie.pk)
-    deelnames = Deelname.objects.visible_to(lezer).select_related("organisatie", "persoon")
-    return (
-        met_status(zichtbaar, vandaag)
-        .select_related("plan__netwerk", "plan__sector", "organisatie", "eigenaar", "punt__agenda__sector")
-        .prefetch_related(
-            Prefetch("themas", queryset=Thema.objects.order_by("nummer")),
-            Prefetch("deelnames", queryset=deelnames.order_by("-rol", "organisatie__naam")),
-        )
-        .get()
-    )
+    return met_status(zichtbaar, vandaag).select_related(*KOP).get()
 
 
 def berekend(actie: Verbeteractie, vandaag: date) -> tuple[Status, str]:
@@ -101,13 +97,12 @@ def berekend(actie: Verbeteractie, vandaag: date) -> tuple[Status, str]:
     return status, uitleg(zonder, vandaag)
 
 
-def stappen_van(lezer: Lezer, actie: Verbeteractie, vandaag: date) -> list[Stapregel]:
-    """Return the steps in order; one query."""
-    stappen = Actiestap.objects.visible_to(lezer).filter(actie=actie).select_related("organisatie").order_by("nummer")
+def stapregels(stappen: list[Stap], actie: Verbeteractie, vandaag: date) -> list[Stapregel]:
+    """Return the steps with the words for their dates."""
     return [_stapregel(stap, actie, vandaag) for stap in stappen]
 
 
-def _stapregel(stap: Actiestap, actie: Verbeteractie, vandaag: date) -> Stapregel:
+def _stapregel(stap: Stap, actie: Verbeteractie, vandaag: date) -> Stapregel:
     if stap.afgerond_op:
         return Stapregel(stap, f"Klaar op {datum(stap.afgerond_op)}", te_laat=False)
     if not actie.loopt:
@@ -118,12 +113,15 @@ def _stapregel(stap: Actiestap, actie: Verbeteractie, vandaag: date) -> Staprege
 
 def geld_van(lezer: Lezer, actie: Verbeteractie) -> Geld:
     """Return who pays what for one action (R20); one query."""
+    bevestigen = Kostenregel.objects.visible_to(lezer, "bevestigen").order_by()
     regels = list(
         Kostenregel.objects.visible_to(lezer)
         .filter(actie=actie)
+        .annotate(bevestigen=Exists(bevestigen.filter(pk=OuterRef("pk"))))
         .select_related("organisatie__partij")
         .order_by("organisatie__partij__volgorde", "organisatie__naam", "jaar")
     )
+    te_bevestigen = frozenset(regel.pk for regel in regels if vars(regel)["bevestigen"])
     per_kant: dict[str, int] = {}
     for regel in regels:
         kant = regel.organisatie.partij.code if regel.organisatie.partij else ""
@@ -132,7 +130,8 @@ def geld_van(lezer: Lezer, actie: Verbeteractie) -> Geld:
         (str(staat.label), sum(regel.bedrag_cent for regel in regels if regel.staat == staat))
         for staat in Kostenregel.Staat
     ]
-    return Geld(regels, {kant: cent for kant, cent in per_kant.items() if cent}, per_staat, _gat(actie, regels))
+    betaalt = {kant: cent for kant, cent in per_kant.items() if cent}
+    return Geld(regels, betaalt, per_staat, _gat(actie, regels), te_bevestigen)
 
 
 def _gat(actie: Verbeteractie, regels: list[Kostenregel]) -> str:
@@ -220,20 +219,29 @@ class Landelijk:
 
 
 def landelijk_van(lezer: Lezer, actie: Verbeteractie) -> Landelijk:
-    """Return the latest offer of an action and both sides of a take-over; at most five queries."""
+    """Return the latest offer of an action and both sides of a take-over; one query.
+
+    What is on the other side comes along with whether the reader may see it, and is told only then.
+    """
     zichtbaar = Voorlegging.objects.visible_to(lezer).order_by("-op")
-    acties = Verbeteractie.objects.visible_to(lezer).select_related("plan__netwerk")
+    acties = Verbeteractie.objects.visible_to(lezer).order_by()
     if not actie.plan.is_nationaal:
-        naar = acties.filter(herkomst__actie=actie).first()
-        return Landelijk(zichtbaar.filter(actie=actie).first(), naar, None, None, None)
-    herkomst = zichtbaar.filter(landelijke_actie=actie).first()
-    netwerk = Netwerk.objects.visible_to(lezer, "profiel").filter(plannen__acties__voorleggingen=herkomst).first()
-    bron = acties.filter(voorleggingen__landelijke_actie=actie).first()
-    return Landelijk(None, None, herkomst, netwerk if herkomst else None, bron)
-
-
-def te_bevestigen(lezer: Lezer, actie: Verbeteractie) -> set[Any]:
-    """Return the keys of the lines of this action that the reader may confirm for the payer."""
-    return set(
-        Kostenregel.objects.visible_to(lezer, "bevestigen").filter(actie=actie).order_by().values_list("pk", flat=True)
+        eigen = zichtbaar.filter(actie=actie).select_related("landelijke_actie__plan__netwerk")
+        rijen = list(eigen.annotate(ziet=Exists(acties.filter(pk=OuterRef("landelijke_actie")))))
+        naar = next((rij.landelijke_actie for rij in rijen if vars(rij)["ziet"]), None)
+        return Landelijk(rijen[0] if rijen else None, naar, None, None, None)
+    netwerken = Netwerk.objects.visible_to(lezer, "profiel").order_by()
+    herkomst = (
+        zichtbaar.filter(landelijke_actie=actie)
+        .select_related("actie__plan__netwerk")
+        .annotate(
+            ziet=Exists(acties.filter(pk=OuterRef("actie"))),
+            ziet_netwerk=Exists(netwerken.filter(pk=OuterRef("actie__plan__netwerk"))),
+        )
+        .first()
     )
+    if herkomst is None:
+        return Landelijk(None, None, None, None, None)
+    bron = herkomst.actie
+    netwerk = bron.plan.netwerk if vars(herkomst)["ziet_netwerk"] else None
+    return Landelijk(None, None, herkomst, netwerk, bron if vars(herkomst)["ziet"] else None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
 from kantoor.core.models import vandaag
@@ -104,12 +105,12 @@ class Financieringsstand:
 
 
 def financiering_van(plan: Actieplan) -> Financieringsstand:
-    """Return the financing of all actions of a plan that were not dropped; always three queries."""
+    """Return the financing of all actions of a plan that were not dropped; always one query."""
     return financiering_van_acties(Verbeteractie.objects.filter(plan=plan))
 
 
 def financiering_van_actie(actie: Verbeteractie) -> Financieringsstand:
-    """Return the financing of one action, dropped or not; always three queries."""
+    """Return the financing of one action, dropped or not; always one query."""
     return _stand(Verbeteractie.objects.filter(pk=actie.pk))
 
 
@@ -125,25 +126,16 @@ def van_een_partij(actie: Verbeteractie) -> bool:
 
 
 def _stand(acties: QuerySet[Verbeteractie]) -> Financieringsstand:
-    kosten = (
-        Kostenregel.objects.filter(actie__in=acties.order_by().values("pk"))
-        .order_by()
-        .values_list("organisatie__partij__code", "organisatie__korte_naam", "jaar", "staat")
-        .annotate(cent=Sum("bedrag_cent"), extra=Sum("uren"))
-    )
-    rijen = [_Rij(code or OVERIG, *rest) for code, *rest in kosten]
+    rijen, financiering, partijen = _gelezen(acties)
     jaren = tuple(sorted({rij.jaar for rij in rijen}))
-    aantallen = acties.order_by().aggregate(
-        acties=Count("pk"),
-        acties_extra=Count("pk", filter=Q(financiering=Verbeteractie.Financiering.EXTRA)),
-        uren_bestaand=Sum("uren_bestaand", default=0),
-    )
     return Financieringsstand(
         jaren=jaren,
-        kanten=tuple(_kant(code, naam, jaren, rijen) for code, naam in _kanten({rij.kant for rij in rijen})),
+        kanten=tuple(_kant(code, naam, jaren, rijen) for code, naam in _kanten(partijen, {r.kant for r in rijen})),
         open=_open(rijen),
         uren_per_staat={staat: sum(rij.uren for rij in rijen if rij.staat == staat) for staat in Staat.values},
-        **aantallen,
+        acties=sum(groep.acties for groep in financiering),
+        acties_extra=sum(g.acties for g in financiering if g.financiering == Verbeteractie.Financiering.EXTRA),
+        uren_bestaand=sum(groep.uren for groep in financiering),
     )
 
 
@@ -157,10 +149,50 @@ class _Rij:
     uren: int
 
 
-def _kanten(betaalt: set[str]) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Groep:
+    """How many actions are paid in this way, and the hours of them within existing capacity."""
+
+    financiering: str
+    acties: int
+    uren: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Partij:
+    volgorde: int
+    code: str
+    naam: str
+    nu: bool
+
+
+def _gelezen(acties: QuerySet[Verbeteractie]) -> tuple[list[_Rij], list[_Groep], list[_Partij]]:
+    """Return the money per payer, the actions per way of financing, and all sides; one query, in columns they share."""
+    kaal = acties.order_by()
+    kosten = (
+        Kostenregel.objects.filter(actie__in=kaal.values("pk"))
+        .order_by()
+        .values_list(Value("kosten"), "organisatie__partij__code", "organisatie__korte_naam", "jaar", "staat")
+        .annotate(cent=Sum("bedrag_cent"), extra=Sum("uren"))
+    )
+    groepen = kaal.values_list(Value("groep"), "financiering", Value(""), Value(0), Value("")).annotate(
+        cent=Count("pk"), extra=Sum("uren_bestaand", default=0)
+    )
+    nu = Case(When(Q(geldig_tot=None) | Q(geldig_tot__gte=vandaag()), then=Value(1)), default=Value(0))
+    kanten = Partij.objects.order_by().values_list(Value("kant"), "code", "naam", "volgorde", Value(""), nu, Value(0))
+    per_deel: dict[str, list[tuple[Any, ...]]] = {"kosten": [], "groep": [], "kant": []}
+    for deel, *rij in kosten.union(groepen, kanten, all=True):
+        per_deel[deel].append(tuple(rij))
+    return (
+        [_Rij(code or OVERIG, *rest) for code, *rest in per_deel["kosten"]],
+        [_Groep(code, aantal, uren) for code, _, _, _, aantal, uren in per_deel["groep"]],
+        sorted(_Partij(plek, code, naam, bool(geldig)) for code, naam, plek, _, geldig, _ in per_deel["kant"]),
+    )
+
+
+def _kanten(partijen: Iterable[_Partij], betaalt: set[str]) -> list[tuple[str, str]]:
     """Return code and name of every side that exists now or pays something; payers without a side come last."""
-    alle = Partij.objects.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=vandaag()) | Q(code__in=betaalt))
-    rijen = list(alle.order_by("volgorde").values_list("code", "naam"))
+    rijen = [(partij.code, partij.naam) for partij in partijen if partij.nu or partij.code in betaalt]
     return [*rijen, (OVERIG, "Overig")] if OVERIG in betaalt else rijen
 
 

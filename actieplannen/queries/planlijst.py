@@ -196,30 +196,30 @@ class Lijstrij(NamedTuple):
 
 
 def feiten_van(acties: Any, *, met_netwerk: bool = False) -> list[Lijstrij]:
-    """Return the facts of one page (a queryset of `met_status`, sliced or not); three queries, however many rows."""
+    """Return the facts of one page (a queryset of `met_status`, sliced or not); two queries, however many rows."""
     kolommen = [*_KOLOMMEN, "plan__netwerk__naam"] if met_netwerk else _KOLOMMEN
     rijen = [Actierij(*rij) for rij in acties.prefetch_related(None).values_list(*kolommen)]
     sleutels = [rij.pk for rij in rijen]
-    themas, kosten = _themas(sleutels), _kosten(sleutels)
+    themas, kosten = _themas_en_kosten(sleutels)
     return [Lijstrij(rij, themas.get(rij.pk, []), kosten.get(rij.pk, {})) for rij in rijen]
 
 
-def _themas(sleutels: list[UUID]) -> dict[UUID, list[tuple[int, str]]]:
-    gevonden: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
-    rijen = Verbeteractie.themas.through.objects.filter(verbeteractie__in=sleutels).order_by("thema__nummer")
-    for actie, nummer, titel in rijen.values_list("verbeteractie_id", "thema__nummer", "thema__korte_titel"):
-        gevonden[actie].append((nummer, titel))
-    return gevonden
-
-
-def _kosten(sleutels: list[UUID]) -> dict[UUID, dict[str, int]]:
-    gevonden: dict[UUID, dict[str, int]] = defaultdict(dict)
-    rijen = (
-        Kostenregel.objects.filter(actie__in=sleutels)
-        .values_list("actie_id", "organisatie__partij__code")
-        .annotate(cent=Sum("bedrag_cent"))
-        .order_by("organisatie__partij__volgorde")
-    )
-    for actie, partij, cent in rijen:
-        gevonden[actie][partij or "overig"] = cent
-    return gevonden
+def _themas_en_kosten(
+    sleutels: list[UUID],
+) -> tuple[dict[UUID, list[tuple[int, str]]], dict[UUID, dict[str, int]]]:
+    """Return what these actions are about and what each side pays for them, both in their order; one query."""
+    themas = Verbeteractie.themas.through.objects.filter(verbeteractie__in=sleutels).order_by()
+    kosten = Kostenregel.objects.filter(actie__in=sleutels).order_by()
+    betaald = kosten.values_list(
+        Value("kosten"), "actie_id", "organisatie__partij__volgorde", "organisatie__partij__code"
+    ).annotate(cent=Sum("bedrag_cent"))
+    genoemd = themas.values_list(Value("thema"), "verbeteractie_id", "thema__nummer", "thema__korte_titel", Value(0))
+    per_thema: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
+    per_kant: dict[UUID, dict[str, int]] = defaultdict(dict)
+    rijen = list(betaald.union(genoemd, all=True))
+    for soort, actie, plek, tekst, cent in sorted(rijen, key=lambda rij: (rij[2] is None, rij[2])):
+        if soort == "thema":
+            per_thema[actie].append((plek, tekst))
+        else:
+            per_kant[actie][tekst or "overig"] = cent
+    return per_thema, per_kant

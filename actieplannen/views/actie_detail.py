@@ -10,11 +10,12 @@ from django.shortcuts import render
 
 from actieplannen.models import Verbeteractie
 from actieplannen.queries import actie_detail as lezen
-from actieplannen.queries.status import stil, termijn, uitleg
+from actieplannen.queries.actie_delen import delen_van
+from actieplannen.queries.status import status_van, stil, termijn, uitleg
 from actieplannen.velden import los_in_woorden
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
-from kantoor.core.lijst import bladzijde_van
+from kantoor.core.lijst import blad_met_aantal
 from kantoor.core.models import vandaag
 
 PER_DEEL = 10  # two parts of one page, under all there is to say of the action
@@ -25,15 +26,18 @@ OP_SLEUTEL = {"sleutel": "sleutel"}
 class ActieDetail(KantoorView):
     """Everything about one action the reader may see."""
 
-    access = Mag(Verbeteractie, zoek=OP_SLEUTEL)
+    access = Mag(Verbeteractie, zoek=OP_SLEUTEL, met=lezen.KOP, ook=("bijdragen", "melden"))
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         lezer, nu = request.lezer, vandaag()
-        actie = lezen.actie_van(lezer, request.doel, nu)
+        actie = request.doel
+        actie.status = status_van(actie, nu)
+        hoofd = over_actie(request, actie)
         context = {
-            **over_actie(request, actie),
-            "stappen": lezen.stappen_van(lezer, actie, nu),
-            "te_bevestigen": lezen.te_bevestigen(lezer, actie),
+            **hoofd,
+            "mag_bijdragen": request.ook["bijdragen"],
+            "mag_melden": request.ook["melden"],
+            "stappen": lezen.stapregels(hoofd["delen"].stappen, actie, nu),
             "samenhang": lezen.samenhang_van(lezer, actie, nu),
             "vragen": lezen.vragen_van(lezer, actie),
             "landelijk": lezen.landelijk_van(lezer, actie),
@@ -43,7 +47,7 @@ class ActieDetail(KantoorView):
 
 
 def over_actie(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
-    """Return what the head of a page about an action and its side column show; `actie` comes from `actie_van`."""
+    """Return what the head of a page about an action and its side column show; `actie` has a status and its `KOP`."""
     nu = vandaag()
     return {
         "actie": actie,
@@ -54,15 +58,16 @@ def over_actie(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
         "termijn": termijn(actie.deadline, nu) if actie.loopt else "",
         "te_laat": actie.loopt and actie.deadline < nu,
         "geld": lezen.geld_van(request.lezer, actie),
+        "delen": delen_van(request.lezer, actie),
     }
 
 
 def _bladen(request: KantoorRequest, actie: Verbeteractie) -> dict[str, Any]:
     """Return a page of what was reported and one of the history; each turns by itself."""
     lezer, vraag = request.lezer, request.GET
-    geschiedenis = bladzijde_van(lezen.wijzigingen_van(lezer, actie), vraag.get("geschiedenis"), per=PER_DEEL)
+    geschiedenis = blad_met_aantal(lezen.wijzigingen_van(lezer, actie), vraag.get("geschiedenis"), per=PER_DEEL)
     return {
-        "meldingen": bladzijde_van(lezen.meldingen_van(lezer, actie), vraag.get("meldingen"), per=PER_DEEL),
+        "meldingen": blad_met_aantal(lezen.meldingen_van(lezer, actie), vraag.get("meldingen"), per=PER_DEEL),
         "geschiedenis": geschiedenis,
         "gebeurd": [lezen.in_zinnen(wijziging) for wijziging in geschiedenis],
     }

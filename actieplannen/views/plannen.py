@@ -19,6 +19,8 @@ from kantoor.core.lijst import bladzijde_van
 
 # How a path finds its plan.
 VAN_NETWERK = {"netwerk__slug": "slug", "padnaam": "deel"}
+# What every head of a plan tells beside it.
+KOP = ("netwerk", "sector")
 
 
 def lijst_van(request: KantoorRequest) -> Actielijst:
@@ -51,12 +53,12 @@ class ActieplanLijst(KantoorView):
 class ActieplanDetail(KantoorView):
     """One plan of a network: bar, facts and actions."""
 
-    access = Mag(Actieplan, zoek=VAN_NETWERK)
+    access = Mag(Actieplan, zoek=VAN_NETWERK, met=KOP, ook=("bijdragen",))
 
     def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
         lijst = lijst_van(request)
         blad = blad_van(request, lijst)
-        stand = planstand_van(request.lezer, request.doel, lijst.weergaven.telling)
+        stand = planstand_van(request.doel, lijst.weergaven.telling, mag_bijdragen=request.ook["bijdragen"])
         regels = planregels(blad.object_list)
         context = {"plan": stand.plan, "stand": stand, "lijst": lijst, "page_obj": blad, "regels": regels}
         return render(request, "actieplannen/plan.html", context)
@@ -65,11 +67,11 @@ class ActieplanDetail(KantoorView):
 class ActieplanTijdlijn(KantoorView):
     """The same actions against the calendar: a drawing, and a table with the same facts."""
 
-    access = Mag(Actieplan, zoek=VAN_NETWERK)
+    access = Mag(Actieplan, zoek=VAN_NETWERK, met=KOP)
 
     def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
         lijst = lijst_van(request)
         blad = blad_van(request, lijst)
-        plan = plannen_van(request.lezer).get(pk=request.doel.pk)
-        context = {"plan": plan, "lijst": lijst, "page_obj": blad, "beeld": tijdlijn_van(blad.object_list)}
+        beeld = tijdlijn_van(blad.object_list)
+        context = {"plan": request.doel, "lijst": lijst, "page_obj": blad, "beeld": beeld}
         return render(request, "actieplannen/tijdlijn.html", context)

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.http import Http404, HttpRequest
 from django.urls import URLPattern, URLResolver
 
@@ -85,7 +85,8 @@ class Mag(Toegang):
 
     `zoek` maps a field lookup to the name of the URL argument; all of them must fit, so a child of another parent is
     not found. `zien` is the action that decides between 404 and 403, `post` the action for unsafe methods. The object
-    is left on `request.doel`.
+    is left on `request.doel`, with the related rows of `met` as `select_related` takes them. `ook` are more actions the
+    page wants to know of: the policy answers them in the statement that finds the object, on `request.ook`.
     """
 
     model: type[Model]
@@ -94,17 +95,28 @@ class Mag(Toegang):
     post: str | None = None
     anoniem: bool = False
     zoek: Mapping[str, str] = field(default_factory=lambda: {"slug": "slug"})
+    met: tuple[str, ...] = ()
+    ook: tuple[str, ...] = ()
 
     def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
         actie = self.post if self.post and request.method not in VEILIG else self.actie
         filters = {veld: kwargs[argument] for veld, argument in self.zoek.items()}
         rijen: BeleidQuerySet[Any] = BeleidQuerySet(self.model)
-        doel = rijen.visible_to(request.lezer, self.zien).filter(**filters).first()
+        zichtbaar = rijen.visible_to(request.lezer, self.zien).filter(**filters).annotate(**self._antwoorden(request))
+        doel = (zichtbaar.select_related(*self.met) if self.met else zichtbaar).first()
         if doel is None:
             raise Http404
         if actie != self.zien and not rijen.visible_to(request.lezer, actie).filter(pk=doel.pk).exists():
             raise Geweigerd(regel(self.model, actie).reden)
         request.doel = doel
+        request.ook = {naam: bool(vars(doel).pop(f"mag_{naam}")) for naam in self.ook}
+
+    def _antwoorden(self, request: Any) -> dict[str, Exists]:
+        """Return `mag_<action>` for each of `ook`: whether the row is among those on which the reader may do it."""
+        rijen: BeleidQuerySet[Any] = BeleidQuerySet(self.model)
+        return {
+            f"mag_{naam}": Exists(rijen.visible_to(request.lezer, naam).filter(pk=OuterRef("pk"))) for naam in self.ook
+        }
 
 
 def zet_toegang(view: Callable[..., Any], toegang: Toegang) -> None:

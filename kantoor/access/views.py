@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import HttpRequest, HttpResponseBase
@@ -23,6 +23,7 @@ class KantoorRequest(HttpRequest):
     lezer: Lezer
     htmx: HtmxDetails
     doel: Any
+    ook: Mapping[str, bool]
 
 
 class KantoorView(View):

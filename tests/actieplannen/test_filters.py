@@ -152,4 +152,4 @@ def test_filtered_list_asks_one_query_more_whatever_its_size(
             )
 
     url = reverse("actieplan_detail", args=[cast.a.netwerk.slug, "actieplan"])
-    assert_constant_queries(client_van(cast["lid_a"]), f"{url}?q=noodstroom&status=vertraagd", maak, 17)
+    assert_constant_queries(client_van(cast["lid_a"]), f"{url}?q=noodstroom&status=vertraagd", maak, 13)

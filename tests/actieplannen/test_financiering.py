@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from kantoor.core.geld import lees_euro, lees_uren, schrijf_euro
 from kantoor.core.models import vandaag
 from netwerken.models import Organisatie
 from tests.actieplannen.formulier import Formulierwereld, kosten
-from tests.factories import KostenregelFactory, OrganisatieFactory, VerbeteractieFactory
+from tests.factories import KostenregelFactory, OrganisatieFactory, PartijFactory, VerbeteractieFactory
 
 EXTRA = Verbeteractie.Financiering.EXTRA
 
@@ -386,7 +387,7 @@ def test_gap_names_four_payers_and_counts_the_rest(wereld: Formulierwereld) -> N
     assert [(kant.code, kant.totaal) for kant in stand.kanten][-1] == ("overig", 2_100)
 
 
-def test_totals_ask_three_queries_however_many_lines(wereld: Formulierwereld) -> None:
+def test_totals_ask_one_query_however_many_lines(wereld: Formulierwereld) -> None:
     for aantal in (1, 5):
         for _ in range(aantal):
             KostenregelFactory(actie=_extra(wereld), organisatie=OrganisatieFactory())
@@ -395,4 +396,15 @@ def test_totals_ask_three_queries_however_many_lines(wereld: Formulierwereld) ->
             stand = financiering_van(wereld.plan)
             assert stand.gat
 
-        assert len(vangst) == 3
+        assert len(vangst) == 1
+
+
+def test_a_side_that_ended_is_told_only_where_it_pays(wereld: Formulierwereld) -> None:
+    gisteren = vandaag() - timedelta(days=1)
+    betaalt, niets = (PartijFactory(code=code, naam=code, volgorde=90, geldig_tot=gisteren) for code in ("oud", "weg"))
+    KostenregelFactory(actie=_extra(wereld), organisatie=OrganisatieFactory(partij=betaalt), bedrag_cent=700)
+
+    stand = financiering_van(wereld.plan)
+
+    assert stand.per_kant["oud"] == 700
+    assert niets.code not in stand.per_kant

@@ -485,7 +485,7 @@ def test_preview_asks_the_same_number_of_queries_for_more_rows(
 
     # session, account, facts of the reader, plan ids; upload, plan, actions, steps, payers, parties and
     # themes; themes and cells of the sheet; memberships, points, open points, members, themes, organisations, payers
-    assert_constant_queries(client_van(leeg["lid_a"]), url("inlezing_voorbeeld", leeg, inlezing.pk), maak, 20)
+    assert_constant_queries(client_van(leeg["lid_a"]), url("inlezing_voorbeeld", leeg, inlezing.pk), maak, 19)
 
 
 def test_preview_holds_at_most_25_rows(leeg: Cast, client: Client) -> None:

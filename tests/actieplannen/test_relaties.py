@@ -149,4 +149,4 @@ def test_choices_cost_the_same_number_of_queries(
             ander = VerbeteractieFactory(plan=cast.a.plan, nummer=nummer)
             Actierelatie.objects.create(van=een, naar=ander, soort=OVERLAPT)
 
-    assert_constant_queries(client_van(cast["lid_a"]), url(een), maak, 15)
+    assert_constant_queries(client_van(cast["lid_a"]), url(een), maak, 13)
