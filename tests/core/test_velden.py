@@ -20,6 +20,7 @@ import menukaart
 import netwerken
 import portaal
 import rapportages
+import vragen
 from kantoor.core.mailadres import is_mailbaar
 from kantoor.core.models import vandaag
 from kantoor.core.velden import (
@@ -36,7 +37,7 @@ from kantoor.core.velden import (
     Uitleg,
 )
 
-HUIS = (kantoor, netwerken, leden, besluiten, menukaart, agendas, actieplannen, rapportages, portaal)
+HUIS = (kantoor, netwerken, leden, vragen, besluiten, menukaart, agendas, actieplannen, rapportages, portaal)
 
 
 def eigen_formulieren() -> Iterator[type[forms.BaseForm]]:
