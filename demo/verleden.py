@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import (
     Actiefeiten,
     Actieplan,
@@ -36,11 +37,9 @@ STAND = Voortgangsmelding.Stand
 REGISSEUR = "regisseur"
 # What happened on a day, in the words of the history; the first that fits.
 SOORTEN = (
-    ("gemaakt", "toegevoegd"),
-    ("vervallen", "vervallen"),
-    ("hand", "status met de hand gezet"),
-    ("verzet", "gewijzigd"),
-    ("begonnen", "gewijzigd"),
+    ("gemaakt", Plangebeurtenis.ACTIE_TOEGEVOEGD),
+    ("vervallen", Plangebeurtenis.ACTIE_VERVALLEN),
+    ("hand", Plangebeurtenis.ACTIE_STATUS_GEZET),
 )
 Woorden = dict[str, dict[str, str]]
 
@@ -85,13 +84,15 @@ def _wijzigingen(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiewijzig
     overgenomen = verhaal.tekst("vervallen").startswith("Gaat verder in het nationale plan")
     gemeld = {wat.op for wat in verhaal.meldingen}
     for nummer, wat in enumerate(verhaal.gebeurtenissen):
-        soort = next((naam for teken, naam in SOORTEN if teken in wat.wat), "gewijzigd")
+        soort = next((soort for teken, soort in SOORTEN if teken in wat.wat), Plangebeurtenis.ACTIE_GEWIJZIGD)
         if wat.op in gemeld:
-            soort = "voortgang gemeld"
-        if soort == "vervallen" and overgenomen:
-            soort = "overgenomen in het nationale plan"
+            soort = Plangebeurtenis.ACTIE_GEMELD
+        if soort == Plangebeurtenis.ACTIE_VERVALLEN and overgenomen:
+            soort = Plangebeurtenis.ACTIE_OVERGENOMEN
         pk = sleutel("wijziging", *verhaal.kenmerk, nummer)
-        wijziging = Actiewijziging(pk=pk, actie=actie, op=wat.op, soort=soort, regels=_regels(wat), reden=wat.reden)
+        wijziging = Actiewijziging(
+            pk=pk, actie=actie, op=wat.op, soort=soort.woorden, regels=_regels(wat), reden=wat.reden
+        )
         wijziging.door, wijziging.door_naam = actie.eigenaar, naam_van(actie.eigenaar)
         yield wijziging
 

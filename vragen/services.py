@@ -13,10 +13,12 @@ from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
 from kantoor.termijnen.queries import duur
+from vragen.gebeurtenissen import Vraaggebeurtenis
 from vragen.models import Doorzetting, Vraag
 from vragen.queries import ontvangers
 from vragen.soorten import soort_van
@@ -38,13 +40,12 @@ class Vraagfout(Exception):
         self.veld = veld
 
 
-class AlAfgehandeld(Vraagfout):
-    """Somebody was first: answered or closed it; carries the question as it is now."""
+class AlAfgehandeld(Conflict, Vraagfout):
+    """Somebody was first: answered or closed it."""
 
     def __init__(self, vraag: Vraag) -> None:
         wat = "al beantwoord" if vraag.staat == Vraag.Staat.BEANTWOORD else "gesloten"
-        super().__init__(f"Deze vraag is {wat} door {vraag.afgehandeld_door_naam}.")
-        self.vraag = vraag
+        super().__init__(vraag, f"Deze vraag is {wat} door {vraag.afgehandeld_door_naam}.")
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def stel(vraag: V, *, door: Any) -> V:
         vraag.termijn_vanaf_nu()
     vraag.door_id, vraag.door_naam = getattr(door, "pk", None), naam_van(door)
     vraag.save(force_insert=True)
-    leg_vast("vraag gesteld", vraag, door=door, soort=vraag.soort)
+    leg_vast(Vraaggebeurtenis.VRAAG_GESTELD, vraag, door=door, soort=vraag.soort)
     _schrijf(vraag, GESTELD)
     return vraag
 
@@ -69,7 +70,7 @@ def verander(vraag: V, *, aanleiding: str, gevraagd: str, door: Any) -> V:
     if (vraag.aanleiding, vraag.gevraagd) != (aanleiding, gevraagd):
         vraag.aanleiding, vraag.gevraagd = aanleiding, gevraagd
         vraag.save(update_fields=["aanleiding", "gevraagd"])
-        leg_vast("vraag gewijzigd", vraag, door=door, soort=vraag.soort)
+        leg_vast(Vraaggebeurtenis.VRAAG_GEWIJZIGD, vraag, door=door, soort=vraag.soort)
     return vraag
 
 
@@ -100,7 +101,7 @@ def beantwoord(
         setattr(vraag, naam, waarde)
     vraag.gereed_op = gereed_op
     _handel_af(vraag, Vraag.Staat.BEANTWOORD, door=door, op=timezone.now())
-    leg_vast("vraag beantwoord", vraag, door=door, soort=vraag.soort)
+    leg_vast(Vraaggebeurtenis.VRAAG_BEANTWOORD, vraag, door=door, soort=vraag.soort)
     for wie in Gebruiker.objects.filter(pk__in=soort_van(vraag.soort).vragers(vraag.rij), is_active=True):
         _mail(vraag, wie, BEANTWOORD, vereist="bekijken", keer="antwoord")
     return vraag
@@ -129,7 +130,7 @@ def zet_door(vraag: V, *, reden: str, door: Gebruiker, **aan: Any) -> V:
     vraag.termijn_vanaf_nu()
     vraag.herinnerd_op = None
     vraag.save(update_fields=[*partij, "uiterlijk", "herinnerd_op"])
-    leg_vast("vraag doorgezet", vraag, door=door, soort=vraag.soort)
+    leg_vast(Vraaggebeurtenis.VRAAG_DOORGEZET, vraag, door=door, soort=vraag.soort)
     _schrijf(vraag, GESTELD)
     return vraag
 
@@ -139,7 +140,7 @@ def sluit(vraag: V, *, door: Any, op: datetime | None = None) -> V:
     """Close a question that needs no answer any more; the caller asked the policy. Raises `AlAfgehandeld`."""
     vraag = _pak(vraag)
     _handel_af(vraag, Vraag.Staat.GESLOTEN, door=door, op=op or timezone.now())
-    leg_vast("vraag gesloten", vraag, door=door, soort=vraag.soort)
+    leg_vast(Vraaggebeurtenis.VRAAG_GESLOTEN, vraag, door=door, soort=vraag.soort)
     return vraag
 
 

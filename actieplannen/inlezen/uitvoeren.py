@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.inlezen.bronnen import bronnen_voor
 from actieplannen.inlezen.gegevens import gegevens_na, zet_voortgang
 from actieplannen.inlezen.keuring import MAX_REDEN, VOORTGANG
@@ -120,7 +121,7 @@ def ontvang(*, plan: Actieplan, blad: Blad, bestandsnaam: str, lezer: Lezer) -> 
             koppeling=stel_voor(blad.koppen),
             keuzes={GEZIEN: kenmerk_van(lezer, plan)},
         )
-        leg_vast("actielijst aangeboden", plan, door=door, rijen=len(blad.rijen))
+        leg_vast(Plangebeurtenis.ACTIELIJST_AANGEBODEN, plan, door=door, rijen=len(blad.rijen))
     return inlezing
 
 
@@ -197,7 +198,7 @@ def _voer_uit(inlezing: Inlezing, lezer: Lezer) -> dict[str, int]:
         inlezing.koppen, inlezing.rijen, inlezing.koppeling, inlezing.keuzes = [], [], {}, telling
         inlezing.toegepast_op = timezone.now()
         inlezing.save()
-        leg_vast("actielijst ingelezen", plan, door=lezer.gebruiker, rijen=sum(telling.values()))
+        leg_vast(Plangebeurtenis.ACTIELIJST_INGELEZEN, plan, door=lezer.gebruiker, rijen=sum(telling.values()))
     return telling
 
 
@@ -225,7 +226,12 @@ def _voeg_toe(rij: Rij, inlezing: Inlezing, plan: Actieplan, herkomst: str, door
     """Add an action; its key follows from list and row, so the same row never makes two."""
     sleutel = uuid.uuid5(inlezing.pk, rij.nummer)
     actie = maak_actie(
-        plan=plan, sleutel=sleutel, gegevens=gegevens_na(rij, None), door=door, soort="ingelezen", reden=herkomst
+        plan=plan,
+        sleutel=sleutel,
+        gegevens=gegevens_na(rij, None),
+        door=door,
+        wat=Plangebeurtenis.ACTIE_INGELEZEN,
+        reden=herkomst,
     )
     if any(rij.waarden.get(naam) for naam in VOORTGANG):
         _meld_voortgang(rij, actie, herkomst, door)
@@ -242,7 +248,7 @@ def _meld_voortgang(rij: Rij, actie: Verbeteractie, reden: str, door: Any) -> No
     actie = pak(actie)
     voor = momentopname(actie)
     zet_voortgang(actie, {naam: rij.waarden[naam] for naam in VOORTGANG & rij.waarden.keys()})
-    bewaar(actie, voor=voor, soort="ingelezen", door=door, reden=reden)
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_INGELEZEN, door=door, reden=reden)
 
 
 def _pak_inlezing(inlezing: Inlezing) -> Inlezing:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Max
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Actiestap, Deelname, Verbeteractie
 from actieplannen.queries.toetsing import heeft_agenda, open_punten
 from actieplannen.services.actiegegevens import (
@@ -54,7 +55,7 @@ def maak_actie(
     gegevens: Actiegegevens,
     door: Any,
     reden: str = "",
-    soort: str = "toegevoegd",
+    wat: Plangebeurtenis = Plangebeurtenis.ACTIE_TOEGEVOEGD,
 ) -> Verbeteractie:
     """Add an action to a plan under the next free number, and return it.
 
@@ -75,7 +76,7 @@ def maak_actie(
         _zet_velden(actie, gegevens)
         actie.save(force_insert=True)
         _schrijf_delen(actie, gegevens)
-        bewaar(actie, soort=soort, door=door, reden=reden)
+        bewaar(actie, wat=wat, door=door, reden=reden)
         meld_toewijzing(actie, door=door)
     return actie
 
@@ -96,7 +97,7 @@ def wijzig_actie(
         _zet_velden(actie, gegevens)
         _schrijf_delen(actie, gegevens)
         if (na := momentopname(actie)) != voor:
-            bewaar(actie, voor=voor, na=na, soort="gewijzigd", door=door, reden=reden)
+            bewaar(actie, voor=voor, na=na, wat=Plangebeurtenis.ACTIE_GEWIJZIGD, door=door, reden=reden)
             meld_toewijzing(actie, door=door, vorige=vorige)
     return actie
 

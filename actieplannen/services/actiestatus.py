@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Verbeteractie, Voorlegging
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from actieplannen.termijnen import STATUS_MET_DE_HAND
@@ -46,7 +47,7 @@ def zet_status(
         raise Actiefout(f"Kies een dag van vandaag tot en met {datum(uiterlijk())}.", "tot")
     voor = momentopname(actie)
     actie.status_anders, actie.status_reden, actie.status_tot = status, reden.strip(), tot
-    bewaar(actie, voor=voor, soort="status met de hand gezet", door=door)
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_STATUS_GEZET, door=door)
     return actie
 
 
@@ -57,7 +58,7 @@ def haal_status_weg(actie: Verbeteractie, *, door: Gebruiker) -> Verbeteractie:
     if actie.status_anders:
         voor = momentopname(actie)
         actie.status_anders, actie.status_reden, actie.status_tot = "", "", None
-        bewaar(actie, voor=voor, soort="status volgt weer uit de feiten", door=door)
+        bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_STATUS_BEREKEND, door=door)
     return actie
 
 
@@ -74,7 +75,7 @@ def laat_vervallen(actie: Verbeteractie, *, reden: str, door: Gebruiker, bewerki
         raise Actiefout("Deze actie is landelijk voorgelegd. Trek dat eerst in.")
     voor = momentopname(actie)
     actie.vervallen_op, actie.vervallen_reden = vandaag(), reden.strip()
-    bewaar(actie, voor=voor, soort="vervallen", door=door)
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_VERVALLEN, door=door)
     return actie
 
 
@@ -89,7 +90,7 @@ def pak_weer_op(actie: Verbeteractie, *, door: Gebruiker) -> Verbeteractie:
         raise Actiefout("Deze actie gaat verder in het nationale plan en kan hier niet opnieuw beginnen.")
     voor = momentopname(actie)
     actie.vervallen_op, actie.vervallen_reden = None, ""
-    bewaar(actie, voor=voor, soort="weer opgepakt", door=door)
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_OPGEPAKT, door=door)
     return actie
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import FEITEN, Actiefeiten, Actiewijziging, Verbeteractie
 from actieplannen.velden import VELDEN, Regel, Soort, Veld
 from kantoor.audit.services import leg_vast
@@ -55,7 +56,7 @@ def verschil(voor: Opname, na: Opname) -> list[Wijzigingsregel]:
 def bewaar(
     actie: Verbeteractie,
     *,
-    soort: str,
+    wat: Plangebeurtenis,
     door: Any,
     voor: Opname | None = None,
     na: Opname | None = None,
@@ -67,9 +68,9 @@ def bewaar(
     """Save a locked action whose parts were already written, with its facts, its history and one log line.
 
     `voor` is its `momentopname` from before the change, left out when the action is new or no field of it changes;
-    `na` the one from after, when the caller has it. `soort` says in a few words what happened ("gewijzigd", "voortgang
-    gemeld"), `ook` adds lines that no field of the action tells. The log gets the names of the changed fields, never
-    the words (R26).
+    `na` the one from after, when the caller has it. `wat` is told in the log and, in its `woorden`, in the history;
+    `ook` adds lines that no field of the action tells. The log gets the names of the changed fields, never the words
+    (R26).
     """
     zet_eerste_open_stap(actie)
     bewaar_rij(actie)
@@ -81,12 +82,12 @@ def bewaar(
         op=op or timezone.now(),
         door=door,
         door_naam=naam_van(door),
-        soort=soort,
+        soort=wat.woorden,
         regels=[*regels, *ook],
         reden=reden.strip()[:500],
     )
     velden = list(dict.fromkeys((na.get(label) or voor[label]).log for label, _, _ in regels))
-    leg_vast(f"actie {soort}", actie, door=door, velden=velden, **bijzonderheden)
+    leg_vast(wat, actie, door=door, velden=velden, **bijzonderheden)
     return wijziging
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Kostenregel
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.access import can
@@ -53,7 +54,7 @@ def zet_stand(regel: Kostenregel, *, staat: str, reden: str, gezien: str, door: 
     voor, eerst = momentopname(actie), nu.get_staat_display()
     _schrijf(nu, staat, door)
     regel_nu = [f"{nu.organisatie} in {nu.jaar}, {euro(nu.bedrag_cent)}", eerst, nu.get_staat_display()]
-    bewaar(actie, voor=voor, soort="stand van een bijdrage", door=door, reden=reden, ook=[regel_nu])
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_BIJDRAGE_BEVESTIGD, door=door, reden=reden, ook=[regel_nu])
     return nu
 
 

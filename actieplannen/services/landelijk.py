@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
 from actieplannen.queries.landelijk import nationaal_plan
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
@@ -56,7 +57,7 @@ def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen:
         door=door,
         door_naam=naam_van(door),
     )
-    bewaar(actie, soort="landelijk voorgelegd", door=door)
+    bewaar(actie, wat=Plangebeurtenis.ACTIE_VOORGELEGD, door=door)
     return voorlegging
 
 
@@ -70,7 +71,7 @@ def trek_voorlegging_in(voorlegging: Voorlegging, *, door: Gebruiker) -> Voorleg
     _nog_open(nu)
     nu.staat = Staat.INGETROKKEN
     nu.save(update_fields=["staat"])
-    bewaar(actie, soort="voorlegging ingetrokken", door=door)
+    bewaar(actie, wat=Plangebeurtenis.ACTIE_VOORLEGGING_INGETROKKEN, door=door)
     return nu
 
 
@@ -97,7 +98,7 @@ def neem_over(
     voor = momentopname(actie)
     actie.vervallen_op = vandaag()
     actie.vervallen_reden = f"Gaat verder in het nationale plan als actie {landelijk.nummer}"
-    bewaar(actie, voor=voor, soort="overgenomen in het nationale plan", door=door)
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_OVERGENOMEN, door=door)
     _sluit(nu, Staat.OVERGENOMEN, reden, door, landelijk)
     return landelijk
 
@@ -111,7 +112,7 @@ def laat_in_regio(voorlegging: Voorlegging, *, reden: str, door: Gebruiker) -> V
     actie = pak(voorlegging.actie)
     nu = _pak_voorlegging(voorlegging)
     _nog_open(nu)
-    bewaar(actie, soort="blijft in de regio", door=door, reden=reden)
+    bewaar(actie, wat=Plangebeurtenis.ACTIE_IN_REGIO, door=door, reden=reden)
     _sluit(nu, Staat.AFGEWEZEN, reden, door)
     return nu
 
@@ -165,7 +166,7 @@ def _nieuwe_actie(
         deadline=deadline,
         bewerking=0,
     )
-    bewaar(actie, soort="overgenomen uit een netwerk", door=door)
+    bewaar(actie, wat=Plangebeurtenis.ACTIE_UIT_NETWERK, door=door)
     return actie
 
 
@@ -179,7 +180,7 @@ def _sluit(
     voorlegging.besluit_reden = reden.strip()
     voorlegging.landelijke_actie = landelijk
     voorlegging.save()
-    leg_vast("voorlegging besloten", voorlegging, door=door, uitkomst=str(staat))
+    leg_vast(Plangebeurtenis.VOORLEGGING_BESLOTEN, voorlegging, door=door, uitkomst=str(staat))
     if voorlegging.door is None:
         return
     zet_klaar(

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren, waarom_geen_plan
 from besluiten.models import Versie
@@ -89,7 +90,7 @@ def begin_plan(
     plan.padnaam = f"actieplan-{sector.code}" if sector else "actieplan"
     _vul(plan, gegevens)
     plan.save(force_insert=True)
-    leg_vast("actieplan begonnen", plan, door=door)
+    leg_vast(Plangebeurtenis.ACTIEPLAN_BEGONNEN, plan, door=door)
     return plan
 
 
@@ -160,7 +161,7 @@ def wijzig_plan(
         return rij
     if rij.bewerking != bewerking:
         raise Conflict(pak(plan))  # not `rij`, which was filled in already
-    return _bewaar(rij, "actieplan gewijzigd", door, velden=[LABELS[veld] for veld in velden])
+    return _bewaar(rij, Plangebeurtenis.ACTIEPLAN_GEWIJZIGD, door, velden=[LABELS[veld] for veld in velden])
 
 
 @transaction.atomic
@@ -180,7 +181,7 @@ def leg_toetsbijeenkomst_vast(plan: Actieplan, *, datum: date, verslag: str, bew
     rij.getoetst_op, rij.toets_verslag = datum, verslag
     if rij.staat == STAAT.VOORGELEGD:
         rij.staat, rij.staat_sinds = STAAT.GETOETST, vandaag()
-    return _bewaar(rij, "toetsbijeenkomst vastgelegd", door)
+    return _bewaar(rij, Plangebeurtenis.TOETSBIJEENKOMST_VASTGELEGD, door)
 
 
 @transaction.atomic
@@ -191,7 +192,7 @@ def start_uitvoering(plan: Actieplan, *, door: Any) -> Actieplan:
         return rij
     if rij.staat != STAAT.DEFINITIEF:
         raise Planfout("De uitvoering begint als het plan definitief is.")
-    return _naar(rij, STAAT.IN_UITVOERING, "uitvoering actieplan gestart", door)
+    return _naar(rij, STAAT.IN_UITVOERING, Plangebeurtenis.ACTIEPLAN_GESTART, door)
 
 
 @transaction.atomic
@@ -205,15 +206,15 @@ def rond_plan_af(plan: Actieplan, *, door: Any) -> Actieplan:
     lopend = list(rij.acties.filter(afgerond_op=None, vervallen_op=None).order_by("nummer"))
     if lopend:
         raise ActiesLopenNog(lopend)
-    return _naar(rij, STAAT.AFGEROND, "actieplan afgerond", door)
+    return _naar(rij, STAAT.AFGEROND, Plangebeurtenis.ACTIEPLAN_AFGEROND, door)
 
 
-def _naar(plan: Actieplan, staat: str, wat: str, door: Any) -> Actieplan:
+def _naar(plan: Actieplan, staat: str, wat: Plangebeurtenis, door: Any) -> Actieplan:
     plan.staat, plan.staat_sinds = staat, vandaag()
     return _bewaar(plan, wat, door)
 
 
-def _bewaar(plan: Actieplan, wat: str, door: Any, **bijzonderheden: Any) -> Actieplan:
+def _bewaar(plan: Actieplan, wat: Plangebeurtenis, door: Any, **bijzonderheden: Any) -> Actieplan:
     bewaar(plan)
     leg_vast(wat, plan, door=door, **bijzonderheden)
     return plan

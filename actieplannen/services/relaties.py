@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actierelatie, Verbeteractie
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from kantoor.accounts.models import Gebruiker
@@ -32,7 +33,13 @@ def leg_relatie(van: Verbeteractie, *, naar: Verbeteractie, soort: str, door: Ge
         return bestaand
     voor = momentopname(van)
     relatie = Actierelatie.objects.create(van=van, naar=naar, soort=soort)
-    bewaar(van, voor=voor, soort="relatie toegevoegd", door=door, ook=[["Samenhang", "", _in_woorden(relatie)]])
+    bewaar(
+        van,
+        voor=voor,
+        wat=Plangebeurtenis.ACTIE_RELATIE_TOEGEVOEGD,
+        door=door,
+        ook=[["Samenhang", "", _in_woorden(relatie)]],
+    )
     # The line in the log made all other writers wait, so no second relation can close a circle behind our back.
     if soort == Actierelatie.Soort.HANGT_AF and _bereikt(naar.pk, van.pk):
         raise Actiefout(
@@ -50,7 +57,7 @@ def verwijder_relatie(relatie: Actierelatie, *, door: Gebruiker) -> None:
         return
     voor, woorden = momentopname(van), _in_woorden(nu)
     nu.delete()
-    bewaar(van, voor=voor, soort="relatie weggehaald", door=door, ook=[["Samenhang", woorden, ""]])
+    bewaar(van, voor=voor, wat=Plangebeurtenis.ACTIE_RELATIE_VERWIJDERD, door=door, ook=[["Samenhang", woorden, ""]])
 
 
 def _zelfde(van: Verbeteractie, naar: Verbeteractie, soort: str) -> Any:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Toetsing
 from actieplannen.queries.toetsing import punten_van
 from agendas.models import Agendapunt
@@ -70,7 +71,7 @@ def toets_punten(plan: Actieplan, *, oordelen: Sequence[Puntoordeel], door: Any)
     for deel in anders:
         _schrijf(plan, punten[deel.punt], rijen.get(deel.punt), deel, door)
     if anders:
-        leg_vast("agendapunten getoetst", plan, door=door, aantal=len(anders))
+        leg_vast(Plangebeurtenis.AGENDAPUNTEN_GETOETST, plan, door=door, aantal=len(anders))
     return len(anders)
 
 

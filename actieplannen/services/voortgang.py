@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import (
@@ -137,7 +138,7 @@ def _verander_actie(
     actie.stappen.filter(pk__in=klaar).update(afgerond_op=dag)
     feiten_na(actie, melding, dag)
     actie.gemeld_op = nu
-    bewaar(actie, voor=voor, soort="voortgang gemeld", door=door, reden=reden, op=nu)
+    bewaar(actie, voor=voor, wat=Plangebeurtenis.ACTIE_GEMELD, door=door, reden=reden, op=nu)
     melding.status_na = status_van(actie, dag)
     melding.stappen_klaar = [str(pk) for pk in klaar]
     melding.door_naam = naam_van(door)

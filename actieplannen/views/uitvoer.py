@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan
 from actieplannen.queries.blad import kolommen, rijen
 from actieplannen.queries.kalender import kalender
@@ -28,7 +29,15 @@ class ActieplanUitvoer(KantoorView):
         acties = lijst_van(request).acties
         koppen = [veld.kop for veld in kolommen().values()]
         naam, rij = f"{slug} {deel} acties", rijen(acties)
-        return als_download(vorm, naam, koppen, rij, wat="actielijst gedownload", op=request.doel, door=request.user)
+        return als_download(
+            vorm,
+            naam,
+            koppen,
+            rij,
+            wat=Plangebeurtenis.ACTIELIJST_GEDOWNLOAD,
+            op=request.doel,
+            door=request.user,
+        )
 
 
 class ActieplanAgenda(KantoorView):
@@ -44,5 +53,5 @@ class ActieplanAgenda(KantoorView):
         antwoord = HttpResponse(inhoud, content_type="text/calendar; charset=utf-8")
         bestand = f"{slug}-{deel}-deadlines.ics"
         return als_bestand(
-            antwoord, bestand, wat="actielijst gedownload", op=request.doel, door=request.user, vorm="ics"
+            antwoord, bestand, wat=Plangebeurtenis.ACTIELIJST_GEDOWNLOAD, op=request.doel, door=request.user, vorm="ics"
         )

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max, Model
 
+from agendas.gebeurtenissen import Agendagebeurtenis
 from agendas.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from agendas.queries.tekst import Gebrek, gebreken, inhoud_van
 from agendas.services.agendapunten import neem_punten_over
@@ -25,6 +26,21 @@ from netwerken.models import Sector
 
 Agendadeel = Expertbijeenkomst | Samenwerkingsafspraak | Verbeterpunt
 STAAT = Sectoragenda.Staat
+TOEGEVOEGD = {
+    Expertbijeenkomst: Agendagebeurtenis.EXPERTBIJEENKOMST_TOEGEVOEGD,
+    Samenwerkingsafspraak: Agendagebeurtenis.SAMENWERKINGSAFSPRAAK_TOEGEVOEGD,
+    Verbeterpunt: Agendagebeurtenis.VERBETERPUNT_TOEGEVOEGD,
+}
+GEWIJZIGD = {
+    Expertbijeenkomst: Agendagebeurtenis.EXPERTBIJEENKOMST_GEWIJZIGD,
+    Samenwerkingsafspraak: Agendagebeurtenis.SAMENWERKINGSAFSPRAAK_GEWIJZIGD,
+    Verbeterpunt: Agendagebeurtenis.VERBETERPUNT_GEWIJZIGD,
+}
+VERWIJDERD = {
+    Expertbijeenkomst: Agendagebeurtenis.EXPERTBIJEENKOMST_VERWIJDERD,
+    Samenwerkingsafspraak: Agendagebeurtenis.SAMENWERKINGSAFSPRAAK_VERWIJDERD,
+    Verbeterpunt: Agendagebeurtenis.VERBETERPUNT_VERWIJDERD,
+}
 
 
 class Agendafout(Exception):
@@ -62,7 +78,7 @@ def begin_agenda(sector: Sector, *, door: Gebruiker, is_voorbeeld: bool = False)
     agenda = Sectoragenda.objects.create(
         stuk=nieuw_stuk("agenda"), sector=sector, titel=f"Agenda {sector.naam}", is_voorbeeld=is_voorbeeld
     )
-    leg_vast("sectoragenda begonnen", agenda, door=door)
+    leg_vast(Agendagebeurtenis.SECTORAGENDA_BEGONNEN, agenda, door=door)
     return agenda
 
 
@@ -75,7 +91,7 @@ def wijzig_tekst(agenda: Sectoragenda, *, titel: str, inleiding: str, bewerking:
         return agenda
     eis_bewerking(agenda, bewerking, conflict=AgendaBewerkt)
     agenda.titel, agenda.inleiding = nieuw
-    _bewerkt(agenda, "tekst van sectoragenda gewijzigd", door)
+    _bewerkt(agenda, Agendagebeurtenis.SECTORAGENDA_GEWIJZIGD, door)
     return agenda
 
 
@@ -98,7 +114,7 @@ def voeg_toe(
     if isinstance(deel, Verbeterpunt):
         deel.rang = (agenda.punten.aggregate(hoogste=Max("rang"))["hoogste"] or 0) + 1
     _vul(deel, gegevens)
-    _bewerkt(agenda, f"{_naam(deel)} toegevoegd", door)
+    _bewerkt(agenda, TOEGEVOEGD[type(deel)], door)
     return deel
 
 
@@ -114,7 +130,7 @@ def wijzig(deel: Agendadeel, *, gegevens: dict[str, Any], bewerking: int, door: 
         return nu
     eis_bewerking(agenda, bewerking, conflict=AgendaBewerkt)
     _vul(nu, gegevens)
-    _bewerkt(agenda, f"{_naam(nu)} gewijzigd", door)
+    _bewerkt(agenda, GEWIJZIGD[soort], door)
     return nu
 
 
@@ -127,7 +143,7 @@ def verwijder(deel: Agendadeel, *, door: Gebruiker) -> None:
         return
     if isinstance(deel, Verbeterpunt):
         _nummer(list(agenda.punten.order_by("rang", "pk")))
-    _bewerkt(agenda, f"{_naam(deel)} verwijderd", door)
+    _bewerkt(agenda, VERWIJDERD[type(deel)], door)
 
 
 @transaction.atomic
@@ -145,7 +161,7 @@ def verplaats_punt(punt: Verbeterpunt, *, van: int, stap: int, door: Gebruiker) 
     if plaats + 1 == van and 0 <= naar < len(rij):
         rij.insert(naar, rij.pop(plaats))
         _nummer(rij)
-        _bewerkt(agenda, "verbeterpunt verplaatst", door, van=van, naar=naar + 1)
+        _bewerkt(agenda, Agendagebeurtenis.VERBETERPUNT_VERPLAATST, door, van=van, naar=naar + 1)
     return next(ander for ander in rij if ander.pk == punt.pk)
 
 
@@ -187,7 +203,7 @@ def begin_nieuwe_versie(agenda: Sectoragenda, *, door: Gebruiker) -> Sectoragend
     agenda = pak(agenda)
     if agenda.staat != STAAT.CONCEPT:
         agenda.staat = STAAT.CONCEPT
-        _bewerkt(agenda, "nieuwe versie van sectoragenda begonnen", door)
+        _bewerkt(agenda, Agendagebeurtenis.SECTORAGENDA_HEROPEND, door)
     return agenda
 
 
@@ -202,13 +218,9 @@ def _op_slot(agenda: Sectoragenda) -> Sectoragenda:
     return rij
 
 
-def _bewerkt(agenda: Sectoragenda, wat: str, door: Gebruiker, **bijzonderheden: Any) -> None:
+def _bewerkt(agenda: Sectoragenda, wat: Agendagebeurtenis, door: Gebruiker, **bijzonderheden: Any) -> None:
     bewaar(agenda)
     leg_vast(wat, agenda, door=door, **bijzonderheden)
-
-
-def _naam(deel: Model) -> str:
-    return str(deel._meta.verbose_name)
 
 
 def _meervoudig(deel: Model) -> set[str]:

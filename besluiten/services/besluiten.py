@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from besluiten.gebeurtenissen import Besluitgebeurtenis
 from besluiten.models import BINDEND, RAADGEVEND, Besluit, Besluitronde, Besluitvraag, Versie
 from besluiten.queries.besluiten import (
     bedenktijd_tot,
@@ -104,7 +105,14 @@ def besluit(
         door_naam=naam_van(door),
         mandaat=gevonden,
     )
-    leg_vast("besluit genomen", vraag, door=door, uitkomst=str(uitkomst), sha256=sha256, besluit=str(antwoord.pk))
+    leg_vast(
+        Besluitgebeurtenis.BESLUIT_GENOMEN,
+        vraag,
+        door=door,
+        uitkomst=str(uitkomst),
+        sha256=sha256,
+        besluit=str(antwoord.pk),
+    )
     if gevonden:
         _meld_gever(antwoord)
     if uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort in BINDEND:
@@ -222,7 +230,7 @@ def _haal_weg(besluit: Besluit, vraag: Besluitvraag, *, door: Gebruiker) -> None
     besluit.ingetrokken_op = timezone.now()
     besluit.ingetrokken_door_naam = naam_van(door)
     besluit.save(update_fields=["ingetrokken_op", "ingetrokken_door_naam"])
-    leg_vast("besluit ingetrokken", vraag, door=door, besluit=str(besluit.pk))
+    leg_vast(Besluitgebeurtenis.BESLUIT_INGETROKKEN, vraag, door=door, besluit=str(besluit.pk))
 
 
 def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date) -> None:

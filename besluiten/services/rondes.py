@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from besluiten.gebeurtenissen import Besluitgebeurtenis
 from besluiten.models import BINDEND, RAADGEVEND, Besluit, Besluitronde, Besluitvraag
 from besluiten.queries.besluiten import bedenktijd_tot, geldig_besluit, onder_mandaat, sprekers
 from besluiten.soorten import soort_van
@@ -71,7 +72,7 @@ def _neem_aan(ronde: Besluitronde, *, door: Any) -> None:
     ronde.save(update_fields=["staat", "gesloten_op"])
     versie = ronde.versie
     soort_van(versie.stuk.soort).bij_aanneming(versie)
-    leg_vast("versie aangenomen", versie, door=door, nummer=versie.nummer, sha256=versie.sha256)
+    leg_vast(Besluitgebeurtenis.VERSIE_AANGENOMEN, versie, door=door, nummer=versie.nummer, sha256=versie.sha256)
     for vraag in ronde.vragen.all():
         vraag.ronde = ronde
         schrijf_sprekers(vraag, "aangenomen", f"Aangenomen: {versie.titel}", per=str(ronde.pk))

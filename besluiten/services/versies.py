@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from besluiten.gebeurtenissen import Besluitgebeurtenis
 from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Stuk, Versie
 from besluiten.services.rondes import open_stap, schuif_door
 from besluiten.services.routes import bezwaren
@@ -62,7 +63,7 @@ def leg_voor(rij: Any, *, inhoud: dict[str, Any], door: Any) -> Versie:
     if vorige:
         _vervang(vorige)
         _neem_over(vorige, versie, vragen)
-    leg_vast("versie voorgelegd", versie, door=door, nummer=versie.nummer, sha256=sha256)
+    leg_vast(Besluitgebeurtenis.VERSIE_VOORGELEGD, versie, door=door, nummer=versie.nummer, sha256=sha256)
     open_stap(ronde)
     schuif_door(ronde, door=door)
     return versie

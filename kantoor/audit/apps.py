@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
+from kantoor.audit.register import GEBEURTENISSEN
+
 
 class AuditConfig(AppConfig):
     name = "kantoor.audit"
@@ -8,5 +10,6 @@ class AuditConfig(AppConfig):
     verbose_name = "Logboek"
 
     def ready(self) -> None:
-        """Listen to logging in and out, which happens in other packages."""
+        """Load what every app may write (`gebeurtenissen.py`), and listen to logging in and out of other packages."""
+        GEBEURTENISSEN.ontdek()
         import_string("kantoor.audit.inloggen.luister")()

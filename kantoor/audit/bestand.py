@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -17,7 +17,9 @@ from kantoor.bladen.export import VORMEN, Rijen
 Antwoord = TypeVar("Antwoord", bound=HttpResponseBase)
 
 
-def als_bestand(antwoord: Antwoord, bestand: str, *, wat: str, op: Model, door: Any, **bijzonderheden: Any) -> Antwoord:
+def als_bestand(
+    antwoord: Antwoord, bestand: str, *, wat: TextChoices, op: Model, door: Any, **bijzonderheden: Any
+) -> Antwoord:
     """Return the answer as a file to save, named `bestand`, after writing in the log who took what of `op`.
 
     The caller asked the policy. The name goes through Django's own writer of RFC 6266 headers.
@@ -31,7 +33,15 @@ def als_bestand(antwoord: Antwoord, bestand: str, *, wat: str, op: Model, door: 
 
 
 def als_download(
-    vorm: str, naam: str, koppen: Sequence[str], rijen: Rijen, *, wat: str, op: Model, door: Any, **bijzonderheden: Any
+    vorm: str,
+    naam: str,
+    koppen: Sequence[str],
+    rijen: Rijen,
+    *,
+    wat: TextChoices,
+    op: Model,
+    door: Any,
+    **bijzonderheden: Any,
 ) -> HttpResponse:
     """Return a list as a file to save; `vorm` is a key of `VORMEN` and is logged, `naam` comes without extension."""
     maak, soort = VORMEN[vorm]

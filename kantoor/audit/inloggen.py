@@ -12,8 +12,10 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth import get_user_model
 from django.contrib.auth import signals as auth
 from django.db import transaction
+from django.db.models import TextChoices
 from django.http import HttpRequest
 
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.herkomst import adres_van
 from kantoor.audit.services import leg_vast
 
@@ -38,7 +40,7 @@ def luister() -> None:
         signaal.connect(ontvanger, dispatch_uid=f"{NAAM}.{ontvanger.__name__}")
 
 
-def _noteer(wat: str, gebruiker: Any, request: HttpRequest | None, **meer: Any) -> None:
+def _noteer(wat: TextChoices, gebruiker: Any, request: HttpRequest | None, **meer: Any) -> None:
     """Write one line about an account in a transaction of its own, or in the one that runs."""
     if _kwam_binnen(request):
         with transaction.atomic():
@@ -51,12 +53,12 @@ def _kwam_binnen(request: HttpRequest | None) -> TypeGuard[HttpRequest]:
 
 
 def ingelogd(sender: Any, request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
-    _noteer("ingelogd", user, request)
+    _noteer(Basisgebeurtenis.ACCOUNT_INGELOGD, user, request)
 
 
 def uitgelogd(sender: Any, request: HttpRequest | None, user: Any, **kwargs: Any) -> None:
     if user is not None:
-        _noteer("uitgelogd", user, request)
+        _noteer(Basisgebeurtenis.ACCOUNT_UITGELOGD, user, request)
 
 
 def inloggen_mislukt(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kw: Any) -> None:
@@ -69,28 +71,30 @@ def inloggen_mislukt(sender: Any, credentials: dict[str, Any], request: HttpRequ
         gevonden.pk = None
     if _kwam_binnen(request):
         with transaction.atomic():
-            leg_vast("inloggen", gevonden, door=None, resultaat="mislukt", herkomst=adres_van(request))
+            leg_vast(
+                Basisgebeurtenis.ACCOUNT_INLOGGEN, gevonden, door=None, resultaat="mislukt", herkomst=adres_van(request)
+            )
 
 
 def stap_toegevoegd(sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    _noteer("tweede stap toegevoegd", user, request, soort=str(authenticator.type))
+    _noteer(Basisgebeurtenis.TWEEDE_STAP_TOEGEVOEGD, user, request, soort=str(authenticator.type))
 
 
 def stap_verwijderd(sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    _noteer("tweede stap verwijderd", user, request, soort=str(authenticator.type))
+    _noteer(Basisgebeurtenis.TWEEDE_STAP_VERWIJDERD, user, request, soort=str(authenticator.type))
 
 
 def stap_vernieuwd(sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
-    _noteer("tweede stap vernieuwd", user, request, soort=str(authenticator.type))
+    _noteer(Basisgebeurtenis.TWEEDE_STAP_VERNIEUWD, user, request, soort=str(authenticator.type))
 
 
 def stap_mislukt(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    _noteer("tweede stap", user, request, resultaat="mislukt")
+    _noteer(Basisgebeurtenis.TWEEDE_STAP_GEVRAAGD, user, request, resultaat="mislukt")
 
 
 def wachtwoord_gekozen(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    _noteer("wachtwoord gewijzigd", user, request)
+    _noteer(Basisgebeurtenis.ACCOUNT_WACHTWOORD_GEWIJZIGD, user, request)
 
 
 def adres_gewijzigd(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
-    _noteer("e-mailadres gewijzigd", user, request)
+    _noteer(Basisgebeurtenis.ACCOUNT_EMAILADRES_GEWIJZIGD, user, request)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from kantoor.audit.register import label_van
 from kantoor.core.models import Beschermd
 from kantoor.core.wie import DoorWie
 
@@ -49,4 +50,9 @@ class Gebeurtenis(DoorWie, Beschermd):
         indexes = (models.Index(fields=("op_soort",), name="gebeurtenis_soort"),)
 
     def __str__(self) -> str:
-        return f"{self.moment:%Y-%m-%d %H:%M} {self.door_naam}: {self.wat} {self.op_naam}"
+        return f"{self.moment:%Y-%m-%d %H:%M} {self.door_naam}: {self.woorden} {self.op_naam}"
+
+    @property
+    def woorden(self) -> str:
+        """Return what happened, in the words of the app it happened in."""
+        return label_van(self.wat)

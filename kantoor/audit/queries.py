@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from kantoor.access import Lezer, bevoegd
 from kantoor.audit.models import Gebeurtenis
+from kantoor.audit.register import label_van
 from kantoor.bladen.export import Cel
 
 # Details a reader of the log may see, with their words; what is not named here stays in the database.
@@ -49,13 +50,14 @@ SELECT waarde FROM waarden WHERE waarde IS NOT NULL
 
 
 def soorten(lezer: Lezer, veld: Literal["wat", "op_soort"]) -> list[tuple[str, str]]:
-    """Return the values that occur of `veld` as choices, alphabetical; without reading the log (see `VOLGENDE`)."""
+    """Return the values that occur of `veld` as choices, by their words; without reading the log (see `VOLGENDE`)."""
     if not bevoegd(lezer, "logboek"):
         return []
     kolom = connection.ops.quote_name(veld)
     with connection.cursor() as cursor:
         cursor.execute(VOLGENDE.format(veld=kolom, tabel=Gebeurtenis._meta.db_table))
-        return [(waarde, waarde) for (waarde,) in cursor.fetchall()]
+        keuzes = [(waarde, label_van(waarde)) for (waarde,) in cursor.fetchall()]
+    return sorted(keuzes, key=lambda keuze: keuze[1].casefold())
 
 
 def bijzonderheden(regel: Gebeurtenis) -> str:
@@ -75,7 +77,7 @@ def cellen(regels: Iterable[Gebeurtenis]) -> list[tuple[Cel, ...]]:
             regel.nummer,
             regel.moment,
             regel.door_naam,
-            regel.wat,
+            regel.woorden,
             regel.op_soort,
             regel.op_naam,
             regel.herkomst,

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from django.utils import timezone
 
 from kantoor.audit.herkomst import herkomst_nu
 from kantoor.audit.keten import VELDEN, afdruk
 from kantoor.audit.models import Gebeurtenis, Keten
+from kantoor.audit.register import GEBEURTENISSEN, OnbekendeGebeurtenis
 from kantoor.core.wie import NAAMLENGTE, naam_van
 
 _BESTURING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -24,22 +25,25 @@ class BuitenTransactie(RuntimeError):
 
 
 def leg_vast(
-    wat: str, op: Model, *, door: Any, resultaat: str = "gelukt", herkomst: str = "", **bijzonderheden: Any
+    wat: TextChoices, op: Model, *, door: Any, resultaat: str = "gelukt", herkomst: str = "", **bijzonderheden: Any
 ) -> Gebeurtenis:
     """Write one event about `op` in the running transaction.
 
-    `door` is the acting account, or None for the system. `bijzonderheden` must be JSON and free of closed content.
-    Raises `BuitenTransactie` when there is no transaction. Other writers of the log wait until this transaction ends,
-    so call it after the changes, not before. What is shown as the name of `op` is its `lognaam` where it has one: for
-    rows whose own name holds closed words (R26).
+    `wat` is a member of an app's `gebeurtenissen.py`, `door` the acting account, or None for the system.
+    `bijzonderheden` must be JSON and free of closed content. Raises `OnbekendeGebeurtenis` for anything no app
+    registered, `BuitenTransactie` when there is no transaction. Other writers of the log wait until this transaction
+    ends, so call it after the changes, not before. What is shown as the name of `op` is its `lognaam` where it has one:
+    for rows whose own name holds closed words (R26).
     """
+    if not isinstance(wat, TextChoices) or wat not in GEBEURTENISSEN:
+        raise OnbekendeGebeurtenis(wat)
     if not transaction.get_connection().in_atomic_block:
         raise BuitenTransactie(wat)
     bekend = bool(getattr(door, "pk", None))
     velden: dict[str, Any] = {
         "door_sleutel": str(door.pk) if bekend else "",
         "door_naam": _regel(naam_van(door), NAAMLENGTE),
-        "wat": _regel(wat, 80),
+        "wat": str(wat),
         "op_soort": op._meta.model_name or "",
         "op_sleutel": "" if op.pk is None else str(op.pk)[:64],
         "op_naam": _regel(getattr(op, "lognaam", "") or str(op), 200),

@@ -9,6 +9,7 @@ from kantoor.access import Bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.audit.bestand import als_download
 from kantoor.audit.filters import Logboekfilter
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.queries import KOPPEN, bijzonderheden, cellen, gebeurtenissen
 from kantoor.core.lijst import bladzijde_van
 
@@ -40,7 +41,7 @@ class LogboekExport(KantoorView):
             "Logboek",
             KOPPEN,
             rijen,
-            wat="lijst geëxporteerd",
+            wat=Basisgebeurtenis.LIJST_GEEXPORTEERD,
             op=request.user,
             door=request.user,
             lijst="Logboek",

@@ -14,6 +14,7 @@ from kantoor.core.geheim import hash_van, nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from kantoor.termijnen.queries import dagen_van, nog_binnen, verstreken
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import (
     Aanmelding,
     Aanmeldingstap,
@@ -80,7 +81,7 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
     (bevestig, bevestig_hash), (volg, volg_hash) = nieuw_geheim(), nieuw_geheim()
     nieuw = _bewaar(aanvraag, bevestig_hash)
     Aanmelding.objects.filter(pk=(lopend or nieuw).pk).update(volg_hash=volg_hash)
-    leg_vast("aanmelding.ingediend", nieuw, door=AANVRAGER)
+    leg_vast(Ledengebeurtenis.AANMELDING_INGEDIEND, nieuw, door=AANVRAGER)
     sjabloon = "al_lid" if lid else "loopt_al" if lopend else "bevestigen"
     zet_klaar(
         aan=aanvraag.email,
@@ -127,7 +128,12 @@ def bevestig_adres(*, token: str) -> Aanmelding:
         aanmelding=aanmelding, soort=STAP.INGEDIEND, door_naam=aanmelding.naam, moment=aanmelding.ingediend_op
     )
     schrijf_stap(aanmelding, STAP.BEVESTIGD, door=None)
-    leg_vast("aanmelding.bevestigd", aanmelding, door=AANVRAGER, uitgenodigd=aanmelding.uitnodiging is not None)
+    leg_vast(
+        Ledengebeurtenis.AANMELDING_BEVESTIGD,
+        aanmelding,
+        door=AANVRAGER,
+        uitgenodigd=aanmelding.uitnodiging is not None,
+    )
     return aanmelding
 
 
@@ -144,7 +150,7 @@ def beantwoord(*, aanmelding: Aanmelding, tekst: str) -> bool:
     aanmelding.staat = Aanmelding.Staat.WACHT
     aanmelding.save(update_fields=["staat"])
     schrijf_stap(aanmelding, STAP.ANTWOORD, door=None, tekst=tekst)
-    leg_vast("aanmelding.antwoord", aanmelding, door=AANVRAGER)
+    leg_vast(Ledengebeurtenis.AANMELDING_BEANTWOORD, aanmelding, door=AANVRAGER)
     return True
 
 
@@ -157,7 +163,7 @@ def trek_in(*, aanmelding: Aanmelding) -> bool:
     aanmelding.staat, aanmelding.bevestig_hash = Aanmelding.Staat.INGETROKKEN, ""
     aanmelding.save(update_fields=["staat", "bevestig_hash"])
     schrijf_stap(aanmelding, STAP.INGETROKKEN, door=None)
-    leg_vast("aanmelding.ingetrokken", aanmelding, door=AANVRAGER)
+    leg_vast(Ledengebeurtenis.AANMELDING_INGETROKKEN, aanmelding, door=AANVRAGER)
     return True
 
 

@@ -15,6 +15,7 @@ from kantoor.core.geheim import nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import zet_klaar
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding, Aanmeldingstap
 from leden.services.toelaten import Besluitfout, laat_toe
 from netwerken.models import Organisatie
@@ -31,6 +32,10 @@ __all__ = [
     "vergrendel",
 ]
 SOORT = Aanmeldingstap.Soort
+BESLOTEN: dict[str, Ledengebeurtenis] = {
+    Aanmelding.Staat.TOEGELATEN: Ledengebeurtenis.AANMELDING_TOEGELATEN,
+    Aanmelding.Staat.AFGEWEZEN: Ledengebeurtenis.AANMELDING_AFGEWEZEN,
+}
 
 
 class AlBesloten(Conflict, Besluitfout):
@@ -74,7 +79,7 @@ def stel_vraag(aanmelding: Aanmelding, *, vraag: str, door: Gebruiker) -> Aanmel
     aanmelding.staat = Aanmelding.Staat.VRAAG
     aanmelding.save(update_fields=["staat", "volg_hash"])
     schrijf_stap(aanmelding, SOORT.VRAAG, door=door, tekst=vraag)
-    leg_vast("aanmelding vraag gesteld", aanmelding, door=door)
+    leg_vast(Ledengebeurtenis.AANMELDING_VRAAG_GESTELD, aanmelding, door=door)
     zet_klaar(
         aan=aanmelding.email,
         onderwerp="Een vraag over uw aanvraag bij het Virtueel kantoor",
@@ -95,7 +100,7 @@ def doe_voorstel(aanmelding: Aanmelding, *, uitkomst: str, reden: str, door: Geb
     aanmelding.voorstel, aanmelding.voorstel_reden, aanmelding.voorstel_door = uitkomst, reden.strip(), door
     aanmelding.save(update_fields=["voorstel", "voorstel_reden", "voorstel_door"])
     schrijf_stap(aanmelding, SOORT.VOORSTEL, door=door, uitkomst=uitkomst, tekst=reden)
-    leg_vast("aanmelding voorstel", aanmelding, door=door, uitkomst=uitkomst)
+    leg_vast(Ledengebeurtenis.AANMELDING_VOORGESTELD, aanmelding, door=door, uitkomst=uitkomst)
     return aanmelding
 
 
@@ -130,7 +135,7 @@ def besluit_over_aanmelding(
     schrijf_stap(aanmelding, SOORT.BESLUIT, door=door, uitkomst=uitkomst, tekst=reden, op_voorstel_van=voorsteller)
     if uitkomst == Aanmelding.Staat.TOEGELATEN:
         laat_toe(aanmelding)
-    leg_vast(f"aanmelding {uitkomst}", aanmelding, door=door, besluit_projectteam_op=besluit_op.isoformat())
+    leg_vast(BESLOTEN[uitkomst], aanmelding, door=door, besluit_projectteam_op=besluit_op.isoformat())
     bericht_besluit(aanmelding)
     return aanmelding
 

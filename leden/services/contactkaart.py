@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Contactkaart, Wiezietdit
 from netwerken.models import Thema
 
@@ -36,5 +37,5 @@ def wijzig_contactkaart(
         kaart.themas.set(gekozen)
         veranderd.append("themas")
     if veranderd:
-        leg_vast("contactgegevens gewijzigd", kaart, door=door, velden=veranderd)
+        leg_vast(Ledengebeurtenis.CONTACTGEGEVENS_GEWIJZIGD, kaart, door=door, velden=veranderd)
     return kaart

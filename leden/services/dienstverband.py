@@ -11,6 +11,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Dienstverband, Lidmaatschap
 from leden.services.lidmaatschap import Lidmaatschapsfout, beeindig
 from leden.services.overdracht import hangt_aan, reden_van_einde
@@ -64,7 +65,7 @@ def verander_van_werkgever(
     if oud is not None:
         _beeindig_wat_eraan_hing(oud, overstap, per=per, door=door)
     overstap.nieuw.save(force_insert=True)
-    leg_vast("dienstverband.begonnen", overstap.nieuw, door=door)
+    leg_vast(Ledengebeurtenis.DIENSTVERBAND_BEGONNEN, overstap.nieuw, door=door)
     zet_klaar(
         aan=gebruiker.email,
         gebruiker=gebruiker,
@@ -84,4 +85,4 @@ def _beeindig_wat_eraan_hing(oud: Dienstverband, overstap: Overstap, *, per: dat
         overstap.beeindigd.append(lidmaatschap)
     oud.tot = max(oud.van, per - timedelta(days=1))
     oud.save(update_fields=["tot"])
-    leg_vast("dienstverband.beeindigd", oud, door=door)
+    leg_vast(Ledengebeurtenis.DIENSTVERBAND_BEEINDIGD, oud, door=door)

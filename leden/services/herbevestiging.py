@@ -18,6 +18,7 @@ from kantoor.core.models import loopt, vandaag
 from kantoor.core.opmaak import datum
 from kantoor.post.services import zet_klaar
 from kantoor.termijnen.queries import duur
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Gremiumlid, Herbevestiging, Lidmaatschap, lopend_lidmaatschap
 from leden.policy import BEREIDT_LIDMAATSCHAP_VOOR
 from leden.services.lidmaatschap import hervat, schors
@@ -56,7 +57,11 @@ def bevestig(*, door: Gebruiker, klopt: bool, toelichting: str = "") -> Herbeves
         vraag = Herbevestiging(gebruiker=door, uiterlijk=vandaag())
     vraag.bevestigd_op = vandaag()
     vraag.save()
-    leg_vast("herbevestiging.ja" if klopt else "herbevestiging.nee", vraag, door=door)
+    leg_vast(
+        Ledengebeurtenis.HERBEVESTIGING_BEVESTIGD if klopt else Ledengebeurtenis.HERBEVESTIGING_ONTKEND,
+        vraag,
+        door=door,
+    )
     if klopt:
         for lidmaatschap in _geschorst_door(vraag):
             hervat(lidmaatschap, door=door)
@@ -93,7 +98,7 @@ def _vraag(gebruiker: Gebruiker) -> bool:
     try:
         with transaction.atomic():
             vraag = Herbevestiging.objects.create(gebruiker=gebruiker, uiterlijk=uiterlijk)
-            leg_vast("herbevestiging.gevraagd", vraag, door=None)
+            leg_vast(Ledengebeurtenis.HERBEVESTIGING_GEVRAAGD, vraag, door=None)
             _mail(vraag, "vraag", "Kloppen uw gegevens nog?")
     except IntegrityError:
         return False  # another run asked at the same moment
@@ -110,7 +115,7 @@ def _schors(pk: int) -> bool:
     actief = Lidmaatschap.objects.filter(gebruiker=vraag.gebruiker, staat=Lidmaatschap.Staat.ACTIEF)
     for lidmaatschap in actief.order_by("pk"):
         schors(lidmaatschap, reden=reden_van_stilte(vraag), door=None)
-    leg_vast("herbevestiging.verlopen", vraag, door=None)
+    leg_vast(Ledengebeurtenis.HERBEVESTIGING_VERLOPEN, vraag, door=None)
     return True
 
 

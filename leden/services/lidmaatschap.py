@@ -16,6 +16,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import Conflict
 from kantoor.core.models import loopt, vandaag
 from kantoor.post.services import eis, zet_klaar
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
 from leden.rollen import Macht, Rol, rollen_met
 from leden.services.uitgenodigd import trek_uitnodigingen_in
@@ -72,7 +73,7 @@ def neem_op(
             )
     except IntegrityError:
         raise Lidmaatschapsfout(f"{gebruiker} is al lid van {netwerk}.") from None
-    leg_vast("lidmaatschap.begonnen", lidmaatschap, door=door, rol=rol)
+    leg_vast(Ledengebeurtenis.LIDMAATSCHAP_BEGONNEN, lidmaatschap, door=door, rol=rol)
     _bericht(lidmaatschap, "opgenomen", f"U bent nu lid van {netwerk}")
     return Uitkomst(lidmaatschap)
 
@@ -91,7 +92,7 @@ def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str =
     for stuk in einde:
         stuk.staat, stuk.reden, stuk.tot = Staat.BEEINDIGD, tekst, max(stuk.van, vandaag())
         stuk.save(update_fields=["staat", "reden", "tot"])
-        leg_vast("lidmaatschap.beeindigd", stuk, door=door)
+        leg_vast(Ledengebeurtenis.LIDMAATSCHAP_BEEINDIGD, stuk, door=door)
     waarschuwingen = [zin for stuk in einde for zin in _zonder_contactpersoon(stuk)]
     trek_uitnodigingen_in(rij.gebruiker, netwerken=[stuk.netwerk_id for stuk in einde], door=door)
     if door != rij.gebruiker:
@@ -112,7 +113,7 @@ def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "
     _eis(rij.staat == Staat.ACTIEF, "Alleen een actief lidmaatschap kunt u schorsen.")
     rij.staat, rij.reden = Staat.GESCHORST, _reden(reden)
     rij.save(update_fields=["staat", "reden"])
-    leg_vast("lidmaatschap.geschorst", rij, door=door)
+    leg_vast(Ledengebeurtenis.LIDMAATSCHAP_GESCHORST, rij, door=door)
     trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
     _bericht(rij, "geschorst", f"Uw lidmaatschap van {rij.netwerk} is geschorst")
     return Uitkomst(rij, _zonder_contactpersoon(rij))
@@ -126,7 +127,7 @@ def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: st
     _eis(rij.gebruiker.is_active, "Dit account is gesloten. Open het eerst weer.")
     rij.staat, rij.reden = Staat.ACTIEF, ""
     rij.save(update_fields=["staat", "reden"])
-    leg_vast("lidmaatschap.hervat", rij, door=door)
+    leg_vast(Ledengebeurtenis.LIDMAATSCHAP_HERVAT, rij, door=door)
     _bericht(rij, "hervat", f"Uw lidmaatschap van {rij.netwerk} gaat weer in", toelichting=reden.strip())
     return Uitkomst(rij)
 
@@ -140,7 +141,7 @@ def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = ""
     _eis(rij.rol != rol, f"{rij.gebruiker} heeft deze rol al.")
     vorige, rij.rol = rij.rol, rol
     rij.save(update_fields=["rol"])
-    leg_vast("lidmaatschap.rol", rij, door=door, vorige=vorige, rol=rol)
+    leg_vast(Ledengebeurtenis.LIDMAATSCHAP_ROL_GEWIJZIGD, rij, door=door, vorige=vorige, rol=rol)
     if rol not in rollen_met(Macht.NODIGT_UIT):
         trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
     _bericht(rij, "rol", f"Uw rol in {rij.netwerk} is veranderd", toelichting=reden.strip())

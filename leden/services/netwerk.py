@@ -13,6 +13,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import NietNodig, lopend_lidmaatschap
 from leden.rollen import Macht
 from netwerken.models import Netwerk, Organisatie
@@ -49,7 +50,7 @@ def werk_netwerk_bij(
     if gewijzigd:
         netwerk.doel, netwerk.profiel = nieuw["doel"], nieuw["profiel"]
         netwerk.save(update_fields=gewijzigd)
-        leg_vast("netwerk gewijzigd", netwerk, door=door, velden=gewijzigd)
+        leg_vast(Ledengebeurtenis.NETWERK_GEWIJZIGD, netwerk, door=door, velden=gewijzigd)
     return netwerk
 
 
@@ -73,7 +74,7 @@ def zet_staat(netwerk: Netwerk, *, staat: str, reden: str, cvi_akkoord_op: date 
         netwerk.staat_sinds = vandaag()
     netwerk.save(update_fields=["staat", "staat_sinds", "staat_reden", "cvi_akkoord_op"])
     akkoord = cvi_akkoord_op.isoformat() if cvi_akkoord_op else None
-    leg_vast("staat gewijzigd", netwerk, door=door, was=was, wordt=staat, cvi_akkoord_op=akkoord)
+    leg_vast(Ledengebeurtenis.NETWERK_STAAT_GEWIJZIGD, netwerk, door=door, was=was, wordt=staat, cvi_akkoord_op=akkoord)
     if was != staat:
         _meld_staat(netwerk)
     return netwerk
@@ -88,7 +89,7 @@ def markeer_niet_nodig(netwerk: Netwerk, *, organisatie: Organisatie, reden: str
     rij, _ = NietNodig.objects.update_or_create(
         netwerk=netwerk, organisatie=organisatie, defaults={"reden": reden, "door": door, "op": timezone.now()}
     )
-    leg_vast("partner niet nodig", netwerk, door=door, organisatie=organisatie.code)
+    leg_vast(Ledengebeurtenis.PARTNER_NIET_NODIG, netwerk, door=door, organisatie=organisatie.code)
     return rij
 
 
@@ -97,7 +98,7 @@ def markeer_toch_nodig(netwerk: Netwerk, *, organisatie: Organisatie, door: Gebr
     """Take "not needed" back: the partner is expected again."""
     weg, _ = NietNodig.objects.filter(netwerk=netwerk, organisatie=organisatie).delete()
     if weg:
-        leg_vast("partner toch nodig", netwerk, door=door, organisatie=organisatie.code)
+        leg_vast(Ledengebeurtenis.PARTNER_TOCH_NODIG, netwerk, door=door, organisatie=organisatie.code)
 
 
 def _kanten(netwerk: Netwerk) -> int:

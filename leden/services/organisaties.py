@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding
 from leden.services.aanmeldingen import Besluitfout, vergrendel
 from netwerken.models import Organisatie, Partij
@@ -30,7 +31,7 @@ def voeg_organisatie_toe(
     )
     aanmelding.organisatie = organisatie
     aanmelding.save(update_fields=["organisatie"])
-    leg_vast("organisatie toegevoegd", organisatie, door=door, partij=partij.code, soort=soort)
+    leg_vast(Ledengebeurtenis.ORGANISATIE_TOEGEVOEGD, organisatie, door=door, partij=partij.code, soort=soort)
     return organisatie
 
 

@@ -13,6 +13,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
 from leden.rollen import Macht, Rol, rollen_met
 from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol
@@ -56,7 +57,9 @@ def wijs_lead_partner_aan(
     if oud is not None:
         _beeindig(oud, door=door, opvolger=organisatie)
     nieuw = LeadPartner.objects.create(netwerk=netwerk, partij=partij, organisatie=organisatie, benoemd_door=door)
-    leg_vast("lead partner aangewezen", netwerk, door=door, partij=partij.code, organisatie=organisatie.code)
+    leg_vast(
+        Ledengebeurtenis.LEAD_PARTNER_AANGEWEZEN, netwerk, door=door, partij=partij.code, organisatie=organisatie.code
+    )
     _bericht(netwerk, [organisatie.pk], "Uw organisatie is lead partner", "rol_lead_partner.txt", lead=nieuw, door=door)
     return nieuw
 
@@ -90,7 +93,7 @@ def geef_mandaat(netwerk: Netwerk, *, gever: Organisatie, tot: date, door: Gebru
     if netwerk.mandaten.filter(gever=gever, ingetrokken_op=None).exists():
         raise Rolfout(f"{gever.naam} heeft in dit netwerk al een mandaat gegeven. Trek dat eerst in.")
     mandaat = Mandaat.objects.create(netwerk=netwerk, gever=gever, nemer=lead.organisatie, tot=tot, gegeven_door=door)
-    leg_vast("mandaat gegeven", mandaat, door=door, tot=tot.isoformat())
+    leg_vast(Ledengebeurtenis.MANDAAT_GEGEVEN, mandaat, door=door, tot=tot.isoformat())
     wie = [gever.pk, lead.organisatie_id]
     _bericht(netwerk, wie, f"Mandaat van {gever.korte_naam}", "mandaat_gegeven.txt", mandaat=mandaat)
     return mandaat
@@ -156,7 +159,13 @@ def _beeindig(lead: LeadPartner, *, door: Gebruiker, opvolger: Organisatie | Non
     netwerk, nu = lead.netwerk, vandaag()
     mandaten = netwerk.mandaten.filter(nemer=lead.organisatie, ingetrokken_op=None).select_related("gever", "nemer")
     _trek_in(list(mandaten), door=door)
-    leg_vast("lead partner gestopt", netwerk, door=door, partij=lead.partij.code, organisatie=lead.organisatie.code)
+    leg_vast(
+        Ledengebeurtenis.LEAD_PARTNER_GESTOPT,
+        netwerk,
+        door=door,
+        partij=lead.partij.code,
+        organisatie=lead.organisatie.code,
+    )
     context = {"lead": lead, "opvolger": opvolger}
     _bericht(
         netwerk, [lead.organisatie_id], "Uw organisatie is geen lead partner meer", "rol_lead_einde.txt", **context
@@ -172,7 +181,7 @@ def _trek_in(mandaten: list[Mandaat], *, door: Gebruiker) -> None:
     for mandaat in mandaten:
         mandaat.ingetrokken_op, mandaat.ingetrokken_door = timezone.now(), door
         mandaat.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
-        leg_vast("mandaat ingetrokken", mandaat, door=door)
+        leg_vast(Ledengebeurtenis.MANDAAT_INGETROKKEN, mandaat, door=door)
         wie, onderwerp = [mandaat.gever_id, mandaat.nemer_id], f"Mandaat van {mandaat.gever.korte_naam} is gestopt"
         _bericht(mandaat.netwerk, wie, onderwerp, "mandaat_ingetrokken.txt", mandaat=mandaat, door=door)
 

@@ -11,6 +11,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from kantoor.post.services import zet_klaar
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Spelregels, SpelregelsAkkoord
 
 PARTIJ = 200
@@ -21,7 +22,7 @@ def ga_akkoord(spelregels: Spelregels, *, door: Gebruiker) -> SpelregelsAkkoord:
     """Write down that `door` agrees with this version; agreeing twice is agreeing once."""
     akkoord, nieuw = SpelregelsAkkoord.objects.get_or_create(gebruiker=door, spelregels=spelregels)
     if nieuw:
-        leg_vast("spelregels.akkoord", spelregels, door=door, versie=spelregels.versie)
+        leg_vast(Ledengebeurtenis.SPELREGELS_AANVAARD, spelregels, door=door, versie=spelregels.versie)
     return akkoord
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import loopt
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Gremiumlid, Lidmaatschap, Uitnodiging, lopend_lidmaatschap
 from leden.policy import LEDENBEHEER
 from leden.rollen import Macht
@@ -31,5 +32,10 @@ def trek_uitnodigingen_in(gebruiker: Gebruiker, *, netwerken: Iterable[int], doo
     for uitnodiging in ingetrokken:
         uitnodiging.staat = Uitnodiging.Staat.INGETROKKEN
         uitnodiging.save(update_fields=["staat"])
-        leg_vast("uitnodiging.ingetrokken", uitnodiging, door=door, waarom="de afzender mag niet meer uitnodigen")
+        leg_vast(
+            Ledengebeurtenis.UITNODIGING_INGETROKKEN,
+            uitnodiging,
+            door=door,
+            waarom="de afzender mag niet meer uitnodigen",
+        )
     return len(ingetrokken)

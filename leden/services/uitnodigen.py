@@ -12,6 +12,7 @@ from kantoor.core.geheim import hash_van, nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from kantoor.termijnen.queries import duur
+from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding, Aanmeldingstap, Spelregels, Uitnodiging
 from leden.policy import BESLIST_OVER_LEDEN, zetels
 from leden.queries.uitnodigen import (
@@ -60,7 +61,12 @@ def nodig_uit(
     verlopen.update(staat=STAAT.INGETROKKEN)
     uitnodiging = _bewaar(gast, door, namens_projectteam=BESLIST_OVER_LEDEN in lezer.feit(zetels))
     token = _vernieuw(uitnodiging)
-    leg_vast("uitnodiging verstuurd", uitnodiging, door=door, namens_projectteam=uitnodiging.namens_projectteam)
+    leg_vast(
+        Ledengebeurtenis.UITNODIGING_VERSTUURD,
+        uitnodiging,
+        door=door,
+        namens_projectteam=uitnodiging.namens_projectteam,
+    )
     _mail(uitnodiging, token)
     return uitnodiging
 
@@ -70,7 +76,7 @@ def verstuur_opnieuw(uitnodiging: Uitnodiging, *, door: Gebruiker) -> Uitnodigin
     """Send the invitation once more, with a new link and a new term; the old link stops working."""
     uitnodiging = _open(uitnodiging, door)
     token = _vernieuw(uitnodiging)
-    leg_vast("uitnodiging opnieuw verstuurd", uitnodiging, door=door)
+    leg_vast(Ledengebeurtenis.UITNODIGING_OPNIEUW_VERSTUURD, uitnodiging, door=door)
     _mail(uitnodiging, token)
     return uitnodiging
 
@@ -81,7 +87,7 @@ def trek_uitnodiging_in(uitnodiging: Uitnodiging, *, door: Gebruiker) -> Uitnodi
     uitnodiging = _open(uitnodiging, door)
     uitnodiging.staat = STAAT.INGETROKKEN
     uitnodiging.save(update_fields=["staat"])
-    leg_vast("uitnodiging ingetrokken", uitnodiging, door=door)
+    leg_vast(Ledengebeurtenis.UITNODIGING_INGETROKKEN, uitnodiging, door=door)
     return uitnodiging
 
 
@@ -115,7 +121,7 @@ def aanvaard(token: str, *, functie: str, motivatie: str, spelregels: Spelregels
     aanmelding.netwerken.add(*ontbrekende_netwerken(uitnodiging.email, uitnodiging.netwerken.all()))
     uitnodiging.staat = STAAT.AANVAARD
     uitnodiging.save(update_fields=["staat"])
-    leg_vast("uitnodiging aanvaard", uitnodiging, door=uitnodiging.naam)
+    leg_vast(Ledengebeurtenis.UITNODIGING_AANVAARD, uitnodiging, door=uitnodiging.naam)
     if uitnodiging.namens_projectteam and BESLIST_OVER_LEDEN in Lezer(uitnodiging.door).feit(zetels):
         _laat_binnen(aanmelding, uitnodiging)
     else:
@@ -211,7 +217,7 @@ def _laat_binnen(aanmelding: Aanmelding, uitnodiging: Uitnodiging) -> None:
     )
     laat_toe(aanmelding)
     leg_vast(
-        "aanmelding toegelaten",
+        Ledengebeurtenis.AANMELDING_TOEGELATEN,
         aanmelding,
         door=uitnodiging.door,
         besluit_projectteam_op=besloten.isoformat(),

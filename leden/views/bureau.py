@@ -8,6 +8,7 @@ from django.shortcuts import render
 from kantoor.access import Bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.audit.bestand import als_download
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.bladen.export import VORMEN
 from kantoor.core.lijst import bladzijde_van
 from leden.queries import bureaulijsten
@@ -51,7 +52,7 @@ class BeheerExport(KantoorView):
             lijst.titel,
             lijst.koppen,
             rijen,
-            wat="lijst geëxporteerd",
+            wat=Basisgebeurtenis.LIJST_GEEXPORTEERD,
             op=request.user,
             door=request.user,
             lijst=lijst.titel,

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 
 from kantoor.audit.bestand import als_bestand
+from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie
 
 
@@ -25,5 +26,10 @@ def reik_uit(editie: Editie, *, door: Any) -> HttpResponseBase:
         antwoord = FileResponse((Path(settings.MEDIA_ROOT) / editie.pdf_pad).open("rb"), content_type="application/pdf")
     antwoord["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return als_bestand(
-        antwoord, editie.bestandsnaam, wat="rapport.gedownload", op=editie, door=door, editie=editie.aanduiding
+        antwoord,
+        editie.bestandsnaam,
+        wat=Rapportagegebeurtenis.RAPPORT_GEDOWNLOAD,
+        op=editie,
+        door=door,
+        editie=editie.aanduiding,
     )

@@ -24,6 +24,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.bladen.export import als_csv
 from kantoor.core.vast import sha256_van
 from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
+from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries.bevriezing import bevries
@@ -110,7 +111,9 @@ def sluit(editie: Editie, *, door: Any) -> Editie:
     """Register a drawn edition; from here on nothing about it changes. An edition that exists is left as it is."""
     if editie._state.adding:
         editie.save(force_insert=True)
-        leg_vast("rapport.gesloten", editie, door=door, editie=editie.aanduiding, sha256=editie.sha256)
+        leg_vast(
+            Rapportagegebeurtenis.RAPPORT_GESLOTEN, editie, door=door, editie=editie.aanduiding, sha256=editie.sha256
+        )
     return editie
 
 

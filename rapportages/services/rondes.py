@@ -21,6 +21,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.termijnen.queries import duur
 from netwerken.models import Sector
+from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van, in_woorden
 from rapportages.policy import NATIONAAL
@@ -85,7 +86,7 @@ def open_ronde(ronde: Rapportageronde) -> bool:
     ronde.staat, ronde.geopend_op = STAAT.OPEN, timezone.now()
     bewaar(ronde)
     schrijf_netwerken(ronde, _plannen(), "geopend", "Maak uw cijfers compleet")
-    leg_vast("rapportageronde geopend", ronde, door=None, periode=ronde.periode)
+    leg_vast(Rapportagegebeurtenis.RAPPORTAGERONDE_GEOPEND, ronde, door=None, periode=ronde.periode)
     return True
 
 
@@ -98,7 +99,7 @@ def herinner(ronde: Rapportageronde) -> bool:
     ronde.herinnerd_op = timezone.now()
     bewaar(ronde)
     schrijf_netwerken(ronde, zonder_opgave(ronde), "herinnering", "Nog geen opgave")
-    leg_vast("rapportageronde herinnerd", ronde, door=None, periode=ronde.periode)
+    leg_vast(Rapportagegebeurtenis.RAPPORTAGERONDE_HERINNERD, ronde, door=None, periode=ronde.periode)
     return True
 
 
@@ -115,7 +116,7 @@ def sluit_ronde(ronde: Rapportageronde, *, door: Any) -> bool:
         raise RondeFout("Alleen een open ronde kan worden gesloten.")
     ronde.staat, ronde.gesloten_op = STAAT.GESLOTEN, timezone.now()
     bewaar(ronde)
-    leg_vast("rapportageronde gesloten", ronde, door=door, periode=ronde.periode)
+    leg_vast(Rapportagegebeurtenis.RAPPORTAGERONDE_GESLOTEN, ronde, door=door, periode=ronde.periode)
     maak_edities(ronde)
     return True
 
@@ -187,7 +188,13 @@ def verzet(
     ronde.reden, ronde.kernboodschap = reden.strip(), kernboodschap.strip()
     ronde.full_clean(exclude=["periode"])
     bewaar(ronde)
-    leg_vast("rapportageronde gewijzigd", ronde, door=door, sluit_op=sluit_op.isoformat(), verzet=verschoven)
+    leg_vast(
+        Rapportagegebeurtenis.RAPPORTAGERONDE_GEWIJZIGD,
+        ronde,
+        door=door,
+        sluit_op=sluit_op.isoformat(),
+        verzet=verschoven,
+    )
     return ronde
 
 
@@ -201,7 +208,7 @@ def houd_aan(ronde: Rapportageronde, *, reden: str, door: Gebruiker) -> Rapporta
         raise RondeFout("Deze ronde kan niet worden aangehouden.")
     ronde.staat, ronde.reden = STAAT.AANGEHOUDEN, reden.strip()
     bewaar(ronde)
-    leg_vast("rapportageronde aangehouden", ronde, door=door, periode=ronde.periode)
+    leg_vast(Rapportagegebeurtenis.RAPPORTAGERONDE_AANGEHOUDEN, ronde, door=door, periode=ronde.periode)
     return ronde
 
 
@@ -212,7 +219,7 @@ def hervat(ronde: Rapportageronde, *, door: Gebruiker) -> Rapportageronde:
     if ronde.staat == STAAT.AANGEHOUDEN:
         ronde.staat = STAAT.OPEN if ronde.geopend_op else STAAT.GEPLAND
         bewaar(ronde)
-        leg_vast("rapportageronde hervat", ronde, door=door, periode=ronde.periode)
+        leg_vast(Rapportagegebeurtenis.RAPPORTAGERONDE_HERVAT, ronde, door=door, periode=ronde.periode)
     return ronde
 
 
@@ -253,7 +260,7 @@ def doe_opgave(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) -> O
             opgave = Opgave.objects.create(ronde=ronde, plan=plan, door=door, door_naam=naam_van(door))
     except IntegrityError:
         return Opgave.objects.get(ronde=ronde, plan=plan)
-    leg_vast("opgave gedaan", plan, door=door, periode=ronde.periode)
+    leg_vast(Rapportagegebeurtenis.OPGAVE_GEDAAN, plan, door=door, periode=ronde.periode)
     return opgave
 
 
@@ -266,7 +273,7 @@ def trek_opgave_in(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) 
     if pak(ronde).staat != STAAT.OPEN:
         raise RondeFout("Deze ronde is niet open.")
     if Opgave.objects.filter(ronde=ronde, plan=plan).delete()[0]:
-        leg_vast("opgave ingetrokken", plan, door=door, periode=ronde.periode)
+        leg_vast(Rapportagegebeurtenis.OPGAVE_INGETROKKEN, plan, door=door, periode=ronde.periode)
 
 
 def antwoord(plan: Actieplan, stap: str, *, door: Gebruiker) -> str:

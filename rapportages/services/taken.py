@@ -14,6 +14,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.pdf.maker import PdfMislukt
 from kantoor.taken import services as taken
 from netwerken.models import Netwerk, Sector
+from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rapporttaak
 from rapportages.models.editie import Rapport, einde_van
 from rapportages.policy import mag_maken
@@ -104,17 +105,17 @@ def _voer_uit(taak: Rapporttaak) -> Editie:
         sluit(editie, door=taak.aangevraagd_door)
         taken.rond_af(taak, editie=editie)
         schrijf_lezers(editie)
-        leg_vast("rapport.gemaakt", taak, door=taak.aangevraagd_door, editie=editie.aanduiding)
+        leg_vast(Rapportagegebeurtenis.RAPPORT_GEMAAKT, taak, door=taak.aangevraagd_door, editie=editie.aanduiding)
     return editie
 
 
 def _gevraagd(taak: Rapporttaak) -> None:
     wie = taak.aangevraagd_door
-    leg_vast("rapport.gevraagd", taak, door=wie, doelgroep=taak.doelgroep, periode=taak.periode)
+    leg_vast(Rapportagegebeurtenis.RAPPORT_GEVRAAGD, taak, door=wie, doelgroep=taak.doelgroep, periode=taak.periode)
 
 
 def _mislukt(taak: Rapporttaak) -> None:
-    leg_vast("rapport.gemaakt", taak, door=None, resultaat="mislukt")
+    leg_vast(Rapportagegebeurtenis.RAPPORT_GEMAAKT, taak, door=None, resultaat="mislukt")
 
 
 WERK = taken.Werk(

@@ -16,6 +16,7 @@ from kantoor.bladen.export import VORMEN
 from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 from rapportages.forms import RapportForm, VergelijkForm
+from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rapporttaak
 from rapportages.policy import aanvragen_voor
 from rapportages.queries.cijfers import cijfers
@@ -102,7 +103,7 @@ class RapportageCijfers(KantoorView):
             vorm,
             f"cijfers-{slugify(editie.aanduiding)}",
             *cijfers(editie.inhoud),
-            wat="rapport.cijfers",
+            wat=Rapportagegebeurtenis.RAPPORT_CIJFERS_GEDOWNLOAD,
             op=editie,
             door=request.user,
             editie=editie.aanduiding,

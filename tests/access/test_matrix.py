@@ -14,6 +14,7 @@ from django.db.models import Model
 from kantoor.access import Lezer, bevoegd, can
 from kantoor.access.beleid import BeleidQuerySet, GeenBeleid, acties, bevoegdheden
 from kantoor.access.grants import geef_recht, ids_volgens_guardian, verleende_rechten
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur
@@ -36,7 +37,7 @@ WEGGAAN = {(Lidmaatschap, "opzeggen")}
 @pytest.fixture
 def wereld(cast: Cast) -> Cast:
     """The cast with one row of what it lacks: a log line, two mails, an edition and a job of each kind."""
-    leg_vast("proef", cast.a.netwerk, door=None)
+    leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, cast.a.netwerk, door=None)
     Bericht.objects.create(aan="lid-b@voorbeeld.test", gebruiker=cast["lid_b"], onderwerp="O", tekst="T")
     Bericht.objects.create(aan="los@voorbeeld.test", onderwerp="O", tekst="T")
     for wie in ("lid_a", "lid_b"):

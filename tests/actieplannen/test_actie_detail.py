@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actierelatie, Actiestap, Actiewijziging, Deelname, Kostenregel, Voortgangsmelding
 from actieplannen.queries.actie_detail import berekend, geld_van, in_zinnen
 from actieplannen.services.bewerken import bewaar, momentopname
@@ -131,7 +132,13 @@ def test_history_is_a_sentence_with_the_reason(cast: Cast) -> None:
         rij = pak(actie)
         voor = momentopname(rij)
         rij.deadline = date(2027, 7, 1)
-        wijziging = bewaar(rij, voor=voor, soort="gewijzigd", door=cast["lid_a"], reden="De leverancier is later klaar")
+        wijziging = bewaar(
+            rij,
+            voor=voor,
+            wat=Plangebeurtenis.ACTIE_GEWIJZIGD,
+            door=cast["lid_a"],
+            reden="De leverancier is later klaar",
+        )
 
     gebeurd = in_zinnen(wijziging)
 

@@ -68,7 +68,7 @@ def test_form_makes_an_action_with_everything(wereld: Formulierwereld) -> None:
     ]
     assert list(actie.wijzigingen.values_list("soort", "door")) == [("toegevoegd", wereld.lid.pk)]
     assert list(Gebeurtenis.objects.filter(op_sleutel=str(sleutel)).values_list("wat", flat=True)) == [
-        "actie toegevoegd"
+        "actie.toegevoegd"
     ]
 
 

@@ -57,7 +57,7 @@ def test_plan_is_final_only_when_every_organisation_that_takes_part_agreed():
         staten.append(_staat(wereld))
 
     assert staten == ["concept", "voorgelegd", "voorgelegd", "voorgelegd", "definitief"]
-    assert Gebeurtenis.objects.filter(wat="versie aangenomen").count() == 1
+    assert Gebeurtenis.objects.filter(wat="versie.aangenomen").count() == 1
 
 
 def test_everybody_who_speaks_for_an_organisation_hears_of_it(django_capture_on_commit_callbacks):
@@ -194,7 +194,7 @@ def test_decision_under_a_mandate_leaves_its_giver_time_to_object(namens):
             staten.append(_staat(wereld))
 
     assert staten == ["voorgelegd", "voorgelegd", "voorgelegd", "definitief", "definitief"]
-    assert Gebeurtenis.objects.filter(wat="versie aangenomen").count() == 1
+    assert Gebeurtenis.objects.filter(wat="versie.aangenomen").count() == 1
     assert Besluitronde.objects.get(versie=versie).staat == "aangenomen"
 
 
@@ -207,7 +207,7 @@ def test_giver_that_confirms_itself_ends_the_wait(namens):
     onder_mandaat.refresh_from_db()
     assert (_staat(wereld), eigen.mandaat) == ("definitief", None)
     assert onder_mandaat.ingetrokken_door_naam == str(wereld.contacten[0])
-    assert Gebeurtenis.objects.filter(wat="besluit ingetrokken").count() == 1
+    assert Gebeurtenis.objects.filter(wat="besluit.ingetrokken").count() == 1
 
 
 @pytest.mark.regel("R22")

@@ -84,7 +84,7 @@ def test_confirming_twice_is_one_change(cast: Cast, regel: Kostenregel) -> None:
         zet(regel, cast["contactpersoon_a"], "geregeld")
 
     assert regel.actie.wijzigingen.count() == 1
-    assert Gebeurtenis.objects.filter(wat="actie stand van een bijdrage").count() == 1
+    assert Gebeurtenis.objects.filter(wat="actie.bijdrage_bevestigd").count() == 1
 
 
 def test_back_to_less_certain_needs_a_reason(cast: Cast, regel: Kostenregel) -> None:

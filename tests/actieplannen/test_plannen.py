@@ -55,7 +55,7 @@ def test_plan_of_a_network_begins_with_a_safety_region_of_the_member() -> None:
 
     assert (plan.initiatiefnemer, plan.padnaam, plan.sector, plan.staat) == (regio, "actieplan", None, STAAT.CONCEPT)
     assert [(rij.wat, rij.op_naam) for rij in Gebeurtenis.objects.all()] == [
-        ("actieplan begonnen", f"Actieplan van {netwerk}")
+        ("actieplan.begonnen", f"Actieplan van {netwerk}")
     ]
 
 
@@ -261,7 +261,7 @@ def test_change_is_logged_by_field_and_not_by_word(cast: Cast) -> None:
         diensten.wijzig_plan(cast.a.plan, gegevens=gegevens, bewerking=1, door=cast["lid_a"])
 
     regel = Gebeurtenis.objects.get()
-    assert (regel.wat, regel.bijzonderheden) == ("actieplan gewijzigd", {"velden": ["Titel", "Gereed uiterlijk"]})
+    assert (regel.wat, regel.bijzonderheden) == ("actieplan.gewijzigd", {"velden": ["Titel", "Gereed uiterlijk"]})
     assert Actieplan.objects.get(pk=cast.a.plan.pk).bewerking == 2
 
 

@@ -130,7 +130,7 @@ def test_final_plan_without_a_meeting_warns_and_goes_on(cast: Cast, client_van: 
     ]
     plan.refresh_from_db()
     assert (plan.staat, plan.staat_sinds, plan.bewerking) == (STAAT.IN_UITVOERING, vandaag(), 2)
-    assert [rij.wat for rij in Gebeurtenis.objects.all()] == ["uitvoering actieplan gestart"]
+    assert [rij.wat for rij in Gebeurtenis.objects.all()] == ["actieplan.gestart"]
 
 
 def test_meeting_in_the_future_is_refused(cast: Cast, client_van: ClientVan) -> None:

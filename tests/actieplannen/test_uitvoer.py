@@ -194,7 +194,7 @@ def test_taking_the_actions_away_is_in_the_log(vorm: str, cast: Cast, client_van
 
     regel = Gebeurtenis.objects.latest("nummer")
     assert (regel.wat, regel.door, regel.bijzonderheden) == (
-        "actielijst gedownload",
+        "actielijst.gedownload",
         cast["begunstigde"],
         {"vorm": vorm},
     )

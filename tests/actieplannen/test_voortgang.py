@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actiestap, Leerpunt, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import Beoordeling, Vooruitblik, vooruitblik
@@ -163,7 +164,7 @@ def test_history_tells_what_the_report_changed_and_the_log_tells_it_without_word
     meld(actie, cast["lid_a"], "vast", tegenhoudt="Geheim geld", hulp_van="EZK")
 
     wijziging = actie.wijzigingen.get()
-    regel = Gebeurtenis.objects.filter(wat="actie voortgang gemeld").get()
+    regel = Gebeurtenis.objects.filter(wat="actie.gemeld").get()
     assert (wijziging.soort, wijziging.reden) == ("voortgang gemeld", "Geheim geld")
     assert ["Wat houdt de actie tegen", "", "Geheim geld"] in wijziging.regels
     assert regel.bijzonderheden["velden"] == ["Wat houdt de actie tegen", "Wie moet helpen", "Zit vast sinds"]
@@ -258,7 +259,7 @@ def test_a_changed_action_is_shown_before_sending_and_nothing_is_lost(
     nu = pak(actie)
     voor = momentopname(nu)
     nu.titel = "Nieuwe titel"
-    bewaar(nu, voor=voor, soort="gewijzigd", door=cast["contactpersoon_a"])
+    bewaar(nu, voor=voor, wat=Plangebeurtenis.ACTIE_GEWIJZIGD, door=cast["contactpersoon_a"])
 
     pagina = client_van(cast["lid_a"]).get(reverse(CONTROLEREN, args=[actie.pk]))
     with pytest.raises(Conflict):

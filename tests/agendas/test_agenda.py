@@ -288,7 +288,7 @@ def test_second_click_moves_nothing(wereld: Volle) -> None:
 
     assert punt.rang == 3
     assert wereld.volgorde()[2:4] == [(3, "Punt 4"), (4, "Punt 3")]
-    assert Gebeurtenis.objects.filter(wat="verbeterpunt verplaatst").count() == 1
+    assert Gebeurtenis.objects.filter(wat="verbeterpunt.verplaatst").count() == 1
 
 
 @pytest.mark.parametrize(("plek", "stap"), [(0, -1), (4, 1)])

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.bestand import als_bestand, als_download
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.models import Gebeurtenis
 
 
@@ -26,7 +27,9 @@ from kantoor.audit.models import Gebeurtenis
 def test_download_carries_its_headers(cast: Mapping[str, Gebruiker], naam: str, bestand: str, vorm: str) -> None:
     wie = cast["lid_a"]
 
-    antwoord = als_download(vorm, naam, ["Kop"], [["waarde"]], wat="lijst geëxporteerd", op=wie, door=wie)
+    antwoord = als_download(
+        vorm, naam, ["Kop"], [["waarde"]], wat=Basisgebeurtenis.LIJST_GEEXPORTEERD, op=wie, door=wie
+    )
 
     soorten = {
         "csv": "text/csv; charset=utf-8",
@@ -43,11 +46,11 @@ def test_download_carries_its_headers(cast: Mapping[str, Gebruiker], naam: str, 
 def test_taking_a_file_home_is_one_line_of_the_log(cast: Mapping[str, Gebruiker]) -> None:
     wie, netwerk = cast["regisseur"], cast["lid_a"]
 
-    als_bestand(HttpResponse(b"x"), "x.ics", wat="lijst geëxporteerd", op=netwerk, door=wie, vorm="ics")
+    als_bestand(HttpResponse(b"x"), "x.ics", wat=Basisgebeurtenis.LIJST_GEEXPORTEERD, op=netwerk, door=wie, vorm="ics")
 
     (regel,) = Gebeurtenis.objects.all()
     assert (regel.wat, regel.door, regel.op_sleutel, regel.bijzonderheden) == (
-        "lijst geëxporteerd",
+        "lijst.geexporteerd",
         wie,
         str(netwerk.pk),
         {"vorm": "ics"},
@@ -58,6 +61,14 @@ def test_list_that_cannot_be_made_was_not_taken(cast: Mapping[str, Gebruiker]) -
     wie = cast["regisseur"]
 
     with pytest.raises(ZeroDivisionError):
-        als_download("csv", "Lijst", ["Kop"], ([1 / nul] for nul in [0]), wat="lijst geëxporteerd", op=wie, door=wie)
+        als_download(
+            "csv",
+            "Lijst",
+            ["Kop"],
+            ([1 / nul] for nul in [0]),
+            wat=Basisgebeurtenis.LIJST_GEEXPORTEERD,
+            op=wie,
+            door=wie,
+        )
 
     assert not Gebeurtenis.objects.exists()

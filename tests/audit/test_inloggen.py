@@ -37,8 +37,8 @@ def test_login_and_logout_are_one_line_each(db: None) -> None:
     client.post(reverse("account_logout"), REMOTE_ADDR=ADRES)
 
     assert regels() == [
-        ("ingelogd", "Zoë Voorbeeld", "gelukt", ADRES),
-        ("uitgelogd", "Zoë Voorbeeld", "gelukt", ADRES),
+        ("account.ingelogd", "Zoë Voorbeeld", "gelukt", ADRES),
+        ("account.uitgelogd", "Zoë Voorbeeld", "gelukt", ADRES),
     ]
     regel = Gebeurtenis.objects.get(nummer=1)
     assert (regel.door, regel.op_soort, regel.op_sleutel) == (wie, "gebruiker", str(wie.pk))
@@ -49,7 +49,7 @@ def test_demo_door_is_logged(db: None) -> None:
 
     Client().post(reverse("demo_inloggen", args=[wie.pk]), REMOTE_ADDR=ADRES)
 
-    assert regels() == [("ingelogd", wie.naam, "gelukt", ADRES)]
+    assert regels() == [("account.ingelogd", wie.naam, "gelukt", ADRES)]
 
 
 def test_failed_login_names_the_account_without_what_was_typed(db: None) -> None:
@@ -57,7 +57,7 @@ def test_failed_login_names_the_account_without_what_was_typed(db: None) -> None
 
     log_in(Client(), wie.email.upper(), FOUT)
 
-    assert regels() == [("inloggen", "het systeem", "mislukt", ADRES)]
+    assert regels() == [("account.inloggen", "het systeem", "mislukt", ADRES)]
     regel = Gebeurtenis.objects.get()
     assert (regel.op_naam, regel.op_sleutel) == (wie.naam, str(wie.pk))
     assert FOUT not in json.dumps(list(Gebeurtenis.objects.values()), default=str)
@@ -69,7 +69,7 @@ def test_failed_login_of_an_unknown_address_keeps_nothing_typed(getypt: str, db:
 
     regel = Gebeurtenis.objects.get()
     assert (regel.wat, regel.resultaat, regel.op_naam, regel.op_sleutel) == (
-        "inloggen",
+        "account.inloggen",
         "mislukt",
         "onbekend account",
         "",
@@ -88,10 +88,10 @@ def test_known_and_unknown_address_cost_the_same_work(db: None, django_assert_nu
 @pytest.mark.parametrize(
     ("signaal", "wat", "resultaat"),
     [
-        (mfa.authenticator_added, "tweede stap toegevoegd", "gelukt"),
-        (mfa.authenticator_removed, "tweede stap verwijderd", "gelukt"),
-        (mfa.authenticator_reset, "tweede stap vernieuwd", "gelukt"),
-        (mfa.authentication_failed, "tweede stap", "mislukt"),
+        (mfa.authenticator_added, "tweede_stap.toegevoegd", "gelukt"),
+        (mfa.authenticator_removed, "tweede_stap.verwijderd", "gelukt"),
+        (mfa.authenticator_reset, "tweede_stap.vernieuwd", "gelukt"),
+        (mfa.authentication_failed, "tweede_stap.gevraagd", "mislukt"),
     ],
 )
 def test_second_step_is_logged_without_its_secret(signaal: Any, wat: str, resultaat: str, db: None) -> None:
@@ -118,7 +118,7 @@ def test_changed_password_is_logged(db: None) -> None:
         REMOTE_ADDR=ADRES,
     )
 
-    assert [regel[0] for regel in regels()] == ["ingelogd", "wachtwoord gewijzigd"]
+    assert [regel[0] for regel in regels()] == ["account.ingelogd", "account.wachtwoord_gewijzigd"]
     assert nieuw not in json.dumps(list(Gebeurtenis.objects.values()), default=str)
 
 
@@ -134,7 +134,7 @@ def test_origin_behind_a_proxy_is_that_of_the_client(db: None, settings: Any) ->
         HTTP_X_FORWARDED_FOR=f"6.6.6.6, {ADRES}",
     )
 
-    assert regels() == [("ingelogd", wie.naam, "gelukt", ADRES)]
+    assert regels() == [("account.ingelogd", wie.naam, "gelukt", ADRES)]
 
 
 def test_origin_that_cannot_be_trusted_is_called_unknown(db: None, settings: Any) -> None:
@@ -143,5 +143,5 @@ def test_origin_that_cannot_be_trusted_is_called_unknown(db: None, settings: Any
 
     Client().post(reverse("demo_inloggen", args=[wie.pk]), HTTP_X_FORWARDED_FOR="x\r\ny")
 
-    assert regels() == [("ingelogd", wie.naam, "gelukt", "onbekend")]
+    assert regels() == [("account.ingelogd", wie.naam, "gelukt", "onbekend")]
     assert list(breuken()) == []

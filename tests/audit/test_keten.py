@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.models import F
 
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.models import Gebeurtenis, Keten
 from kantoor.audit.services import BuitenTransactie, breuken, leg_vast
 from tests.factories import GebruikerFactory, OrganisatieFactory
@@ -24,7 +25,10 @@ def log(db: None) -> list[Gebeurtenis]:
     """Fifty lines about one organisation, by two people and the system."""
     mensen = [GebruikerFactory(), GebruikerFactory(), None]
     op = OrganisatieFactory()
-    return [leg_vast(f"proef {n}", op, door=mensen[n % 3], aantal=n, tekst=f"é {n}") for n in range(50)]
+    return [
+        leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=mensen[n % 3], aantal=n, tekst=f"é {n}")
+        for n in range(50)
+    ]
 
 
 @pytest.fixture
@@ -97,7 +101,7 @@ def test_chain_written_anew_is_found_by_the_noted_hash(log: list[Gebeurtenis], z
     genoteerd = log[-1].hash
     Gebeurtenis.objects.all().delete()
     Keten.objects.update(nummer=0, hash="")
-    leg_vast("nieuw begin", OrganisatieFactory(), door=None)
+    leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(), door=None)
 
     assert list(breuken()) == []
     with pytest.raises(CommandError, match="1 bevinding"):
@@ -161,7 +165,7 @@ def test_outside_a_transaction_it_refuses(transactional_db: None) -> None:
     op = OrganisatieFactory()
 
     with pytest.raises(BuitenTransactie):
-        leg_vast("proef", op, door=None)
+        leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=None)
 
     assert Gebeurtenis.objects.count() == 0
 
@@ -170,7 +174,7 @@ def test_rollback_leaves_no_line(transactional_db: None) -> None:
     op = OrganisatieFactory()
 
     with transaction.atomic():
-        leg_vast("proef", op, door=None)
+        leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=None)
         transaction.set_rollback(True)
 
     assert Gebeurtenis.objects.count() == 0
@@ -184,7 +188,7 @@ def _schrijf(sleutel: int) -> list[str]:
     for ronde in range(RONDES):
         try:
             with transaction.atomic():
-                leg_vast("parallel", op, door=None, ronde=ronde)
+                leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=None, ronde=ronde)
                 transaction.set_rollback(ronde % 5 == 0)
         except DatabaseError as fout:
             fouten.append(str(fout))
@@ -214,10 +218,12 @@ def test_line_break_in_a_name_makes_no_second_line(db: None) -> None:
     op = OrganisatieFactory(naam="Echt\r\n2026-01-01 00:00 Iemand: alles gewist\u2028", korte_naam="Echt")
     door = GebruikerFactory(naam="A\nB")
 
-    regel = leg_vast("wat\r\nanders", op, door=door, herkomst="1.2.3.4\n", tekst=["a\nb", {"c\n": "d\0"}])
+    regel = leg_vast(
+        Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=door, herkomst="1.2.3.4\n", tekst=["a\nb", {"c\n": "d\0"}]
+    )
 
     regel.refresh_from_db()
-    assert (regel.wat, regel.door_naam, regel.herkomst) == ("wat anders", "A B", "1.2.3.4 ")
+    assert (regel.door_naam, regel.herkomst) == ("A B", "1.2.3.4 ")
     assert regel.op_naam == "Echt 2026-01-01 00:00 Iemand: alles gewist "
     assert regel.bijzonderheden == {"tekst": ["a b", {"c ": "d "}]}
     assert list(breuken()) == []
@@ -226,12 +232,14 @@ def test_line_break_in_a_name_makes_no_second_line(db: None) -> None:
 def test_numbers_and_long_names_read_back_the_same(db: None) -> None:
     op = OrganisatieFactory(naam="é" * 160, korte_naam="é")
 
-    leg_vast("proef" * 30, op, door=None, deel=0.1, groot=1e300, aan=True, niets=None, lijst=[1, "2"])
+    leg_vast(
+        Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=None, deel=0.1, groot=1e300, aan=True, niets=None, lijst=[1, "2"]
+    )
 
     assert list(breuken()) == []
 
 
 def test_line_outside_a_request_comes_from_the_system(db: None) -> None:
-    regel = leg_vast("proef", OrganisatieFactory(), door=None)
+    regel = leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(), door=None)
 
     assert (regel.herkomst, regel.door_naam, regel.resultaat) == ("het systeem", "het systeem", "gelukt")

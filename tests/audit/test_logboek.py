@@ -17,10 +17,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kantoor.access import Lezer
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.queries import VOLGENDE, soorten
+from kantoor.audit.register import label_van
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
+from leden.gebeurtenissen import Ledengebeurtenis
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, OrganisatieFactory
 
@@ -37,9 +40,9 @@ def regisseur(cast: Cast, client_van: ClientVan) -> Client:
 def regels(cast: Cast) -> None:
     """Three lines on three days."""
     for dag, wie, wat, op in (
-        (1, "Zoë Ëlders", "aanmelding toegelaten", GebruikerFactory(naam="Fryslân Vrager")),
-        (2, "Bob", "lijst geëxporteerd", OrganisatieFactory(naam="Vitens")),
-        (3, "Bob", "aanmelding toegelaten", OrganisatieFactory(naam="=1+1")),
+        (1, "Zoë Ëlders", Ledengebeurtenis.AANMELDING_TOEGELATEN, GebruikerFactory(naam="Fryslân Vrager")),
+        (2, "Bob", Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(naam="Vitens")),
+        (3, "Bob", Ledengebeurtenis.AANMELDING_TOEGELATEN, OrganisatieFactory(naam="=1+1")),
     ):
         with time_machine.travel(datetime(2026, 3, dag, 23, 30, tzinfo=UTC), tick=False):
             leg_vast(wat, op, door=GebruikerFactory(naam=wie), vorm="csv", geheim="mag niemand lezen")
@@ -55,7 +58,7 @@ def gevonden(client: Client, **vraag: str) -> list[str]:
     [
         ({}, ["=1+1", "Vitens", "Fryslân Vrager"]),
         ({"wie": "zoe elders"}, ["Fryslân Vrager"]),
-        ({"wat": "aanmelding toegelaten"}, ["=1+1", "Fryslân Vrager"]),
+        ({"wat": "aanmelding.toegelaten"}, ["=1+1", "Fryslân Vrager"]),
         ({"soort": "organisatie"}, ["=1+1", "Vitens"]),
         ({"q": "fryslan"}, ["Fryslân Vrager"]),
         # Half past eleven at night in UTC is the next day in Amsterdam.
@@ -108,12 +111,14 @@ def test_without_a_first_day_the_log_goes_back_ninety_days(
 ) -> None:
     for dag in (91, 89, 1):
         with time_machine.travel(timezone.now() - timedelta(days=dag), tick=False):
-            leg_vast("proef", OrganisatieFactory(naam=f"Regel {dag}"), door=None)
+            leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(naam=f"Regel {dag}"), door=None)
     vraag = {naam: _geleden(waarde) if isinstance(waarde, int) else waarde for naam, waarde in vraag.items()}
 
     antwoord = client_van(cast["regisseur"]).get(reverse("logboek"), vraag)
 
-    gezien = [regel.op_naam for regel in antwoord.context["page_obj"] if regel.wat == "proef"]
+    gezien = [
+        regel.op_naam for regel in antwoord.context["page_obj"] if regel.wat == Basisgebeurtenis.LIJST_GEEXPORTEERD
+    ]
     assert gezien == [f"Regel {dag}" for dag in dagen]
     assert antwoord.context["filter"].eerste_dag.isoformat() == _geleden(eerste_dag)
     getoond = vraag.get("vanaf") or _geleden(eerste_dag)
@@ -127,7 +132,7 @@ def test_the_kinds_to_choose_from_are_those_that_occur(regels: None, cast: Cast,
         gevonden = [[waarde for waarde, _ in soorten(regisseur, veld)] for veld in ("wat", "op_soort")]
 
     for veld, waarden in zip(("wat", "op_soort"), gevonden, strict=True):
-        assert waarden == sorted(set(Gebeurtenis.objects.values_list(veld, flat=True)))
+        assert waarden == sorted(set(Gebeurtenis.objects.values_list(veld, flat=True)), key=label_van)
         assert soorten(lid, veld) == []
     assert any("DISTINCT" in vraag["sql"] for vraag in vangst.captured_queries) is False
 
@@ -165,6 +170,24 @@ def test_details_are_shown_only_when_they_are_on_the_list(regels: None, regisseu
     assert ("mag niemand lezen" in tekst, "mag niemand lezen" in bestand) == (False, False)
 
 
+def test_log_speaks_in_words_on_the_page_in_the_filter_and_in_the_file(
+    regels: None, regisseur: Client, cast: Cast, lezer: Callable[[Any], Lezer]
+) -> None:
+    pagina = regisseur.get(reverse("logboek"), SINDS)
+    bestand = regisseur.get(reverse("logboek_export"), SINDS).content.decode("utf-8-sig")
+
+    woorden = [str(label_van(regel.wat)) for regel in pagina.context["page_obj"]]
+    assert woorden == ["Aanmelding toegelaten", "Lijst geëxporteerd", "Aanmelding toegelaten"]
+    assert [rij[3] for rij in csv.reader(io.StringIO(bestand, newline=""), delimiter=";")] == ["Wat", *woorden]
+    tekst = pagina.content.decode()
+    assert tekst.count("Aanmelding toegelaten") == 3  # two lines and one choice
+    assert tekst.count("aanmelding.toegelaten") == 1  # the value of that choice
+    assert soorten(lezer(cast["regisseur"]), "wat") == [
+        ("aanmelding.toegelaten", "Aanmelding toegelaten"),
+        ("lijst.geexporteerd", "Lijst geëxporteerd"),
+    ]
+
+
 def test_export_is_safe_filtered_and_logged(regels: None, regisseur: Client, cast: Cast) -> None:
     antwoord = regisseur.get(reverse("logboek_export"), SINDS | {"soort": "organisatie"}, REMOTE_ADDR="198.51.100.7")
 
@@ -172,7 +195,7 @@ def test_export_is_safe_filtered_and_logged(regels: None, regisseur: Client, cas
     assert [rij[5] for rij in rijen] == ["Waarop", "'=1+1", "Vitens"]
     assert rijen[2][1] == "2026-03-03 00:30:00"
     regel = Gebeurtenis.objects.latest("nummer")
-    assert (regel.wat, regel.door, regel.herkomst) == ("lijst geëxporteerd", cast["regisseur"], "198.51.100.7")
+    assert (regel.wat, regel.door, regel.herkomst) == ("lijst.geexporteerd", cast["regisseur"], "198.51.100.7")
     assert regel.bijzonderheden == {"lijst": "Logboek", "vorm": "csv", "aantal": 2}
 
 
@@ -185,12 +208,12 @@ def test_only_the_regisseur_reads_it(naam: str, cast: Cast, client_van: ClientVa
 
 def test_pages_of_fifty_newest_first(cast: Cast, regisseur: Client) -> None:
     for nummer in range(51):
-        leg_vast(f"proef {nummer}", cast.a.organisatie, door=None)
+        leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, cast.a.organisatie, door=None, aantal=nummer)
 
     pagina = regisseur.get(reverse("logboek")).context["page_obj"]
 
-    assert ([regel.wat for regel in pagina][:2], len(pagina), pagina.paginator.num_pages) == (
-        ["proef 50", "proef 49"],
+    assert ([regel.bijzonderheden["aantal"] for regel in pagina][:2], len(pagina), pagina.paginator.num_pages) == (
+        [50, 49],
         50,
         2,
     )
@@ -201,7 +224,7 @@ def test_log_asks_a_constant_number_of_queries(
 ) -> None:
     def maak(aantal: int) -> None:
         for _ in range(aantal):
-            leg_vast("proef", OrganisatieFactory(), door=GebruikerFactory())
+            leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(), door=GebruikerFactory())
 
     # Session, account, facts of the reader; two choice lists, the count, the lines; the count of the menu.
     assert_constant_queries(regisseur, reverse("logboek"), maak, 8)

@@ -70,7 +70,7 @@ def test_agenda_is_adopted_by_three_dated_decisions_after_two_consultations():
     wereld.agenda.refresh_from_db()
     assert stand == [("open", 1), ("open", 2), ("open", 2), ("open", 2), ("aangenomen", 2)]
     assert wereld.agenda.staat == Sectoragenda.Staat.VASTGESTELD
-    assert Gebeurtenis.objects.filter(wat="versie aangenomen").count() == 1
+    assert Gebeurtenis.objects.filter(wat="versie.aangenomen").count() == 1
     assert set(Besluit.objects.values_list("datum", "versie_sha256")) == {(vandaag(), versie.sha256)}
 
 
@@ -613,9 +613,9 @@ def test_log_tells_who_decided_on_which_text_and_not_why():
     regels = Gebeurtenis.objects.order_by("nummer")
 
     assert Counter(regel.wat for regel in regels) == {
-        "versie voorgelegd": 1,
-        "besluit genomen": 1,
-        "versie aangenomen": 1,
+        "versie.voorgelegd": 1,
+        "besluit.genomen": 1,
+        "versie.aangenomen": 1,
     }
     assert {regel.bijzonderheden["sha256"] for regel in regels} == {versie.sha256}
     assert "te vaag" not in str(list(regels.values()))

@@ -80,7 +80,7 @@ def test_25_decide_at_once_and_the_piece_moves_on_once():
                 [fout for fout in gegeven if isinstance(fout, Exception)],
                 Besluit.objects.filter(vraag__ronde__versie=versie, versie_sha256=versie.sha256).count(),
                 Besluitronde.objects.get(versie=versie).staat,
-                Gebeurtenis.objects.filter(wat="versie aangenomen", op_sleutel=str(versie.pk)).count(),
+                Gebeurtenis.objects.filter(wat="versie.aangenomen", op_sleutel=str(versie.pk)).count(),
             )
         )
 
@@ -189,7 +189,7 @@ def test_window_that_closes_makes_the_plan_final_once():
         assert zelf or isinstance(uitslag[3], RondeGesloten)
         assert vraag.besluiten.filter(ingetrokken_op=None, mandaat=None).count() == zelf
         assert wereld.plan.staat == "definitief"
-        assert Gebeurtenis.objects.filter(wat="versie aangenomen", op_sleutel=str(versie.pk)).count() == 1
+        assert Gebeurtenis.objects.filter(wat="versie.aangenomen", op_sleutel=str(versie.pk)).count() == 1
 
 
 def test_plan_that_is_put_forward_twice_at_once_gives_one_version():

@@ -750,7 +750,7 @@ def test_answer_returns_to_the_queue_and_twice_is_once(client: Client) -> None:
     assert statussen == [302, 302]
     assert (aanmelding.staat, soorten(aanmelding)) == ("wacht", ["vraag", "antwoord"])
     assert aanmelding.stappen.last().tekst == "In de regio."
-    assert list(Gebeurtenis.objects.values_list("wat", flat=True)) == ["aanmelding.antwoord"]
+    assert list(Gebeurtenis.objects.values_list("wat", flat=True)) == ["aanmelding.beantwoord"]
     assert [str(melding) for melding in te_laat.context["messages"]][-1:] == [
         "Er staat geen vraag meer open. Uw antwoord is niet verstuurd."
     ]

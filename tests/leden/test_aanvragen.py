@@ -270,8 +270,8 @@ def test_question_goes_by_mail_with_a_new_secret_link(client_van) -> None:
     assert stappen(aanmelding) == [("vraag", "Iris Regisseur", "", "Met wie werkt u samen?", "")]
     assert bericht.tekst.count("Met wie werkt u samen?") == 1
     assert aanmelding.volg_hash == hash_van(link_in(bericht, "/lid-worden/volgen/"))
-    assert list(Gebeurtenis.objects.exclude(wat="ingelogd").values_list("wat", "door_naam")) == [
-        ("aanmelding vraag gesteld", "Iris Regisseur")
+    assert list(Gebeurtenis.objects.exclude(wat="account.ingelogd").values_list("wat", "door_naam")) == [
+        ("aanmelding.vraag_gesteld", "Iris Regisseur")
     ]
 
 
@@ -432,7 +432,9 @@ def test_letting_in_gives_account_employer_memberships_and_agreement() -> None:
     }
     assert list(nieuw.spelregelakkoorden.values_list("spelregels", flat=True)) == [regels.pk]
     assert list(Bericht.objects.values_list("aan", flat=True)) == [aanmelding.email]
-    assert list(Gebeurtenis.objects.exclude(wat="ingelogd").values_list("wat", flat=True)) == ["aanmelding toegelaten"]
+    assert list(Gebeurtenis.objects.exclude(wat="account.ingelogd").values_list("wat", flat=True)) == [
+        "aanmelding.toegelaten"
+    ]
 
 
 def test_role_comes_from_the_invitation_and_only_in_its_networks() -> None:
@@ -580,8 +582,8 @@ def test_organisation_is_added_with_side_and_sort(client_van) -> None:
     nieuw = Organisatie.objects.get(naam="Nieuw bv")
     assert response.status_code == 302
     assert (aanmelding.organisatie, nieuw.code, nieuw.partij, nieuw.soort) == (nieuw, "nieuw-bv-2", partij, "bedrijf")
-    assert list(Gebeurtenis.objects.exclude(wat="ingelogd").values_list("wat", "op_naam")) == [
-        ("organisatie toegevoegd", "Nieuw bv")
+    assert list(Gebeurtenis.objects.exclude(wat="account.ingelogd").values_list("wat", "op_naam")) == [
+        ("organisatie.toegevoegd", "Nieuw bv")
     ]
 
 

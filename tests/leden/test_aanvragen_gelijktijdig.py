@@ -54,7 +54,7 @@ def tegelijk(doe) -> Counter:
 
 
 def besluiten() -> int:
-    return Gebeurtenis.objects.filter(wat__in=("aanmelding toegelaten", "aanmelding afgewezen")).count()
+    return Gebeurtenis.objects.filter(wat__in=("aanmelding.toegelaten", "aanmelding.afgewezen")).count()
 
 
 @pytest.mark.django_db(transaction=True)

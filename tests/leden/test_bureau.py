@@ -311,7 +311,7 @@ def test_list_goes_home_in_both_forms_and_the_log_knows(soort: str, cast: Cast, 
     assert blad.max_row == len(verwacht) + 1
     assert [cel.coordinate for rij in blad for cel in rij if cel.data_type == "f"] == []
     assert [cel for rij in rijen for cel in rij if cel.startswith("=")] == []
-    regels = Gebeurtenis.objects.filter(wat="lijst geëxporteerd").order_by("nummer")
+    regels = Gebeurtenis.objects.filter(wat="lijst.geexporteerd").order_by("nummer")
     assert [(regel.door, regel.bijzonderheden) for regel in regels] == [
         (cast["regisseur"], {"lijst": lijst.titel, "vorm": vorm, "aantal": len(verwacht)}) for vorm in ("csv", "xlsx")
     ]

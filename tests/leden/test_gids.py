@@ -263,7 +263,7 @@ def test_card_is_saved_for_oneself_and_logged_without_contents(cast: Cast, deeln
         "niemand",
         [cast.thema],
     )
-    regel = Gebeurtenis.objects.get(wat="contactgegevens gewijzigd")
+    regel = Gebeurtenis.objects.get(wat="contactgegevens.gewijzigd")
     assert (regel.door, regel.bijzonderheden) == (
         cast["deelnemer"],
         {"velden": ["telefoon", "telefoon_voor", "email_voor", "themas"]},
@@ -274,7 +274,7 @@ def test_saving_the_same_again_is_no_event(cast: Cast, deelnemer: Client) -> Non
     for _ in range(2):
         deelnemer.post(reverse(PAD), invoer())
 
-    assert Gebeurtenis.objects.filter(wat="contactgegevens gewijzigd").count() == 1
+    assert Gebeurtenis.objects.filter(wat="contactgegevens.gewijzigd").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -100,9 +100,9 @@ def test_lead_partner_of_one_day_leaves_only_log_lines(kring: Kring) -> None:
 
     assert [lead.organisatie.naam for lead in LeadPartner.objects.all()] == ["Bee"]
     assert list(Gebeurtenis.objects.order_by("pk").values_list("wat", flat=True)) == [
-        "lead partner aangewezen",
-        "lead partner gestopt",
-        "lead partner aangewezen",
+        "lead_partner.aangewezen",
+        "lead_partner.gestopt",
+        "lead_partner.aangewezen",
     ]
     assert [bericht.aan for bericht in Bericht.objects.order_by("gemaakt_op")] == [
         kring.mensen[0].email,

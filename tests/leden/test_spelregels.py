@@ -135,7 +135,7 @@ def test_agreeing_goes_back_and_opens_everything(
     assert {(antwoord.status_code, antwoord.headers["Location"]) for antwoord in antwoorden} == {(302, PLAN)}
     assert client.get(PLAN).status_code == 200
     assert bool(can(cast["lid_a"], "bijdragen", cast.a.netwerk)) is True
-    assert Gebeurtenis.objects.filter(wat="spelregels.akkoord").count() == 1
+    assert Gebeurtenis.objects.filter(wat="spelregels.aanvaard").count() == 1
 
 
 @pytest.mark.parametrize("volgende", ["https://elders.example/", "//elders.example/", "javascript:alert(1)", ""])

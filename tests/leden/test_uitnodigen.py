@@ -58,7 +58,7 @@ def contactpersoon(**velden):
 
 
 def wat_er_gebeurde():
-    return list(Gebeurtenis.objects.exclude(wat="ingelogd").order_by("pk").values_list("wat", flat=True))
+    return list(Gebeurtenis.objects.exclude(wat="account.ingelogd").order_by("pk").values_list("wat", flat=True))
 
 
 # --- who may invite whom ---------------------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ def test_invitation_is_kept_as_a_hash_for_seven_days(client_van) -> None:
         timedelta(days=7),
     )
     assert (rij.token_hash, list(rij.netwerken.all())) == (hash_van(token), [lid.netwerk])
-    assert wat_er_gebeurde() == ["uitnodiging verstuurd"]
+    assert wat_er_gebeurde() == ["uitnodiging.verstuurd"]
 
 
 def test_one_open_invitation_per_address() -> None:
@@ -231,7 +231,7 @@ def test_sending_again_gives_a_new_link_and_withdrawing_ends_it(client_van) -> N
 
     assert (werkt, daarna) == ({oud: 404, nieuw: 200}, 404)
     assert (nogmaals.status_code, "al gebruikt of ingetrokken" in nogmaals.text) == (409, True)
-    assert wat_er_gebeurde() == ["uitnodiging opnieuw verstuurd", "uitnodiging ingetrokken"]
+    assert wat_er_gebeurde() == ["uitnodiging.opnieuw_verstuurd", "uitnodiging.ingetrokken"]
 
 
 def test_invitation_of_another_inviter_does_not_exist(client_van) -> None:
@@ -337,7 +337,7 @@ def test_invitation_of_the_projectteam_lets_in_with_the_decision_recorded(client
         netwerk.pk: "contactpersoon",
     }
     assert list(nieuw.spelregelakkoorden.values_list("spelregels", flat=True)) == [regels.pk]
-    assert wat_er_gebeurde() == ["uitnodiging aanvaard", "aanmelding toegelaten"]
+    assert wat_er_gebeurde() == ["uitnodiging.aanvaard", "aanmelding.toegelaten"]
     assert list(Bericht.objects.values_list("aan", flat=True)) == ["gast@voorbeeld.test"]
 
 

@@ -378,7 +378,7 @@ def test_page_keeps_what_was_chosen_and_logs_only_what_changed(cast: Cast, clien
 
     assert antwoord.url == reverse("account_meldingen")
     assert dict(Meldvoorkeur.objects.values_list("onderwerp", "wanneer")) == keuzes
-    regel = Gebeurtenis.objects.get(wat="meldvoorkeuren gewijzigd")
+    regel = Gebeurtenis.objects.get(wat="meldvoorkeuren.gewijzigd")
     assert (regel.door_naam, regel.bijzonderheden["velden"]) == (str(cast["lid_a"]), sorted(keuzes))
     weer = client.get(reverse("account_meldingen")).context["form"]
     assert {naam: veld.initial for naam, veld in weer.fields.items()} == keuzes

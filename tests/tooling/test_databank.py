@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.services import leg_vast
 from leden.models import Dienstverband
@@ -32,7 +33,7 @@ def test_the_witness_sees_a_lock_and_names_what_nobody_met():
     vooraf = getuige.gemist()
 
     with getuige.kijk():
-        leg_vast("proef", OrganisatieFactory(), door=None)
+        leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(), door=None)
 
     assert LOGBOEK in getuige.gezien
     assert set(vooraf) - set(getuige.gemist()) == {"kantoor/audit/services.py"}
@@ -42,7 +43,7 @@ def test_the_witness_sees_a_lock_and_names_what_nobody_met():
 def test_the_witness_sees_the_refusal_of_a_trigger():
     getuige = Getuige()
     getuige.triggers = weigeringen_van_triggers()
-    regel = leg_vast("proef", OrganisatieFactory(), door=None)
+    regel = leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(), door=None)
 
     with getuige.kijk(), pytest.raises(DatabaseError), transaction.atomic():
         Gebeurtenis._base_manager.filter(pk=regel.pk).update(resultaat="anders")

@@ -39,7 +39,7 @@ def vraag(cast: Cast) -> Stuurgroepvraag:
 
 
 def _log() -> list[str]:
-    return list(Gebeurtenis.objects.filter(wat__startswith="vraag ").order_by("nummer").values_list("wat", flat=True))
+    return list(Gebeurtenis.objects.filter(wat__startswith="vraag.").order_by("nummer").values_list("wat", flat=True))
 
 
 def _post(sjabloon: str) -> list[str]:
@@ -57,8 +57,8 @@ def test_a_report_of_progress_asks_and_the_stuurgroep_hears_of_it(cast: Cast) ->
     )  # fmt: skip
     assert vraag.uiterlijk == vandaag() + timedelta(days=28)
     assert _post("Beantwoord een vraag") == [cast["stuurgroep"].email]
-    assert _log() == ["vraag gesteld"]
-    assert Gebeurtenis.objects.get(wat="vraag gesteld").op_naam == f"Vraag over actie 1 van {actie.plan.netwerk}"
+    assert _log() == ["vraag.gesteld"]
+    assert Gebeurtenis.objects.get(wat="vraag.gesteld").op_naam == f"Vraag over actie 1 van {actie.plan.netwerk}"
 
 
 def test_mail_about_a_question_holds_none_of_its_words(cast: Cast, vraag: Stuurgroepvraag) -> None:
@@ -114,7 +114,7 @@ def test_who_is_asked_answers_on_the_page_and_who_asked_reads_it_at_the_action(
     for woorden in ("Het geld komt.", "Het Rijk betaalt", "JenV", "1 maart 2027"):
         assert woorden in actie
     assert _post("Lees het antwoord") == sorted({cast["lid_b"].email, *_eigenaar(vraag)})
-    assert _log() == ["vraag beantwoord"]
+    assert _log() == ["vraag.beantwoord"]
 
 
 def _eigenaar(vraag: Stuurgroepvraag) -> list[str]:

@@ -13,6 +13,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
+from kantoor.post.gebeurtenissen import Postgebeurtenis
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur, Wanneer
 from kantoor.post.onderwerpen import instelbaar, onderwerp_van
 from kantoor.post.queries import voorkeuren, wachtend, wanneer, wat_nog_mag
@@ -131,4 +132,4 @@ def bewaar_voorkeuren(*, door: Gebruiker, keuzes: Mapping[str, str]) -> None:
     for code, keuze in anders.items():
         Meldvoorkeur.objects.update_or_create(gebruiker=door, onderwerp=code, defaults={"wanneer": keuze})
     if anders:
-        leg_vast("meldvoorkeuren gewijzigd", door, door=door, velden=sorted(anders))
+        leg_vast(Postgebeurtenis.MELDVOORKEUREN_GEWIJZIGD, door, door=door, velden=sorted(anders))

@@ -1,0 +1,23 @@
+"""What the ground floor writes in the log: coming in, keys and files taken home."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+from kantoor.audit.register import GEBEURTENISSEN
+
+
+class Basisgebeurtenis(TextChoices):
+    ACCOUNT_INGELOGD = "account.ingelogd", "Ingelogd"
+    ACCOUNT_UITGELOGD = "account.uitgelogd", "Uitgelogd"
+    ACCOUNT_INLOGGEN = "account.inloggen", "Inloggen"
+    ACCOUNT_WACHTWOORD_GEWIJZIGD = "account.wachtwoord_gewijzigd", "Wachtwoord gewijzigd"
+    ACCOUNT_EMAILADRES_GEWIJZIGD = "account.emailadres_gewijzigd", "E-mailadres gewijzigd"
+    TWEEDE_STAP_GEVRAAGD = "tweede_stap.gevraagd", "Tweede stap"
+    TWEEDE_STAP_TOEGEVOEGD = "tweede_stap.toegevoegd", "Tweede stap toegevoegd"
+    TWEEDE_STAP_VERWIJDERD = "tweede_stap.verwijderd", "Tweede stap verwijderd"
+    TWEEDE_STAP_VERNIEUWD = "tweede_stap.vernieuwd", "Tweede stap vernieuwd"
+    LIJST_GEEXPORTEERD = "lijst.geexporteerd", "Lijst geëxporteerd"
+
+
+GEBEURTENISSEN.registreer(*Basisgebeurtenis)
