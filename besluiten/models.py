@@ -1,4 +1,4 @@
-"""One mechanism for agree, adopt and sign (DESIGN.md §5): a frozen text, a route as data, a decision per party."""
+"""One mechanism for agree, adopt and sign: a frozen text, a route as data, a decision per party."""
 
 from __future__ import annotations
 

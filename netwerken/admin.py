@@ -1,7 +1,7 @@
 """Technical management of the field: reference data, networks' public face and bodies.
 
 A network with a closed profile is
-left out for who may not see that profile (DESIGN.md §2).
+left out for who may not see that profile.
 """
 
 from __future__ import annotations

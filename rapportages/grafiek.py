@@ -1,4 +1,4 @@
-"""The charts of a report that other pages lack, the same on the page and in the PDF (UX.md §11): map and planning."""
+"""The charts of a report that other pages lack, the same on the page and in the PDF: map and planning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking, answering, putting on and closing a question; and a reminder when it is quiet (DESIGN.md §5)."""
+"""Asking, answering, putting on and closing a question; and a reminder when it is quiet."""
 
 from __future__ import annotations
 

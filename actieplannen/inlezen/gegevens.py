@@ -28,7 +28,7 @@ def gegevens_na(rij: Rij, actie: Verbeteractie | None) -> Actiegegevens:
 
 
 def zet_voortgang(actie: Verbeteractie, waarden: Mapping[str, Any]) -> None:
-    """Put days and what is in the way on a locked action in memory; a finished one has no open steps (DESIGN.md §6)."""
+    """Put days and what is in the way on a locked action in memory; a finished one has no open steps."""
     for naam, waarde in waarden.items():
         setattr(actie, naam, waarde)
     if waarden.get("afgerond_op"):

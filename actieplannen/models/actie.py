@@ -186,7 +186,7 @@ class Deelname(Sleutelrij):
 
 
 class Actiestap(Sleutelrij):
-    """A step of an action with its own date; a late step makes the action late (DESIGN.md §6)."""
+    """A step of an action with its own date; a late step makes the action late."""
 
     actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="stappen")
     nummer = models.PositiveSmallIntegerField("stap")

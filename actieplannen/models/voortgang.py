@@ -58,7 +58,7 @@ class Voortgangsmelding(DoorWie, Sleutelrij):
 
 
 class Leerpunt(Sleutelrij):
-    """A lesson from an action; outside the network only where its writer said so (DESIGN.md §7)."""
+    """A lesson from an action; outside the network only where its writer said so."""
 
     actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="leerpunten")
     melding = models.OneToOneField(

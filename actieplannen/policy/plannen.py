@@ -54,7 +54,7 @@ def _plan_ids(lezer: Lezer) -> dict[str, list[object]]:
 
 
 def lees_plan_ids(lezer: Lezer) -> list[object]:
-    """Return the keys of the plans the reader may read; a list the planner can see (TECH.md C)."""
+    """Return the keys of the plans the reader may read; a list the planner can see."""
     return lezer.feit(_plan_ids)["bekijken"]
 
 

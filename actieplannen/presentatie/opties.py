@@ -1,4 +1,4 @@
-"""The inside of a select, written at once: a widget of Django would draw a template per option (TECH.md D)."""
+"""The inside of a select, written at once: a widget of Django would draw a template per option."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of the list of actions, ready to be written: words and dates that return are made once (TECH.md D)."""
+"""The rows of the list of actions, ready to be written: words and dates that return are made once."""
 
 from __future__ import annotations
 

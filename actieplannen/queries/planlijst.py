@@ -1,4 +1,4 @@
-"""The list of actions of a plan: narrowed, ordered, counted, and read lean: only the columns it shows (TECH.md D)."""
+"""The list of actions of a plan: narrowed, ordered, counted, and read lean: only the columns it shows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def te_laat(dag: date) -> Q:
 
 
 def vraagt_aandacht(dag: date) -> Q:
-    """Return the condition of the quick view, for rows of `met_status`: late, stuck, or past the deadline (UX.md §10).
+    """Return the condition of the quick view, for rows of `met_status`: late, stuck, or past the deadline.
 
     The last adds an action whose status somebody set by hand to "op schema" although its deadline passed.
     """

@@ -1,4 +1,4 @@
-"""How far an action is, computed from its facts: one definition, as SQL and in words (DESIGN.md §6, R27)."""
+"""How far an action is, computed from its facts: one definition, as SQL and in words (R27)."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def termijn(deadline: date | None, vandaag: date) -> str:
 def stil(actie: Verbeteractie, vandaag: date) -> str:
     """Return "67 dagen niets gemeld" when a running action was left alone for too long, else nothing.
 
-    Counts from the last report of a person, or from the start; a recomputed status does not count (DESIGN.md §6).
+    Counts from the last report of a person, or from the start; a recomputed status does not count.
     """
     if not actie.loopt:
         return ""

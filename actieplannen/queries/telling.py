@@ -1,7 +1,7 @@
 """How many actions have which status: of each plan now, and of any of them on a past day; one query each.
 
 `toen` gives the facts of a past moment, from which reports count further (`rapportages/queries/kubus.py`). `sinds` and
-`verandering` tell the difference with the beginning of the quarter in words (UX.md §10).
+`verandering` tell the difference with the beginning of the quarter in words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a report of progress asks, what is still missing in it, and which status follows from it (R38, UX.md page g)."""
+"""What a report of progress asks, what is still missing in it, and which status follows from it (R38)."""
 
 from __future__ import annotations
 

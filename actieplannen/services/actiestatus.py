@@ -1,4 +1,4 @@
-"""Setting the status of an action by hand for a while, dropping an action, and taking both back (DESIGN.md §6)."""
+"""Setting the status of an action by hand for a while, dropping an action, and taking both back."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def leg_feiten_vast(actie: Verbeteractie, *, op: datetime | None = None) -> None
 
 
 def zet_eerste_open_stap(actie: Verbeteractie) -> None:
-    """Write date and number of the earliest open step on the action in memory; the caller saves it (DESIGN.md §6)."""
+    """Write date and number of the earliest open step on the action in memory; the caller saves it."""
     eerste = actie.stappen.filter(afgerond_op=None).order_by("datum", "nummer").first()
     actie.stap_op = eerste.datum if eerste else None
     actie.stap_nummer = eerste.nummer if eerste else None

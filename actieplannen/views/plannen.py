@@ -1,4 +1,4 @@
-"""The plans one may see, and one plan with its actions as a list and on a timeline (UX.md page d)."""
+"""The plans one may see, and one plan with its actions as a list and on a timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deciding, withdrawing a decision and being reminded of one (DESIGN.md §5)."""
+"""Deciding, withdrawing a decision and being reminded of one."""
 
 from __future__ import annotations
 

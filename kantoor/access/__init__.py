@@ -1,4 +1,4 @@
-"""The one access policy (DESIGN.md §4): who may see and do what, asked the same way everywhere."""
+"""The one access policy: who may see and do what, asked the same way everywhere."""
 
 from kantoor.access.beleid import ALLES, NIETS, Antwoord, beleid, bevoegd, bevoegdheid, can
 from kantoor.access.lezer import Lezer

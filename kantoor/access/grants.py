@@ -1,7 +1,7 @@
 """The only module that knows django-guardian: explicit grants on single objects, kept in direct foreign-key tables.
 
 Guardian's own shortcuts show every object to whoever holds a model-level permission, answer for inactive users and
-leave orphans behind (SECURITY.md M6). Here: no model-level permission counts, an inactive user has nothing, and the
+leave orphans behind (M6). Here: no model-level permission counts, an inactive user has nothing, and the
 foreign key takes its grants along when an object goes.
 """
 
@@ -37,7 +37,7 @@ def verleende_rechten(gebruiker: Any, model: type[Model]) -> tuple[QuerySet[Any]
     """Return the grants on `model` of `gebruiker`, to the person and through a group.
 
     Each row has `content_object_id` and `permission__codename`; to be joined with `.union()` to what memberships give:
-    one query for all (TECH.md C).
+    one query for all.
     """
     waar = {"permission__content_type__app_label": model._meta.app_label}
     zelf = _tabel(get_user_obj_perms_model, model).objects.filter(user=gebruiker, user__is_active=True, **waar)

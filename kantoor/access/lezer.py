@@ -17,7 +17,7 @@ class Lezer:
     """Who asks, for the length of one request or one task.
 
     Facts (network ids, bodies) are looked up once per reader. A reader is never kept longer than a request: the next
-    one must notice a membership that ended (SECURITY.md S5).
+    one must notice a membership that ended (S5).
     """
 
     __slots__ = ("_feiten", "gebruiker")

@@ -13,7 +13,7 @@ Antwoorder = Callable[[HttpRequest], HttpResponse]
 
 
 class LezerMiddleware:
-    """Puts the reader on the request and keeps every answer to a logged-in person out of caches (SECURITY.md S19)."""
+    """Puts the reader on the request and keeps every answer to a logged-in person out of caches (S19)."""
 
     def __init__(self, get_response: Antwoorder) -> None:
         self.get_response = get_response

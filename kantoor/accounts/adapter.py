@@ -20,14 +20,14 @@ from kantoor.core.mailadres import GEEN_ADRES, is_mailbaar
 
 log = logging.getLogger(__name__)
 ONJUIST = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
-# Changes after which whoever else is logged in on this account has to log in again (SECURITY.md S10).
+# Changes after which whoever else is logged in on this account has to log in again (S10).
 INLOGMIDDEL = frozenset(
     {"account/email/password_changed", "account/email/password_set", "account/email/password_reset"}
 )
 
 
 def op_basis_url(url: str) -> str:
-    """Return the path of `url` on our own address, whatever host name the request claimed (SECURITY.md S18)."""
+    """Return the path of `url` on our own address, whatever host name the request claimed (S18)."""
     return f"{settings.BASIS_URL}{urlsplit(url).path}"
 
 
@@ -54,7 +54,7 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    # --- one answer for every failed login (SECURITY.md S8) ---
+    # --- one answer for every failed login (S8) ---
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
         """Treat a closed account as a wrong password, and count the attempt as one."""
@@ -88,7 +88,7 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
         return op_basis_url(super().get_email_confirmation_url(request, emailconfirmation))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one mail now: its link is a secret and must not lie in the outbox (SECURITY.md S9).
+        """Send one mail now: its link is a secret and must not lie in the outbox (S9).
 
         A mail server that does not answer gives the same page as one that does; the log tells.
         """

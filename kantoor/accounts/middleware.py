@@ -1,4 +1,4 @@
-"""The second factor at the door of the closed part (SECURITY.md S7), and the end of a session (SECURITY.md S10)."""
+"""The second factor at the door of the closed part (S7), and the end of a session (S10)."""
 
 import time
 from collections.abc import Callable

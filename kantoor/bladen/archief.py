@@ -1,4 +1,4 @@
-"""Whether a workbook can be opened without harm: bombs, macros and XML that points elsewhere (SECURITY.md S15, M7)."""
+"""Whether a workbook can be opened without harm: bombs, macros and XML that points elsewhere (S15, M7)."""
 
 from __future__ import annotations
 

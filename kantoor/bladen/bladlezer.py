@@ -1,4 +1,4 @@
-"""Reading an uploaded sheet (CSV or XLSX) as text without trusting it (SECURITY.md S15, S16, M7).
+"""Reading an uploaded sheet (CSV or XLSX) as text without trusting it (S15, S16, M7).
 
 This is the one reader of every list. What a file is follows from its content, never from its name. Every refusal is one
 Dutch sentence, and whatever is passed over or guessed stands in `Blad.opmerkingen`.

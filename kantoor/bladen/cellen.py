@@ -1,4 +1,4 @@
-"""Rows of cells as text, whatever file they came from, within bounds (SECURITY.md S15)."""
+"""Rows of cells as text, whatever file they came from, within bounds (S15)."""
 
 from __future__ import annotations
 

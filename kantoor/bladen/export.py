@@ -1,4 +1,4 @@
-"""Lists as CSV and XLSX files that a spreadsheet cannot mistake for formulas (SECURITY.md S16, ASVS 1.2.10).
+"""Lists as CSV and XLSX files that a spreadsheet cannot mistake for formulas (S16, ASVS 1.2.10).
 
 In CSV a text that a spreadsheet would read as a formula gets one apostrophe in front; `lees_cel` takes exactly that one
 away, so a round trip keeps the text. In XLSX the same text is stored as text, marked with the spreadsheet's own "begins

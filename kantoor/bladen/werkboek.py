@@ -1,4 +1,4 @@
-"""Reading a workbook (XLSX): the right sheet of it, and every cell as text (SECURITY.md S15)."""
+"""Reading a workbook (XLSX): the right sheet of it, and every cell as text (S15)."""
 
 from __future__ import annotations
 

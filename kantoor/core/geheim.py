@@ -1,4 +1,4 @@
-"""Secret links: the token goes out by mail, only its hash stays in the database (SECURITY.md S5)."""
+"""Secret links: the token goes out by mail, only its hash stays in the database (S5)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Charts as inline SVG with presentation attributes only: the same on screen, in print and in the PDF (UX.md §11).
+"""Charts as inline SVG with presentation attributes only: the same on screen, in print and in the PDF.
 
 Pure functions: the same facts give the same text. `kenmerk` makes the ids of one chart unique on its page.
 """

@@ -14,7 +14,7 @@ from kantoor.access.beleid import BeleidManager
 
 
 class Zichtbaarheid(models.TextChoices):
-    """Four levels on everything that holds content (DESIGN.md §4); the labels are those of UX.md §10."""
+    """Four levels on everything that holds content."""
 
     OPENBAAR = "openbaar", "Openbaar"
     LANDELIJK = "landelijk", "Alle leden"

@@ -1,4 +1,4 @@
-"""How dates and amounts are written (UX.md §12)."""
+"""How dates and amounts are written."""
 
 from datetime import date, datetime, timedelta
 

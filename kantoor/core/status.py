@@ -1,4 +1,4 @@
-"""How far an action is: one row per status with all that is said and drawn of it (UX.md §10).
+"""How far an action is: one row per status with all that is said and drawn of it.
 
 SQL, pages, charts, the map, the PDF and reports read these rows. A new status is a row here, and its rule in
 `actieplannen/queries/status.py`. A word that is no status is an error everywhere; it never passes for another one.

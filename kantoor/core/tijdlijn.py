@@ -1,7 +1,7 @@
 """A timeline as inline SVG: a bar per row, its steps as diamonds, quarters above and a dashed line for today.
 
 As in `grafiek.py`: presentation attributes only, places in per cent and heights in pixels, so that it fits any width
-and looks the same on screen and in print. The page shows the same facts in a table beside it (UX.md §11).
+and looks the same on screen and in print. The page shows the same facts in a table beside it.
 """
 
 from __future__ import annotations

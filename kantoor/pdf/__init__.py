@@ -1,4 +1,4 @@
-"""HTML in, tagged PDF out: the only place that knows WeasyPrint (SECURITY.md M1, S14).
+"""HTML in, tagged PDF out: the only place that knows WeasyPrint (M1, S14).
 
 `maker` runs in the portal, `kind` in a process of its own with no network and as much memory and time as `grenzen`
 gives a document of its length; `bronnen` says which packaged files it may open. `snel` keeps drawing linear,

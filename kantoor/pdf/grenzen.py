@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-# What every document may use, and from which size on it needs more (SECURITY.md S14: 512 MB and 60 s).
+# What every document may use, and from which size on it needs more (S14: 512 MB and 60 s).
 GEHEUGEN_MIB, SECONDEN = 512, 60
 # A tagged page of a full table takes 3.4 MiB of address space on top of 240, a page with a chart beside it 4.4; room
 # for half as much again. It takes 0.1 second of a free processor; a shared and slower one gets six times that.

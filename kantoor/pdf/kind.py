@@ -60,7 +60,7 @@ def maak(opdracht: dict[str, Any]) -> bytes:
 
     bestanden = {naam: (soort, base64.b64decode(inhoud)) for naam, (soort, inhoud) in opdracht["bestanden"].items()}
     onthoud_bladzijden(pydyf.PDF)
-    # The collector would walk a growing heap again and again; this process ends before it matters (TECH.md B).
+    # The collector would walk a growing heap again and again; this process ends before it matters.
     gc.collect()
     gc.freeze()
     gc.disable()

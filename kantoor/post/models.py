@@ -14,7 +14,7 @@ from kantoor.core.models import Beschermd, Sleutelrij
 
 
 class Bericht(Beschermd):
-    """One mail to one person. It carries a title and a link, never closed content (UX.md §12)."""
+    """One mail to one person. It carries a title and a link, never closed content."""
 
     class Staat(models.TextChoices):
         WACHT = "wacht", "Wacht"

@@ -1,4 +1,4 @@
-"""What may still be told, asked of the policy at the moment of sending (SECURITY.md S5)."""
+"""What may still be told, asked of the policy at the moment of sending (S5)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """All settings, read from the environment in this one place; `.env.example` explains each variable.
 
-Two modes (DESIGN.md §8): `proef` is the embedded default (SQLite, tasks in the web process, mail to a folder),
+Two modes: `proef` is the embedded default (SQLite, tasks in the web process, mail to a folder),
 `productie` is PostgreSQL, Redis, Celery and SMTP, and refuses to start when it is unsafe.
 """
 
@@ -83,7 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The headers first, so that files and redirects of the lines below carry them too (SECURITY.md S12).
+    # The headers first, so that files and redirects of the lines below carry them too (S12).
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -155,7 +155,7 @@ CACHES = {
     )
 }
 
-# --- tasks: Redis is a doorbell, the database row is the truth (SECURITY.md M3-M5) -----------------------------------
+# --- tasks: Redis is a doorbell, the database row is the truth (M3-M5) -----------------------------------
 CELERY_BROKER_URL = REDIS_URL or None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -207,7 +207,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "kantoor.accounts.forms.Bevestigen",
 }
 # Per address (ip) wide, as a whole office sits behind one; per account (key) narrow. A failed login counts per account
-# and address together, so nobody can lock out somebody else from another place (SECURITY.md S8).
+# and address together, so nobody can lock out somebody else from another place (S8).
 # Asking to join: an office may send many in an hour; one address gets few mails, whoever asks for them.
 AANMELDEN_LIMIETEN = {"aanmelden": "60/h/ip", "aanmelden_adres": "3/h/key"}
 ACCOUNT_RATE_LIMITS = {
@@ -231,10 +231,10 @@ MFA_FORMS = {
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "Virtueel kantoor continuïteit"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
-# The closed part asks a second factor (SECURITY.md S7); off in the try-out, where the demo door stands open anyway.
+# The closed part asks a second factor (S7); off in the try-out, where the demo door stands open anyway.
 MFA_VERPLICHT = env.bool("MFA_VERPLICHT", PRODUCTIE)
 USERSESSIONS_TRACK_ACTIVITY = True  # shown on the page; written by our own middleware, once a minute
-# Seconds: log out after an hour without a click, and after half a day in any case (SECURITY.md S10).
+# Seconds: log out after an hour without a click, and after half a day in any case (S10).
 SESSIE_STIL_MAX = 3600
 SESSIE_DUUR_MAX = SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -290,7 +290,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_ROOT = None
 
-# --- transport and headers (SECURITY.md S12) ------------------------------------------------------------------------
+# --- transport and headers (S12) ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-# Without these three, parallel writers fail with "database is locked" (SECURITY.md M8).
+# Without these three, parallel writers fail with "database is locked" (M8).
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -1,4 +1,4 @@
-"""Reasons why a production configuration is unsafe (SECURITY.md S20)."""
+"""Reasons why a production configuration is unsafe (S20)."""
 
 from collections.abc import Mapping
 from typing import Any

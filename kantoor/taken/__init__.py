@@ -1,7 +1,7 @@
 """Runs a task after commit: on a Celery worker when there is a broker, else in a thread of this process.
 
 Redis is only a doorbell. Every task stands for a database row; when the bell is not heard the row waits and is rung for
-again (SECURITY.md M3-M5), so losing the broker loses nothing.
+again (M3-M5), so losing the broker loses nothing.
 """
 
 import logging

@@ -70,7 +70,7 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
     """Keep the request until its address is confirmed, and mail the address what to do now.
 
     A member, somebody with a request in treatment and a stranger cost the same work and get one mail each; only that
-    mail differs, so the answer tells nobody who is a member (SECURITY.md S8). For the first two the link to confirm is
+    mail differs, so the answer tells nobody who is a member (S8). For the first two the link to confirm is
     thrown away, and the row goes when it is too old. Raises `Onvolledig`.
     """
     if not aanvraag.motivatie.strip() or aanvraag.spelregels is None or aanvraag.spelregels != spelregels_in_kracht():

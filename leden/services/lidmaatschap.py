@@ -1,6 +1,6 @@
 """The life of a membership: taken in, another role, suspended, resumed, ended (R34).
 
-Each change locks the row and counts at commit: the policy reads these rows afresh at every question (SECURITY.md S5).
+Each change locks the row and counts at commit: the policy reads these rows afresh at every question (S5).
 """
 
 from __future__ import annotations

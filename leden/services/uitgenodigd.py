@@ -1,4 +1,4 @@
-"""Open invitations of somebody who may no longer send them (SECURITY.md S5)."""
+"""Open invitations of somebody who may no longer send them (S5)."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def zoek_uitnodiging(token: str) -> Uitnodiging:
     """Return the invitation of a secret link, as long as it works; raises `UitnodigingWerktNiet`.
 
     What its sender may do is asked again here: whoever lost the right to invite has no invitations any more
-    (SECURITY.md S5).
+    (S5).
     """
     rijen = Uitnodiging.objects.select_related("organisatie__partij", "door").prefetch_related("netwerken")
     uitnodiging = rijen.filter(token_hash=hash_van(token), staat=STAAT.OPEN, geldig_tot__gt=timezone.now()).first()

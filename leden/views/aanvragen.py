@@ -1,4 +1,4 @@
-"""The queue of requests to join, for the netwerkregisseur and the projectteam (UX.md page e)."""
+"""The queue of requests to join, for the netwerkregisseur and the projectteam."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One network: what it shows, and managing it (UX.md page c)."""
+"""One network: what it shows, and managing it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The map of the field as data: sectors, themes, parties, organisations, regions, service areas, milestones.
 
-Loaded by `manage.py laad_referentie` from `netwerken/referentie/*.csv`, editable in the admin (DESIGN.md §9).
+Loaded by `manage.py laad_referentie` from `netwerken/referentie/*.csv`, editable in the admin.
 Nothing in the code knows how many sectors or regions there are.
 """
 

@@ -1,4 +1,4 @@
-"""What asks something of you, then your work, then your networks (UX.md page b)."""
+"""What asks something of you, then your work, then your networks."""
 
 from __future__ import annotations
 

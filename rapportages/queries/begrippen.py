@@ -1,4 +1,4 @@
-"""Words of the field that a reader of a report may not know, explained in a sentence (UX.md §12)."""
+"""Words of the field that a reader of a report may not know, explained in a sentence."""
 
 from kantoor.core.status import Status
 

@@ -1,7 +1,7 @@
 """What an edition says, made self-contained: labels resolved, no key into other tables (R30-R33).
 
 Counts are of all networks; words of a network (its name included) appear only as far as the audience may read them
-(DESIGN.md §7). The parts are what the apps register in `delen.py`.
+. The parts are what the apps register in `delen.py`.
 """
 
 from __future__ import annotations

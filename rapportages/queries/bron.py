@@ -1,7 +1,7 @@
 """Everything a report is made from, read at one moment from one snapshot in twelve queries, however much there is.
 
 What comes out is plain rows; `queries/bevriezing.py` turns them into the words and figures of an edition. It asks about
-no reader: an edition says what its audience may read, which `Rapport` fixes (DESIGN.md §7), not who pressed the button.
+no reader: an edition says what its audience may read, which `Rapport` fixes, not who pressed the button.
 """
 
 from __future__ import annotations

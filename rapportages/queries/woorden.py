@@ -15,7 +15,7 @@ def aantal(hoeveel: int, enkelvoud: str, meervoud: str) -> str:
 
 
 def trend(nu: dict[str, int], toen: dict[str, int] | None) -> dict[str, str]:
-    """Return the change of counts since another edition, as a direction and in words (UX.md §10).
+    """Return the change of counts since another edition, as a direction and in words.
 
     What went well comes first, and then the worst of what changed for the worse or from it.
     """

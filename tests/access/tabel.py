@@ -1,4 +1,4 @@
-"""The table of the policy, written by hand from the rules: what of the cast -> who may (STYLE.md "Policy").
+"""The table of the policy, written by hand from the rules: what of the cast -> who may.
 
 Each app has its part in its own `tabel.py`: `TABEL`, `SOORTEN` (under which line a row falls), `OPEN` (models everybody
 reads), `BEVOEGD` (capability -> who) and `INTERN` (models nobody asks the policy for, with the reason).

@@ -1,4 +1,4 @@
-"""Any order of grants, memberships, deletions and closed accounts against a plain-Python oracle (SECURITY.md S6)."""
+"""Any order of grants, memberships, deletions and closed accounts against a plain-Python oracle (S6)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The leak test: every path × everybody who should not be there (SECURITY.md S1-S3, S5); here the open paths.
+"""The leak test: every path × everybody who should not be there (S1-S3, S5); here the open paths.
 
 The paths come from the resolver, so a new page is tested the day it is added, and is red until it has a sample. What is
 closed is in `test_lekken_besloten`, other methods than GET and POST in `test_lekken_methoden`.

@@ -1,4 +1,4 @@
-"""What the middleware refuses, and what it puts on every reply (SECURITY.md S11, S12, S19)."""
+"""What the middleware refuses, and what it puts on every reply (S11, S12, S19)."""
 
 from __future__ import annotations
 

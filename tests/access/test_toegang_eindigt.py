@@ -1,4 +1,4 @@
-"""Access ends now (SECURITY.md S5): after the commit that ends it, no channel gives one more successful read.
+"""Access ends now (S5): after the commit that ends it, no channel gives one more successful read.
 
 Every way in which the inside of a network, or a report, reaches somebody is a `Kanaal`. A new page that shows the
 inside of a network is red here until a channel names it.

@@ -1,4 +1,4 @@
-"""Logging in and out, and that a failed login tells nothing (SECURITY.md S7, S8, S10)."""
+"""Logging in and out, and that a failed login tells nothing (S7, S8, S10)."""
 
 import pytest
 from django.contrib.auth.password_validation import validate_password

@@ -1,4 +1,4 @@
-"""Guessing is slowed down, without locking out an office or somebody else (SECURITY.md S8)."""
+"""Guessing is slowed down, without locking out an office or somebody else (S8)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""How long a session lasts, and the list of one's own sessions (SECURITY.md S10)."""
+"""How long a session lasts, and the list of one's own sessions (S10)."""
 
 from datetime import datetime, timedelta
 

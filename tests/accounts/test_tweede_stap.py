@@ -1,4 +1,4 @@
-"""The second factor: no closed page without it, and no code twice (SECURITY.md S7)."""
+"""The second factor: no closed page without it, and no code twice (S7)."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""The reset link and the change of a password (SECURITY.md S8, S9, S10, S18)."""
+"""The reset link and the change of a password (S8, S9, S10, S18)."""
 
 import time
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Reading a sheet without trusting it: a right reading or one plain sentence, always soon (SECURITY.md S15, R12)."""
+"""Reading a sheet without trusting it: a right reading or one plain sentence, always soon (S15, R12)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking a file home leaves a line in the log, and the file is safe to hand out (SECURITY.md S16, BIO2 8.15)."""
+"""Taking a file home leaves a line in the log, and the file is safe to hand out (S16, BIO2 8.15)."""
 
 from __future__ import annotations
 

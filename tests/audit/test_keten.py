@@ -1,4 +1,4 @@
-"""The log cannot be rewritten unseen, and what is in it happened (SECURITY.md S21)."""
+"""The log cannot be rewritten unseen, and what is in it happened (S21)."""
 
 from __future__ import annotations
 

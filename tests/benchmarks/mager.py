@@ -1,4 +1,4 @@
-"""The lean twin of the plan page: raw SQL and prepared strings in the same base template (TECH.md D, `/lean`).
+"""The lean twin of the plan page: raw SQL and prepared strings in the same base template.
 
 It shows the same plan, list and filters as `actieplan_detail`, without querysets, policy or forms. What it
 costs is the floor that the page itself is compared with.

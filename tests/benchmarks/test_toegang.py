@@ -1,7 +1,7 @@
 """Does access to actions stay as fast when there are a hundred times as many? Run by hand on PostgreSQL:
 
 `DATABASE_URL=... pytest tests/benchmarks/test_toegang.py -s`. One reader belongs to 8 networks, first among 10 networks
-with 2,000 actions, then among 1,000 networks with 200,000 (TECH.md C). What is measured is what the policy adds to a
+with 2,000 actions, then among 1,000 networks with 200,000. What is measured is what the policy adds to a
 list: the reader made anew, its plans, one page of actions over all of them, and their number.
 """
 

@@ -1,4 +1,4 @@
-"""Deciding: who may, on which text, what follows, and what the screens show (DESIGN.md §5)."""
+"""Deciding: who may, on which text, what follows, and what the screens show."""
 
 from __future__ import annotations
 

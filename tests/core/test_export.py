@@ -1,4 +1,4 @@
-"""Files of lists: no cell is a formula, nothing is lost, and the answer is safe to hand out (SECURITY.md S16)."""
+"""Files of lists: no cell is a formula, nothing is lost, and the answer is safe to hand out (S16)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking to join: three steps without an account, a link to confirm, a page to follow (R34; SECURITY.md S8, S9)."""
+"""Asking to join: three steps without an account, a link to confirm, a page to follow (R34; S8, S9)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading an uploaded list: what is right comes through, what is nasty gets plain words (SECURITY.md S15, M7)."""
+"""Reading an uploaded list: what is right comes through, what is nasty gets plain words (S15, M7)."""
 
 from __future__ import annotations
 

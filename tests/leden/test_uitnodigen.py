@@ -1,4 +1,4 @@
-"""Inviting people, accepting, and inviting by list (R34, R35; SECURITY.md S5)."""
+"""Inviting people, accepting, and inviting by list (R34, R35; S5)."""
 
 from __future__ import annotations
 

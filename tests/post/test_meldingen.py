@@ -1,4 +1,4 @@
-"""What waits is told once, in one mail a day, to who may still read it and wants it (SECURITY.md S5, R2)."""
+"""What waits is told once, in one mail a day, to who may still read it and wants it (S5, R2)."""
 
 from __future__ import annotations
 

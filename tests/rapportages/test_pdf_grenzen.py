@@ -1,4 +1,4 @@
-"""A hostile report reads nothing, calls nobody, and is stopped, while the reports of others go on (SECURITY.md S14)."""
+"""A hostile report reads nothing, calls nobody, and is stopped, while the reports of others go on (S14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database keeps its promises under parallel writers (SECURITY.md M8), and its tables follow the models."""
+"""The database keeps its promises under parallel writers (M8), and its tables follow the models."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""The walls between the layers bite: what DESIGN.md §3 forbids turns the linters red."""
+"""The walls between the layers bite: what docs/structure.md forbids turns the linters red."""
 
 import shutil
 import tomllib

@@ -1,4 +1,4 @@
-"""Production starts safe or not at all (SECURITY.md S20)."""
+"""Production starts safe or not at all (S20)."""
 
 from pathlib import Path
 from typing import Any

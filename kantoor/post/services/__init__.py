@@ -32,7 +32,7 @@ def zet_klaar(
 
     `sjabloon` is a text template below `templates/post/`. A mail with `gebruiker` is withdrawn when that account is no
     longer active at the moment of sending, and with `vereist` (see `eis`) also when the policy then says no
-    (SECURITY.md S5). A `kenmerk` goes out once: asked again, the first mail comes back. The subject is one line.
+    (S5). A `kenmerk` goes out once: asked again, the first mail comes back. The subject is one line.
     Raises `ValueError` for a `vereist` without `gebruiker` (there would be nobody to ask the policy about) and for a
     `kenmerk` longer than its column.
     """
@@ -80,7 +80,7 @@ def verstuur_bericht(sleutel: str) -> bool:
     """Send one waiting mail; return whether it went out now.
 
     The row is claimed under lock, so two workers send at most one. A failure plans the next attempt and raises nothing.
-    What went out or was withdrawn is not kept: a text may hold a secret link (SECURITY.md S9).
+    What went out or was withdrawn is not kept: a text may hold a secret link (S9).
     """
     with transaction.atomic():
         bericht = (

@@ -35,7 +35,7 @@ def meld_alle(meldingen: Sequence[Melding]) -> int:
     """Tell these lines (unsaved rows with their `gebruiker` loaded) and return how many are new.
 
     Told twice is told once, by `kenmerk`. Who wants it "direct" gets a mail in the running transaction; "niet" leaves
-    nothing behind; the rest waits for `bundel`. A line holds no closed words (UX.md §12): not more than the number of
+    nothing behind; the rest waits for `bundel`. A line holds no closed words: not more than the number of
     an action and names its reader may read, guarded by `vereist`. Raises `ValueError` for a subject that always comes.
     """
     return sum(_meld(meldingen[begin : begin + PER_KEER]) for begin in range(0, len(meldingen), PER_KEER))

@@ -1,4 +1,4 @@
-"""Loads the field from the data files (DESIGN.md §9): check every row of every file first, then write all or nothing.
+"""Loads the field from the data files: check every row of every file first, then write all or nothing.
 
 An app with reference data has a package `referentie`: the CSV files, and beside them their description as `Bestand`.
 """
