@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from actieplannen.models import Verbeteractie, Voorlegging, Voortgangsmelding
+from actieplannen.models import Opschaling, Verbeteractie, Voortgangsmelding
 from actieplannen.queries.eigen import eigen_regels, vragende_regels
 from actieplannen.queries.plannen import Actieregel
 from actieplannen.queries.status import status_van, stil
@@ -72,14 +72,14 @@ def _conceptpunt(concept: Voortgangsmelding) -> Aandachtspunt:
 
 def voorleggingen(lezer: Lezer, _meeste: int) -> Aandacht:
     """Return the offers to the national plan as one point, for who decides about them (R23)."""
-    aantal = Voorlegging.objects.visible_to(lezer, "beslissen").count() if bevoegd(lezer, "nationaal_plan") else 0
+    aantal = Opschaling.objects.visible_to(lezer, "beslissen").count() if bevoegd(lezer, "nationaal_plan") else 0
     if not aantal:
         return Aandacht()
     punt = Aandachtspunt(
         titel=f"{aantal} {'voorlegging wacht' if aantal == 1 else 'voorleggingen wachten'} op een besluit",
         uitleg="Een netwerk vraagt of een actie naar het nationale plan kan",
         knop="Bekijk de voorleggingen",
-        url=reverse("voorlegging_lijst"),
+        url=reverse("opschaling_lijst"),
     )
     return Aandacht(1, [punt])
 

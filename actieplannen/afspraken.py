@@ -11,17 +11,17 @@ from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.plannen import GELDEND, plankaarten, plannen_van
 from agendas.queries.lezen import agendaregels
 from kantoor.access import Lezer
-from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, Afspraaksoort, Stand
+from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, Afspraaksoort, Afspraakstand
 from kantoor.core.models import vandaag
 from netwerken.models import Netwerk
 
 
-def agendas(lezer: Lezer) -> Stand:
+def agendas(lezer: Lezer) -> Afspraakstand:
     """Count the sectors of which the reader may read an adopted agenda (R14)."""
     regels = agendaregels(lezer)
     lopend = [(regel.sector.naam, regel.loopt) for regel in regels if regel.loopt]
     gedaan = sum(1 for regel in regels if regel.vastgesteld)
-    return Stand(
+    return Afspraakstand(
         url=reverse("agenda_lijst"),
         gedaan=gedaan,
         van=len(regels),
@@ -32,7 +32,7 @@ def agendas(lezer: Lezer) -> Stand:
     )
 
 
-def plannen(lezer: Lezer) -> Stand | None:
+def plannen(lezer: Lezer) -> Afspraakstand | None:
     """Count the networks whose inside the reader may read and that have a running plan; a visitor reads none (R26)."""
     if not lezer.bekend:
         return None
@@ -42,7 +42,7 @@ def plannen(lezer: Lezer) -> Stand | None:
     van = Netwerk.objects.visible_to(lezer).filter(is_landelijk_netwerk=False).count()
     voorgelegd = sum(1 for _, staat in staten if staat == Actieplan.Staat.VOORGELEGD)
     dag = _eerste_deadline(van_netwerk) if staten else None
-    return Stand(
+    return Afspraakstand(
         url=reverse("actieplan_lijst"),
         gedaan=gedaan,
         van=van,
@@ -65,7 +65,7 @@ def _heeft(aantal: int) -> str:
     return "heeft" if aantal == 1 else "hebben"
 
 
-def landelijk(lezer: Lezer) -> Stand | None:
+def landelijk(lezer: Lezer) -> Afspraakstand | None:
     """Count the finished actions of the national plan, for who may read it (R5, R23)."""
     if not lezer.bekend:
         return None
@@ -75,7 +75,7 @@ def landelijk(lezer: Lezer) -> Stand | None:
         return None
     kaart = plankaarten(lezer, [plan])[0]
     dag = _eerste_deadline(nationaal)
-    return Stand(
+    return Afspraakstand(
         url=plan.get_absolute_url(),
         gedaan=kaart.afgerond,
         van=kaart.totaal,

@@ -121,7 +121,7 @@ class Koppeling:
 
 
 @dataclass(frozen=True, slots=True)
-class Veld:
+class Filterveld:
     """One field of the filter form; `opties` is the inside of its select, empty for the search box."""
 
     naam: str
@@ -206,10 +206,12 @@ class Actielijst:
             for naam, waarde in self.gekozen.items()
         ]
 
-    def velden(self) -> list[Veld]:
+    def velden(self) -> list[Filterveld]:
         """Return the fields of the form, ready to be written: a widget of Django would draw a template per option."""
         return [
-            Veld(naam, str(filter_.label), self.gekozen.get(naam, ""), self._opties(naam) if naam != "q" else None)
+            Filterveld(
+                naam, str(filter_.label), self.gekozen.get(naam, ""), self._opties(naam) if naam != "q" else None
+            )
             for naam, filter_ in self._filter.filters.items()
         ]
 

@@ -7,6 +7,6 @@ VAN_PLANNEN = ("/acties/", "/kosten/", "/besluiten/", "/versies/")
 
 PUNTEN.registreer(
     Menupunt(groep="afspraken", url="actieplan_lijst", label="Actieplannen", volgorde=30, paden=VAN_PLANNEN),
-    Menupunt(groep="afspraken", url="voorlegging_lijst", label="Voorleggingen", volgorde=40),
+    Menupunt(groep="afspraken", url="opschaling_lijst", label="Voorleggingen", volgorde=40),
     Menupunt(groep="kennis", url="leerpunt_lijst", label="Leerpunten", volgorde=20),
 )

@@ -39,7 +39,7 @@ urlpatterns = [
         name="actieplan_uitvoer",
     ),
     path(
-        "netwerken/<slug:slug>/<plandeel:deel>/deadlines.ics", uitvoer.ActieplanAgenda.as_view(), name="actieplan_ics"
+        "netwerken/<slug:slug>/<plandeel:deel>/deadlines.ics", uitvoer.ActieplanKalender.as_view(), name="actieplan_ics"
     ),
     path(
         "netwerken/<slug:slug>/<plandeel:deel>/inlezen/", inlezen.ActieplanInlezen.as_view(), name="actieplan_inlezen"
@@ -70,17 +70,17 @@ urlpatterns = [
     path("acties/<uuid:sleutel>/", actie_detail.ActieDetail.as_view(), name="actie_detail"),
     path("acties/<uuid:sleutel>/wijzigen/", acties.ActieWijzigen.as_view(), name="actie_wijzigen"),
     path("netwerken/<slug:slug>/<plandeel:deel>/acties/nieuw/", acties.ActieNieuw.as_view(), name="actie_nieuw"),
-    path("acties/<uuid:sleutel>/landelijk-voorleggen/", landelijk.ActieVoorleggen.as_view(), name="actie_voorleggen"),
+    path("acties/<uuid:sleutel>/landelijk-voorleggen/", landelijk.ActieOpschalen.as_view(), name="actie_opschalen"),
     path("acties/<uuid:sleutel>/samenhang/", actie_relaties.ActieRelatie.as_view(), name="actie_relatie"),
     path("acties/<uuid:sleutel>/status/", actie_status.ActieStatus.as_view(), name="actie_status"),
     path("acties/<uuid:sleutel>/vervallen/", actie_status.ActieVervallen.as_view(), name="actie_vervallen"),
     path("kosten/<uuid:sleutel>/bevestigen/", actie_kosten.KostenBevestigen.as_view(), name="kosten_bevestigen"),
-    path("voorleggingen/", landelijk.VoorleggingLijst.as_view(), name="voorlegging_lijst"),
-    path("voorleggingen/<uuid:sleutel>/", landelijk.VoorleggingDetail.as_view(), name="voorlegging_detail"),
+    path("voorleggingen/", landelijk.OpschalingLijst.as_view(), name="opschaling_lijst"),
+    path("voorleggingen/<uuid:sleutel>/", landelijk.OpschalingDetail.as_view(), name="opschaling_detail"),
     path(
         "voorleggingen/<uuid:sleutel>/beslissen/",
-        landelijk.VoorleggingBeslissen.as_view(),
-        name="voorlegging_beslissen",
+        landelijk.OpschalingBeslissen.as_view(),
+        name="opschaling_beslissen",
     ),
     path("agendas/<slug:code>/toetsing/", toetsen.Toetsmatrix.as_view(), name="toetsmatrix"),
     path("leerpunten/", leerpunten.LeerpuntLijst.as_view(), name="leerpunt_lijst"),

@@ -166,7 +166,7 @@ class VoorlegForm(forms.Form):
     bewerking = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class Meegestuurd(forms.Form):
+class AgendaMeegestuurd(forms.Form):
     """What every form of a part sends along: the number it was filled in on, and the key of a new part."""
 
     bewerking = forms.IntegerField(min_value=1)

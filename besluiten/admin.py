@@ -10,7 +10,7 @@ from django.forms.models import BaseInlineFormSet
 
 from besluiten.models import Besluitroute, Routestap
 from besluiten.services.routes import bezwaren, bezwaren_tegen
-from netwerken.admin import Beheer
+from netwerken.admin import Beheertabel
 
 
 class StappenFormSet(BaseInlineFormSet):
@@ -34,7 +34,7 @@ class RoutestapInline(admin.TabularInline):
 
 
 @admin.register(Besluitroute)
-class BesluitrouteAdmin(Beheer):
+class BesluitrouteAdmin(Beheertabel):
     list_display = ("naam", "stuksoort", "in_gebruik", "kan_worden_gelopen")
     list_filter = ("stuksoort", "in_gebruik")
     inlines = (RoutestapInline,)

@@ -12,7 +12,7 @@ from agendas.services import agendas as diensten
 from besluiten.models import Besluit, Besluitvraag, Stuk, Versie
 from besluiten.services.besluiten import besluit
 from demo.besluiten import (
-    Antwoord,
+    Demoantwoord,
     besluit_van,
     maak_ronde,
     maak_versie,
@@ -100,7 +100,7 @@ def _neem_aan(agenda: Sectoragenda, zichtbaar: str, voorgelegd: date, regisseur:
         vraag.save(force_insert=True)
         na = 5 * plek if stap.nummer == 1 else 14 + 9 * plek
         kanttekening = stap.gremium is not None and stap.gremium.code == "managementraden"
-        antwoord = Antwoord(
+        antwoord = Demoantwoord(
             _persoon(DOOR[stap.gremium.code if stap.gremium else "cvi"]),
             moment(voorgelegd + timedelta(days=na), code, plek),
             Besluit.Uitkomst.KANTTEKENING if kanttekening else Besluit.Uitkomst.AKKOORD,

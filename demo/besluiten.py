@@ -19,7 +19,7 @@ from actieplannen.queries.plan_tekst import inhoud_van
 from actieplannen.services.plannen import deelnemers
 from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Versie
 from demo.bron import dag, gok, moment, rijen, sleutel
-from demo.plannen import Veld
+from demo.plannen import Demoveld
 from demo.verhaal import Rij
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
@@ -34,7 +34,7 @@ AKKOORD_NA_DAGEN = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoord:
+class Demoantwoord:
     """What one party decided, when, and by whose mouth."""
 
     door: Gebruiker
@@ -83,7 +83,7 @@ def vraag_van(ronde: Besluitronde, stap: Routestap, op: datetime, **partij: Any)
     )
 
 
-def besluit_van(vraag: Besluitvraag, antwoord: Antwoord, sha256: str) -> Besluit:
+def besluit_van(vraag: Besluitvraag, antwoord: Demoantwoord, sha256: str) -> Besluit:
     """Return the unsaved decision of a party."""
     return Besluit(
         pk=sleutel("besluit", vraag.pk),
@@ -110,7 +110,7 @@ def stappen_van(stuksoort: str) -> list[Routestap]:
 
 def bouw_planversies() -> int:
     """Write version, round and decisions of the demo plans that went round and have none; return how many."""
-    veld, stappen = Veld(), stappen_van("plan")
+    veld, stappen = Demoveld(), stappen_van("plan")
     met = set(Versie.objects.filter(stuk__plan__is_demo=True).values_list("stuk__plan", flat=True))
     antwoorden = {(rij["plan"], rij["organisatie"]): rij for rij in rijen("antwoorden.csv")}
     nieuw = 0
@@ -123,7 +123,7 @@ def bouw_planversies() -> int:
     return nieuw
 
 
-def _planversie(plan: Actieplan, rij: Rij, stap: Routestap, antwoorden: dict[Any, Rij], veld: Veld) -> None:
+def _planversie(plan: Actieplan, rij: Rij, stap: Routestap, antwoorden: dict[Any, Rij], veld: Demoveld) -> None:
     voorgelegd = dag(rij["versie"]) or vandaag()
     loopt = plan.staat in LOOPT_NOG
     door = veld.namens(plan.netwerk_id, plan.initiatiefnemer_id or 0)
@@ -137,7 +137,7 @@ def _planversie(plan: Actieplan, rij: Rij, stap: Routestap, antwoorden: dict[Any
 
 
 def _besluiten(
-    versie: Versie, vragen: list[Besluitvraag], antwoorden: dict[str, Rij], voorgelegd: date, veld: Veld
+    versie: Versie, vragen: list[Besluitvraag], antwoorden: dict[str, Rij], voorgelegd: date, veld: Demoveld
 ) -> Iterator[Besluit]:
     """Yield who decided what: in a round that is over everybody, in one that runs only who is in the files."""
     plan: Any = versie.stuk.rij
@@ -171,13 +171,13 @@ def _mandaten(plan: Actieplan, op: date) -> dict[int, Mandaat]:
 
 def _antwoord(
     door: Gebruiker, organisatie: Organisatie, voorgelegd: date, bijzonder: Rij | None, mandaat: Mandaat | None
-) -> Antwoord:
+) -> Demoantwoord:
     """Return the answer of an organisation; its lead partner answers at once, so that it has time to object (R22)."""
     na = int(bijzonder["na_dagen"]) if bijzonder else 1 + gok(8, organisatie.code)
     op = moment(voorgelegd + timedelta(days=1 if mandaat else na), organisatie.code)
     if bijzonder is None:
-        return Antwoord(door, op, mandaat=mandaat)
-    return Antwoord(door, op, bijzonder["uitkomst"], bijzonder["reden"], mandaat)
+        return Demoantwoord(door, op, mandaat=mandaat)
+    return Demoantwoord(door, op, bijzonder["uitkomst"], bijzonder["reden"], mandaat)
 
 
 def verwijder_versies(versies: Any) -> None:

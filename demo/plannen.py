@@ -34,7 +34,7 @@ STAAT = {"r": "raming", "t": "toegezegd", "g": "geregeld"}
 SECTOR = {"telecom": "ict-telecom"}
 
 
-class Veld:
+class Demoveld:
     """What the files point at by code, read once: organisations, themes, points, and who works for whom where."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ def bouw_plannen() -> int:
     nieuw = [_plan(rij) for rij in rijen("plannen.csv") if sleutel("plan", rij["sleutel"]) not in bestaand]
     Stuk.objects.bulk_create(plan.stuk for plan in nieuw)
     Actieplan.objects.bulk_create(nieuw)
-    _toets({plan.pk for plan in nieuw}, Veld())
+    _toets({plan.pk for plan in nieuw}, Demoveld())
     return len(nieuw)
 
 
@@ -98,7 +98,7 @@ def _plan(rij: Rij) -> Actieplan:
     )
 
 
-def _toets(nieuw: set[UUID], veld: Veld) -> None:
+def _toets(nieuw: set[UUID], veld: Demoveld) -> None:
     """Judge the points of the agendas for the new plans, some weeks before each plan went round."""
     versies = {rij["sleutel"]: int(rij["versie"] or rij["sinds"]) for rij in rijen("plannen.csv")}
     toetsingen = []
@@ -120,7 +120,7 @@ def _toets(nieuw: set[UUID], veld: Veld) -> None:
     Toetsing.objects.bulk_update(toetsingen, ["op"])
 
 
-def _toetsing(plan: Actieplan, punt: Agendapunt, oordeel: str, toelichting: str, veld: Veld) -> Toetsing:
+def _toetsing(plan: Actieplan, punt: Agendapunt, oordeel: str, toelichting: str, veld: Demoveld) -> Toetsing:
     door = veld.namens(plan.netwerk_id, plan.initiatiefnemer_id or 0) or veld.persoon("regisseur")
     return Toetsing(
         pk=sleutel("toetsing", plan.pk, punt.pk),
@@ -161,7 +161,7 @@ def actie_sleutel(rij: Rij) -> UUID:
 
 def bouw_acties(verhalen: Sequence[Verhaal]) -> int:
     """Write the actions of these stories with steps, participants, costs and relations; return how many."""
-    veld = Veld()
+    veld = Demoveld()
     gebieden = {rij["sleutel"]: rij["gebied"] for rij in rijen("plannen.csv")}
     Verbeteractie.objects.bulk_create(_actie(verhaal, veld, gebieden) for verhaal in verhalen)
     themas = Verbeteractie.themas.through
@@ -177,7 +177,7 @@ def bouw_acties(verhalen: Sequence[Verhaal]) -> int:
     return len(verhalen)
 
 
-def _actie(verhaal: Verhaal, veld: Veld, gebieden: dict[str, str]) -> Verbeteractie:
+def _actie(verhaal: Verhaal, veld: Demoveld, gebieden: dict[str, str]) -> Verbeteractie:
     rij, idee = verhaal.rij, verhaal.idee
     kosten = [_bedrag(deel) for deel in delen(rij["geld"])]
     woorden = {"gebied": gebieden[rij["plan"]], "bedrijf": _bedrijf(rij, veld)}
@@ -214,7 +214,7 @@ def _vul(tekst: str, woorden: dict[str, str]) -> str:
     return gevuld[:1].upper() + gevuld[1:]
 
 
-def _bedrijf(rij: Rij, veld: Veld) -> str:
+def _bedrijf(rij: Rij, veld: Demoveld) -> str:
     """Return the company an idea is about in this action: the first one of who answers and who takes part."""
     for code in (rij["organisatie"], *delen(rij["mee"])):
         organisatie = veld.organisaties[code]
@@ -229,7 +229,7 @@ def _bedrag(deel: str) -> tuple[str, int, int, str, int]:
     return code, vandaag().year + int(jaar), int(Decimal(euro) * 100), STAAT[staat], int(uren[0]) if uren else 0
 
 
-def _stappen(verhaal: Verhaal, veld: Veld) -> list[Actiestap]:
+def _stappen(verhaal: Verhaal, veld: Demoveld) -> list[Actiestap]:
     mee = delen(verhaal.rij["mee"])
     return [
         Actiestap(
@@ -245,7 +245,7 @@ def _stappen(verhaal: Verhaal, veld: Veld) -> list[Actiestap]:
     ]
 
 
-def _deelnames(verhaal: Verhaal, veld: Veld) -> list[Deelname]:
+def _deelnames(verhaal: Verhaal, veld: Demoveld) -> list[Deelname]:
     """Let the organisations take part; in an important action of many the first answers for it too (R18)."""
     rij, mee = verhaal.rij, delen(verhaal.rij["mee"])
     plan = veld.plan(rij["plan"])
@@ -262,7 +262,7 @@ def _deelnames(verhaal: Verhaal, veld: Veld) -> list[Deelname]:
     ]
 
 
-def _kosten(verhaal: Verhaal, veld: Veld) -> list[Kostenregel]:
+def _kosten(verhaal: Verhaal, veld: Demoveld) -> list[Kostenregel]:
     """Return who pays what; a promise carries the day and the name of who made it."""
     plan, regels = veld.plan(verhaal.rij["plan"]), []
     for code, jaar, cent, staat, uren in map(_bedrag, delen(verhaal.rij["geld"])):

@@ -26,7 +26,7 @@ OM_TE_BEGINNEN = (-1, "Om mee te beginnen")
 
 
 @dataclass(frozen=True, slots=True)
-class Persoon:
+class Demopersoon:
     """One demo person at the door and what that person is."""
 
     gebruiker: Gebruiker
@@ -48,7 +48,7 @@ def demo_persoon(pk: UUID) -> Gebruiker | None:
     return Gebruiker.objects.filter(is_demo=True, is_active=True, pk=pk).first()
 
 
-def demo_groepen() -> list[tuple[str, list[Persoon]]]:
+def demo_groepen() -> list[tuple[str, list[Demopersoon]]]:
     """Return the demo people by group: some to begin with, the national bodies, members, who belongs nowhere yet.
 
     Everybody stands in one group.
@@ -62,14 +62,14 @@ def demo_groepen() -> list[tuple[str, list[Persoon]]]:
     leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker__is_demo=True)
     for plaats in leden.select_related("netwerk", "organisatie"):
         plaatsen[plaats.gebruiker_id].append(plaats)
-    groepen: defaultdict[tuple[int, str], list[Persoon]] = defaultdict(list)
+    groepen: defaultdict[tuple[int, str], list[Demopersoon]] = defaultdict(list)
     eerst = {sleutel("persoon", rij["email"]): rij["wat"] for rij in rijen("deuren.csv")}
     for gebruiker in Gebruiker.objects.filter(is_demo=True, is_active=True):
         if gebruiker.pk in eerst:
-            groepen[OM_TE_BEGINNEN].append(Persoon(gebruiker, eerst[gebruiker.pk]))
+            groepen[OM_TE_BEGINNEN].append(Demopersoon(gebruiker, eerst[gebruiker.pk]))
             continue
         groep = _groep(zetels[gebruiker.pk], plaatsen[gebruiker.pk])
-        groepen[groep].append(Persoon(gebruiker, _wat(zetels[gebruiker.pk], plaatsen[gebruiker.pk])))
+        groepen[groep].append(Demopersoon(gebruiker, _wat(zetels[gebruiker.pk], plaatsen[gebruiker.pk])))
     volgorde_eerst = list(eerst)
     groepen[OM_TE_BEGINNEN].sort(key=lambda persoon: volgorde_eerst.index(persoon.gebruiker.pk))
     return [(naam, groepen[volgorde, naam]) for volgorde, naam in sorted(groepen) if groepen[volgorde, naam]]

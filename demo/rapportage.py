@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from actieplannen.models import Actieplan
 from demo.bron import gok, moment, sleutel
-from demo.plannen import Veld
+from demo.plannen import Demoveld
 from kantoor.core.models import vandaag
 from kantoor.pdf.maker import PdfMislukt
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
@@ -77,7 +77,7 @@ def _gesloten_op(periode: str) -> datetime:
 
 
 def _opgaven(ronde: Rapportageronde) -> None:
-    veld, opgaven, dagen = Veld(), [], []
+    veld, opgaven, dagen = Demoveld(), [], []
     namen = {sleutel("plan", naam): naam for naam in (*AL_KLAAR, NOOIT)}
     for plan in Actieplan.objects.filter(is_demo=True, staat__in=Actieplan.LOOPT):
         naam = namen.get(plan.pk)

@@ -15,7 +15,7 @@ MELDINGEN_HOOGSTENS = 4
 
 
 @dataclass
-class Stap:
+class Demostap:
     """One step: what is then done, by when, and since when it is (None: open)."""
 
     nummer: int
@@ -25,14 +25,14 @@ class Stap:
 
 
 @dataclass
-class Gebeurtenis:
+class Demogebeurtenis:
     """All that happened to an action on one day. `wat` says what, `feiten` are the facts from then on."""
 
     op: datetime
     wat: set[str]
     voor: dict[str, Any]
     feiten: dict[str, Any]
-    stappen: list[Stap] = field(default_factory=list)
+    stappen: list[Demostap] = field(default_factory=list)
     reden: str = ""
 
 
@@ -59,12 +59,12 @@ class Verhaal:
         return self.gebeurtenissen[-1].feiten
 
     @property
-    def eerste_open_stap(self) -> Stap | None:
+    def eerste_open_stap(self) -> Demostap | None:
         open_ = [stap for stap in self.stappen if stap.klaar_op is None]
         return min(open_, key=lambda stap: (stap.datum, stap.nummer), default=None)
 
     @property
-    def meldingen(self) -> list[Gebeurtenis]:
+    def meldingen(self) -> list[Demogebeurtenis]:
         """Return the events on which somebody reported progress: the last four."""
         gemeld = [wat for wat in self.gebeurtenissen if wat.wat & GEMELD]
         return gemeld[-MELDINGEN_HOOGSTENS:]
@@ -91,7 +91,7 @@ class Verhaal:
         """Return the day of the last report."""
         return self.afgerond or dag(self.rij["gemeld"])
 
-    def _stappen(self) -> list[Stap]:
+    def _stappen(self) -> list[Demostap]:
         """Spread the steps of the idea: what is done before the last report, what is open before the deadline."""
         titels = delen(self.idee["stappen"])
         klaar = self._aantal_klaar(len(titels))
@@ -100,7 +100,8 @@ class Verhaal:
         begin = max(self.start, vandaag()) if self.begonnen and self.deadline > vandaag() else self.start
         open_ = _verdeel(begin, self.deadline, len(titels) - klaar, aan_het_einde=True)
         stappen = [
-            Stap(nummer, titel, op) for nummer, (titel, op) in enumerate(zip(titels, gedaan + open_, strict=True), 1)
+            Demostap(nummer, titel, op)
+            for nummer, (titel, op) in enumerate(zip(titels, gedaan + open_, strict=True), 1)
         ]
         for stap in stappen[:klaar]:
             stap.klaar_op = stap.datum
@@ -146,12 +147,12 @@ class Verhaal:
         laatst = self._laatst or self.vervallen
         return op if laatst and op < laatst - timedelta(days=10) else None
 
-    def _vertel(self) -> list[Gebeurtenis]:
+    def _vertel(self) -> list[Demogebeurtenis]:
         """Play everything back day by day, from the day the action came into the plan."""
         feiten: dict[str, Any] = dict.fromkeys(FEITEN)
         feiten |= {"start": self.start, "deadline": self._dag_van("verzet", "tot") or self.deadline}
         feiten |= {"blokkade": "", "status_anders": "", "stap_op": self._stap_op(self.gemaakt)}
-        verteld = [Gebeurtenis(moment(self.gemaakt, *self.kenmerk), {"gemaakt"}, {}, feiten)]
+        verteld = [Demogebeurtenis(moment(self.gemaakt, *self.kenmerk), {"gemaakt"}, {}, feiten)]
         per_dag: dict[date, list[tuple[str, dict[str, Any]]]] = {}
         for op, wat, anders in self._wijzigingen():
             per_dag.setdefault(op, []).append((wat, anders))
@@ -164,7 +165,7 @@ class Verhaal:
             soorten = {soort for soort, _ in per_dag[op]}
             klaar = [stap for stap in self.stappen if stap.klaar_op == op]
             reden = next((self.tekst(soort) for soort in MET_REDEN if soort in soorten), "")
-            verteld.append(Gebeurtenis(moment(op, *self.kenmerk, op), soorten, voor, na, klaar, reden))
+            verteld.append(Demogebeurtenis(moment(op, *self.kenmerk, op), soorten, voor, na, klaar, reden))
         return verteld
 
     def _stap_op(self, op: date) -> date | None:

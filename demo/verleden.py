@@ -14,9 +14,9 @@ from actieplannen.models import (
     Actieplan,
     Actiewijziging,
     Leerpunt,
+    Opschaling,
     Stuurgroepvraag,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from actieplannen.queries.status import status_van
@@ -24,7 +24,7 @@ from actieplannen.termijnen import STUURGROEP_ANTWOORD
 from actieplannen.velden import VELDEN
 from demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, sleutel
 from demo.plannen import actie_sleutel
-from demo.verhaal import Gebeurtenis, Stap, Verhaal
+from demo.verhaal import Demogebeurtenis, Demostap, Verhaal
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
@@ -69,7 +69,7 @@ def bouw_verleden(verhalen: Sequence[Verhaal]) -> int:
 
 def _feiten(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiefeiten]:
     """Yield a row per stretch in which no fact changed; the last one holds now."""
-    stukken: list[Gebeurtenis] = []
+    stukken: list[Demogebeurtenis] = []
     for wat in verhaal.gebeurtenissen:
         if not stukken or stukken[-1].feiten != wat.feiten:
             stukken.append(wat)
@@ -97,7 +97,7 @@ def _wijzigingen(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiewijzig
         yield wijziging
 
 
-def _regels(wat: Gebeurtenis) -> list[list[str]]:
+def _regels(wat: Demogebeurtenis) -> list[list[str]]:
     """Return what changed that day as [field, from, to] in words."""
     if not wat.voor:
         return []
@@ -169,7 +169,7 @@ def _stand(status: Status) -> str:
     return standen[status]
 
 
-def _bereikt(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:
+def _bereikt(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> str:
     """Return what was reached: the result, the steps of that day, a blockage that is gone, or how far they were."""
     if "afgerond" in wat.wat:
         return actie.resultaat
@@ -199,7 +199,7 @@ def _begin(verhaal: Verhaal) -> str:
     return zinnen[gok(len(zinnen), *verhaal.kenmerk)]
 
 
-def _richting(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:
+def _richting(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> str:
     if "afgerond" in wat.wat:
         return "Elk jaar kijken wij samen of dit nog klopt."
     op = wat.op.date()
@@ -207,14 +207,14 @@ def _richting(verhaal: Verhaal, actie: Verbeteractie, wat: Gebeurtenis) -> str:
     return f"Nu werken wij aan de volgende stap: {_klein(volgende)}." if volgende else actie.resultaat
 
 
-def _tegenhoudt(verhaal: Verhaal, wat: Gebeurtenis) -> str:
+def _tegenhoudt(verhaal: Verhaal, wat: Demogebeurtenis) -> str:
     """Return what stood in the way on that day."""
     if wat.feiten["blokkade"]:
         return str(wat.feiten["blokkade"])
     return verhaal.tekst("verwacht") or verhaal.tekst("verzet") or "Wij hebben meer tijd nodig dan wij dachten."
 
 
-def _klein(stap: Stap) -> str:
+def _klein(stap: Demostap) -> str:
     return _klein_begin(stap.titel)
 
 
@@ -272,7 +272,7 @@ def _voorleggingen(nieuw: dict[Any, Verbeteractie]) -> None:
         if actie is None or (rij["landelijk"] and not nationaal):
             continue
         besloten = dag(rij["besloten"])
-        voorlegging = Voorlegging.objects.create(
+        voorlegging = Opschaling.objects.create(
             pk=sleutel("voorlegging", actie.pk),
             actie=actie,
             titel=rij["titel"],
@@ -287,4 +287,4 @@ def _voorleggingen(nieuw: dict[Any, Verbeteractie]) -> None:
             landelijke_actie_id=sleutel("actie", "nationaal", rij["landelijk"]) if rij["landelijk"] else None,
         )
         # The row says now for when it was offered.
-        Voorlegging.objects.filter(pk=voorlegging.pk).update(op=moment(dag(rij["dagen"]) or vandaag(), rij["plan"]))
+        Opschaling.objects.filter(pk=voorlegging.pk).update(op=moment(dag(rij["dagen"]) or vandaag(), rij["plan"]))

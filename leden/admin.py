@@ -8,11 +8,11 @@ from django.contrib import admin
 from django.db.models import Model
 
 from leden.models import Dienstverband, Gremiumlid, Spelregels
-from netwerken.admin import Beheer
+from netwerken.admin import Beheertabel
 
 
 @admin.register(Gremiumlid)
-class GremiumlidAdmin(Beheer):
+class GremiumlidAdmin(Beheertabel):
     list_display = ("gebruiker", "gremium", "van", "tot")
     list_select_related = ("gebruiker", "gremium")
     list_filter = ("gremium",)
@@ -21,7 +21,7 @@ class GremiumlidAdmin(Beheer):
 
 
 @admin.register(Dienstverband)
-class DienstverbandAdmin(Beheer):
+class DienstverbandAdmin(Beheertabel):
     list_display = ("gebruiker", "organisatie", "functie", "van", "tot")
     list_select_related = ("gebruiker", "organisatie")
     list_filter = ("organisatie__soort",)
@@ -30,7 +30,7 @@ class DienstverbandAdmin(Beheer):
 
 
 @admin.register(Spelregels)
-class SpelregelsAdmin(Beheer):
+class SpelregelsAdmin(Beheertabel):
     """A new version is asked of everybody; a version somebody agreed to stays as it was."""
 
     list_display = ("versie", "geldig_vanaf", "leesdagen")

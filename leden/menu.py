@@ -1,7 +1,7 @@
 """What the people add to the menu: who is who, the desk that lets people in, and one's own membership."""
 
 from kantoor.access import Lezer, bevoegd
-from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menupunt, Plek
+from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menuplek, Menupunt
 from leden.models import Aanmelding
 
 
@@ -20,7 +20,7 @@ def aanvragen(lezer: Lezer) -> int:
 
 
 GROEPEN.registreer(
-    Menugroep(code="beheer", label="Beheer", volgorde=90, plek=Plek.RECHTS),
+    Menugroep(code="beheer", label="Beheer", volgorde=90, plek=Menuplek.RECHTS),
 )
 PUNTEN.registreer(
     Menupunt(groep="netwerken", url="gids_personen", label="Wie is wie", volgorde=20),

@@ -26,7 +26,7 @@ from netwerken.models import (
 )
 
 
-class Beheer(admin.ModelAdmin):
+class Beheertabel(admin.ModelAdmin):
     """What all lists share: a fixed number of rows per page and, without a choice of its own, no extra counts."""
 
     list_per_page = 50
@@ -34,13 +34,13 @@ class Beheer(admin.ModelAdmin):
 
 
 @admin.register(Partij)
-class PartijAdmin(Beheer):
+class PartijAdmin(Beheertabel):
     list_display = ("naam", "code", "volgorde", "kent_lead_partner", "geldig_tot")
     search_fields = ("naam", "code")
 
 
 @admin.register(Sector)
-class SectorAdmin(Beheer):
+class SectorAdmin(Beheertabel):
     list_display = ("naam", "code", "volgorde", "departement", "geldig_vanaf", "geldig_tot")
     list_select_related = ("departement",)
     search_fields = ("naam", "code")
@@ -48,7 +48,7 @@ class SectorAdmin(Beheer):
 
 
 @admin.register(VitaalProces)
-class VitaalProcesAdmin(Beheer):
+class VitaalProcesAdmin(Beheertabel):
     list_display = ("naam", "sector", "categorie", "geldig_tot")
     list_select_related = ("sector",)
     list_filter = ("sector", "categorie")
@@ -56,14 +56,14 @@ class VitaalProcesAdmin(Beheer):
 
 
 @admin.register(Thema)
-class ThemaAdmin(Beheer):
+class ThemaAdmin(Beheertabel):
     list_display = ("nummer", "titel", "korte_titel", "geldig_tot")
     list_display_links = ("titel",)
     search_fields = ("titel", "korte_titel")
 
 
 @admin.register(Organisatie)
-class OrganisatieAdmin(Beheer):
+class OrganisatieAdmin(Beheertabel):
     list_display = ("naam", "korte_naam", "soort", "partij", "opvolger", "geldig_vanaf", "geldig_tot")
     list_select_related = ("partij", "opvolger")
     list_filter = ("soort", "partij", "sectoren")
@@ -73,7 +73,7 @@ class OrganisatieAdmin(Beheer):
 
 
 @admin.register(Veiligheidsregio)
-class VeiligheidsregioAdmin(Beheer):
+class VeiligheidsregioAdmin(Beheertabel):
     list_display = ("nummer", "naam", "provincie", "tegel_label", "tegel_kolom", "tegel_rij")
     list_display_links = ("naam",)
     list_filter = ("provincie",)
@@ -82,7 +82,7 @@ class VeiligheidsregioAdmin(Beheer):
 
 
 @admin.register(Verzorgingsgebied)
-class VerzorgingsgebiedAdmin(Beheer):
+class VerzorgingsgebiedAdmin(Beheertabel):
     list_display = ("organisatie", "sector", "regio", "omvang", "telt_mee", "peiljaar")
     list_select_related = ("organisatie", "sector", "regio")
     list_filter = ("sector", "omvang", "telt_mee")
@@ -91,7 +91,7 @@ class VerzorgingsgebiedAdmin(Beheer):
 
 
 @admin.register(Netwerk)
-class NetwerkAdmin(Beheer):
+class NetwerkAdmin(Beheertabel):
     list_display = ("naam", "schaal", "staat", "profiel", "is_landelijk_netwerk")
     list_filter = ("schaal", "staat", "sectoren", "herkomst")
     search_fields = ("naam", "slug")
@@ -109,7 +109,7 @@ class NetwerkAdmin(Beheer):
 
 
 @admin.register(Mijlpaal)
-class MijlpaalAdmin(Beheer):
+class MijlpaalAdmin(Beheertabel):
     list_display = ("titel", "soort", "fase", "datum_vroegst", "datum_uiterlijk", "wie")
     list_filter = ("soort", "fase")
     search_fields = ("titel", "code", "wie")
@@ -123,7 +123,7 @@ class GremiumrechtInline(admin.TabularInline):
 
 
 @admin.register(Gremium)
-class GremiumAdmin(Beheer):
+class GremiumAdmin(Beheertabel):
     list_display = ("naam", "code", "volgorde", "adviseert_alleen", "mag")
     search_fields = ("naam", "code")
     inlines = (GremiumrechtInline,)

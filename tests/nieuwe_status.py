@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kantoor.core.status import Nadruk, Rij, Status
+from kantoor.core.status import Nadruk, Status, Statusrij
 
-UITGESTELD = Rij(
+UITGESTELD = Statusrij(
     tekening='<circle cx="10" cy="10" r="3"/>',
     uitleg="De actie wacht op een besluit.",
     ernst=2,

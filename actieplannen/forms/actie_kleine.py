@@ -69,7 +69,7 @@ class RelatieForm(forms.Form):
         cast("forms.ModelChoiceField[Verbeteractie]", self.fields["naar"]).queryset = keuzes.order_by("nummer")
 
 
-class KostenForm(forms.Form):
+class KostenBevestigForm(forms.Form):
     """How certain the payer is of its own line; `gezien` is the amount that was on the screen."""
 
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=60)
@@ -86,7 +86,7 @@ class KostenForm(forms.Form):
     reden = _reden("Toelichting", "Verplicht als de bijdrage minder zeker is geworden.", soort=Uitleg)
 
     @classmethod
-    def voor(cls, regel: Kostenregel) -> KostenForm:
+    def voor(cls, regel: Kostenregel) -> KostenBevestigForm:
         """Return the form as it is first shown."""
         return cls(initial={"gezien": kenmerk(regel), "staat": regel.staat})
 
@@ -97,7 +97,7 @@ class Bewerking(forms.Form):
     bewerking = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
-class StatusForm(Bewerking):
+class StatusMetDeHandForm(Bewerking):
     """A status by hand with its reason and its last day."""
 
     status = forms.ChoiceField(

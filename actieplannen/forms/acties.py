@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from actieplannen.forms.actievelden import ActieForm, DeelnameForm, StapForm
 from actieplannen.forms.financiering import financiering_uit, maak_kanten
-from actieplannen.forms.keuzes import Keuzes
+from actieplannen.forms.keuzes import Actiekeuzes
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.services.actiegegevens import Actiegegevens, Meedoen, Stap, maak_gegevens, velden_van, waarde_van
 from actieplannen.services.acties import (
@@ -39,7 +39,7 @@ class Actieformulier:
 
     def __init__(
         self,
-        keuzes: Keuzes,
+        keuzes: Actiekeuzes,
         plan: Actieplan,
         *,
         actie: Verbeteractie | None = None,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 
-from actieplannen.forms.keuzes import Keuzes
+from actieplannen.forms.keuzes import Actiekeuzes
 from actieplannen.models import Deelname, Verbeteractie
 from actieplannen.services.acties import ZONDER_PUNT
 from actieplannen.velden import VELDEN, Soort, Veld
@@ -126,7 +126,7 @@ class ActieForm(forms.Form):
         wat="De reden",
     )
 
-    def __init__(self, *args: Any, keuzes: Keuzes, **opties: Any) -> None:
+    def __init__(self, *args: Any, keuzes: Actiekeuzes, **opties: Any) -> None:
         super().__init__(*args, **opties)
         self.fields.update({veld.naam: _veld(veld) for veld in VELDEN.values() if veld.los})
         self._themas = keuzes.themas
@@ -166,7 +166,7 @@ class StapForm(Rijform):
 
     field_order = ["titel", "datum", "organisatie", "sleutel", "weg"]
 
-    def __init__(self, *args: Any, keuzes: Keuzes, **opties: Any) -> None:
+    def __init__(self, *args: Any, keuzes: Actiekeuzes, **opties: Any) -> None:
         super().__init__(*args, **opties)
         zet_keuze(self, "organisatie", keuzes.organisaties)
 
@@ -186,7 +186,7 @@ class DeelnameForm(Rijform):
 
     field_order = ["organisatie", "rol", "persoon", "weg"]
 
-    def __init__(self, *args: Any, keuzes: Keuzes, **opties: Any) -> None:
+    def __init__(self, *args: Any, keuzes: Actiekeuzes, **opties: Any) -> None:
         super().__init__(*args, **opties)
         zet_keuze(self, "organisatie", keuzes.organisaties)
         zet_keuze(self, "persoon", keuzes.personen)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from actieplannen.forms.keuzes import Kantkeuze, Keuzes
+from actieplannen.forms.keuzes import Actiekeuzes, Kantkeuze
 from actieplannen.models import Verbeteractie
 from actieplannen.models.actie import dit_jaar
 from actieplannen.services.financiering import Financiering, Kosteninvoer
@@ -48,7 +48,7 @@ class KostenForm(Rijform):
         return gegeven
 
 
-class Kant:
+class Betaalkant:
     """One side of the split with its rows."""
 
     def __init__(self, keuze: Kantkeuze, *, data: Mapping[str, Any] | None, begin: Sequence[Mapping[str, Any]]) -> None:
@@ -79,16 +79,16 @@ class Kant:
             return 0
 
 
-def maak_kanten(keuzes: Keuzes, nu: Financiering | None, data: Mapping[str, Any] | None) -> list[Kant]:
+def maak_kanten(keuzes: Actiekeuzes, nu: Financiering | None, data: Mapping[str, Any] | None) -> list[Betaalkant]:
     """Return all sides, each filled with its lines as they are saved."""
     regels = nu.regels if nu else ()
     return [
-        Kant(kant, data=data, begin=[_begin(r) for r in regels if str(r.organisatie.pk) in kant.betalers.rijen])
+        Betaalkant(kant, data=data, begin=[_begin(r) for r in regels if str(r.organisatie.pk) in kant.betalers.rijen])
         for kant in keuzes.kanten
     ]
 
 
-def financiering_uit(velden: Mapping[str, Any], kanten: Sequence[Kant], nu: Financiering | None) -> Financiering:
+def financiering_uit(velden: Mapping[str, Any], kanten: Sequence[Betaalkant], nu: Financiering | None) -> Financiering:
     """Return the financing as filled in.
 
     Who goes back from extra to existing capacity and leaves the old amounts standing, means to drop them. Amounts that

@@ -31,7 +31,7 @@ class Kantkeuze:
 
 
 @dataclass(frozen=True, slots=True)
-class Keuzes:
+class Actiekeuzes:
     """All choices of the form of an action."""
 
     punten: Keuze
@@ -42,7 +42,7 @@ class Keuzes:
     kanten: tuple[Kantkeuze, ...]
 
 
-def keuzes_voor(lezer: Lezer, plan: Actieplan, nu: Actiegegevens | None = None) -> Keuzes:
+def keuzes_voor(lezer: Lezer, plan: Actieplan, nu: Actiegegevens | None = None) -> Actiekeuzes:
     """Return the choices for an action of this plan; what the action has now (`nu`) can always stay.
 
     Eight queries, however many rows there are to choose from.
@@ -57,7 +57,7 @@ def keuzes_voor(lezer: Lezer, plan: Actieplan, nu: Actiegegevens | None = None) 
         for persoon in [nu.eigenaar, *(rij.persoon for rij in nu.deelnames)]:
             if persoon is not None:
                 namens.setdefault(persoon, "geen lid meer")
-    return Keuzes(
+    return Actiekeuzes(
         punten=Keuze.van(punten, lambda punt: f"{punt.agenda.sector}: {punt}"),
         punt_verplicht=vraagt_punt(plan, was_zonder=nu is not None and nu.punt is None),
         themas=Keuze.van(Thema.objects.visible_to(lezer)),

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 
-from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
+from actieplannen.models import Actieplan, Opschaling, Verbeteractie
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
 from kantoor.core.velden import Dag, Optieveld, Tekst, Uitleg, Voorwaardelijk
@@ -19,7 +19,7 @@ class VoorleggenForm(forms.ModelForm):
     """Three texts written for the national reader; the service writes them."""
 
     class Meta:
-        model = Voorlegging
+        model = Opschaling
         fields = ("titel", "tekst", "redenen")
         labels = {
             "titel": "Titel",

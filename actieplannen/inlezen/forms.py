@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from actieplannen.inlezen.keuring import MAX_REDEN
 from actieplannen.inlezen.koppeling import ACTIES, WIJZERS, label_van, leesbaar
-from actieplannen.inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVANGT, Rij
+from actieplannen.inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVANGT, Inleesrij
 from actieplannen.inlezen.uitvoeren import REDEN
 from actieplannen.models import Inlezing, Verbeteractie
 from kantoor.bladen.forms import BladForm
@@ -90,7 +90,7 @@ class RijForm(forms.Form):
         label="Wat moet er staan", choices=HOUD, required=False, widget=forms.RadioSelect, initial=NU
     )
 
-    def __init__(self, rij: Rij, acties: Mapping[str, Verbeteractie], data: Any = None) -> None:
+    def __init__(self, rij: Inleesrij, acties: Mapping[str, Verbeteractie], data: Any = None) -> None:
         nummer = str(rij.actie.nummer) if rij.actie else ""
         begin = {"wat": rij.wat, "actie": nummer, "reden": rij.reden, "houd": rij.houd}
         super().__init__(data, prefix=f"rij-{rij.nummer}", initial=begin)
@@ -126,7 +126,7 @@ class Voorbeeldformulier:
 
     def __init__(
         self,
-        rijen: Iterable[Rij],
+        rijen: Iterable[Inleesrij],
         acties: Iterable[Verbeteractie],
         inlezing: Inlezing,
         data: Mapping[str, Any] | None = None,

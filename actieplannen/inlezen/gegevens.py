@@ -7,14 +7,14 @@ from typing import Any
 
 from actieplannen.inlezen.keuring import begin_van, financiering_na, wordt
 from actieplannen.inlezen.koppeling import kolommen_van, leesbaar
-from actieplannen.inlezen.rij import Rij
+from actieplannen.inlezen.rij import Inleesrij
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Actiegegevens, gegevens_van, maak_gegevens, pas_aan
 from actieplannen.velden import Deel
 from kantoor.core.models import vandaag
 
 
-def gegevens_na(rij: Rij, actie: Verbeteractie | None) -> Actiegegevens:
+def gegevens_na(rij: Inleesrij, actie: Verbeteractie | None) -> Actiegegevens:
     """Return the data of the action as the row makes them; what the row does not say stays.
 
     Only for a row without errors.

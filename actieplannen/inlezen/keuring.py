@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from actieplannen.inlezen.koppeling import kolommen_van, leesbaar
-from actieplannen.inlezen.rij import Lezing, Rij
+from actieplannen.inlezen.rij import Inleesrij, Lezing
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Stap
 from actieplannen.services.acties import ZONDER_PUNT, fouten_in_planning, fouten_in_reden
@@ -22,7 +22,7 @@ VOORTGANG = frozenset({"begonnen_op", "afgerond_op", "blokkade"})
 Soort = Verbeteractie.Financiering
 
 
-def keur_vervallen(rij: Rij, actie: Verbeteractie) -> None:
+def keur_vervallen(rij: Inleesrij, actie: Verbeteractie) -> None:
     """Note why this action cannot be dropped."""
     if not actie.loopt:
         rij.meld("", f"Deze actie is al {'vervallen' if actie.vervallen_op else 'afgerond'}. Sla de rij over.")
@@ -34,7 +34,7 @@ def keur_vervallen(rij: Rij, actie: Verbeteractie) -> None:
         rij.meld("", f"De reden mag niet langer zijn dan {MAX_REDEN} tekens.")
 
 
-def keur_geheel(rij: Rij, lezing: Lezing) -> None:
+def keur_geheel(rij: Inleesrij, lezing: Lezing) -> None:
     """Note what keeps this row from being saved; a field that could not be read was noted already."""
     if rij.actie is None or rij.waarden.keys() - VOORTGANG:
         _keur_verplicht(rij)
@@ -47,7 +47,7 @@ def keur_geheel(rij: Rij, lezing: Lezing) -> None:
     _keur_voortgang(rij)
 
 
-def wordt(rij: Rij, naam: str) -> Any:
+def wordt(rij: Inleesrij, naam: str) -> Any:
     """Return what a field will hold: what the row says, else what the action has, else what an empty cell means."""
     if naam in rij.waarden:
         return rij.waarden[naam]
@@ -57,7 +57,7 @@ def wordt(rij: Rij, naam: str) -> Any:
     return kolom.leeg if rij.actie is None else getattr(rij.actie, kolom.veld)
 
 
-def begin_van(rij: Rij) -> date | None:
+def begin_van(rij: Inleesrij) -> date | None:
     """Return the start; a new action without one starts today, or on its deadline when that is past."""
     start: date | None = wordt(rij, "start")
     deadline = wordt(rij, "deadline")
@@ -66,7 +66,7 @@ def begin_van(rij: Rij) -> date | None:
     return start
 
 
-def financiering_na(rij: Rij) -> Financiering:
+def financiering_na(rij: Inleesrij) -> Financiering:
     """Return the financing as the row makes it; without a word for it, an amount or hours make it extra.
 
     Lines of payers stay as they are, unless the row names payers or ends the extra means.
@@ -82,7 +82,7 @@ def financiering_na(rij: Rij) -> Financiering:
     return replace(geld, **{naam: wordt(rij, naam) for naam in ("kosten_cent", "extra_uren", "financieringsbron")})
 
 
-def _keur_verplicht(rij: Rij) -> None:
+def _keur_verplicht(rij: Inleesrij) -> None:
     for veld in leesbaar().values():
         if veld.vraag and veld.naam not in rij.stuk and not wordt(rij, veld.naam):
             rij.meld(veld.naam, veld.vraag)
@@ -90,14 +90,14 @@ def _keur_verplicht(rij: Rij) -> None:
         rij.meld("start", "Vul een start in.")
 
 
-def _keur_punt(rij: Rij, lezing: Lezing) -> None:
+def _keur_punt(rij: Inleesrij, lezing: Lezing) -> None:
     if "verbeterpunt" in rij.stuk or wordt(rij, "verbeterpunt") is not None:
         return
     if lezing.bron.punt_verplicht and (rij.actie is None or rij.actie.punt_id or lezing.bron.heeft_open_punten):
         rij.meld("punt", ZONDER_PUNT)
 
 
-def _keur_planning(rij: Rij, lezing: Lezing) -> None:
+def _keur_planning(rij: Inleesrij, lezing: Lezing) -> None:
     start, deadline = begin_van(rij), wordt(rij, "deadline")
     if start is None or deadline is None or rij.stuk & {"start", "deadline"}:
         return
@@ -114,13 +114,13 @@ def _keur_planning(rij: Rij, lezing: Lezing) -> None:
             rij.meld("deadline", zin)
 
 
-def _keur_deelnames(rij: Rij) -> None:
+def _keur_deelnames(rij: Inleesrij) -> None:
     organisatie = rij.waarden.get("organisatie")
     if rij.actie and organisatie and organisatie.pk in {deel.organisatie_id for deel in rij.actie.deelnames.all()}:
         rij.meld("organisatie", f"{organisatie} werkt al mee aan deze actie. Haal dat eerst weg bij de actie zelf.")
 
 
-def _keur_voortgang(rij: Rij) -> None:
+def _keur_voortgang(rij: Inleesrij) -> None:
     begonnen, afgerond = wordt(rij, "begonnen_op"), wordt(rij, "afgerond_op")
     for naam, dag in (("begonnen_op", begonnen), ("afgerond_op", afgerond)):
         if naam in rij.waarden and dag and dag > vandaag():

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from actieplannen.models import Actieplan, Inlezing, Verbeteractie, Voorlegging
+from actieplannen.models import Actieplan, Inlezing, Opschaling, Verbeteractie
 from actieplannen.queries.blad import kolommen, rijen
 from actieplannen.queries.status import met_status
 from kantoor.access import Lezer
@@ -20,7 +20,7 @@ from kantoor.core.models import vandaag
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Inleesstand:
     """The actions of the plan by key, and key -> column -> text of the cell as it would be written now."""
 
     acties: dict[UUID, Verbeteractie]
@@ -58,14 +58,14 @@ def kale_titel(titel: str) -> str:
     return " ".join(schoon(titel).lower().split())
 
 
-def stand_van(lezer: Lezer, plan: Actieplan) -> Stand:
+def stand_van(lezer: Lezer, plan: Actieplan) -> Inleesstand:
     """Return every action of the plan with its lines and steps; the same number of queries however many there are."""
     van_plan = Verbeteractie.objects.visible_to(lezer).filter(plan=plan)
-    loopt = Count("voorleggingen", filter=Q(voorleggingen__staat=Voorlegging.Staat.VOORGELEGD))
+    loopt = Count("voorleggingen", filter=Q(voorleggingen__staat=Opschaling.Staat.VOORGELEGD))
     acties = van_plan.annotate(voorgelegd=loopt).select_related("plan__netwerk", "organisatie", "punt", "eigenaar")
     met_delen = acties.prefetch_related("stappen", "kosten__organisatie", "deelnames__organisatie", "themas")
     per_sleutel = {actie.pk: actie for actie in met_delen.order_by("nummer")}
-    return Stand(per_sleutel, _cellen(rijen(met_status(van_plan, vandaag()))))
+    return Inleesstand(per_sleutel, _cellen(rijen(met_status(van_plan, vandaag()))))
 
 
 def _cellen(regels: Iterable[list[Cel]]) -> dict[UUID, dict[str, str]]:

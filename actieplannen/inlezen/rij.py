@@ -8,7 +8,7 @@ from typing import Any
 
 from actieplannen.inlezen.bronnen import Bronnen
 from actieplannen.inlezen.koppeling import WIJZERS, label_van, leesbaar
-from actieplannen.inlezen.queries import Stand
+from actieplannen.inlezen.queries import Inleesstand
 from actieplannen.models import Verbeteractie
 
 NIEUW, VERVANGT, VERVALT, OVERSLAAN = "nieuw", "vervangt", "vervalt", "overslaan"
@@ -33,14 +33,14 @@ class Lezing:
     `reden` is why days change that everybody agreed to.
     """
 
-    stand: Stand
+    stand: Inleesstand
     bron: Bronnen
     eigen: bool
     reden: str = ""
 
 
 @dataclass(slots=True)
-class Rij:
+class Inleesrij:
     """One row: what happens with it, which action it is about, and what it says.
 
     `waarden` holds what was read of the fields that change, `stuk` the fields that could not be read, `fouten` pairs of

@@ -9,15 +9,15 @@ from uuid import UUID
 from actieplannen.inlezen.bronnen import Bronnen
 from actieplannen.inlezen.keuring import keur_geheel, keur_vervallen
 from actieplannen.inlezen.koppeling import label_van, leesbaar
-from actieplannen.inlezen.queries import Stand, kale_titel
+from actieplannen.inlezen.queries import Inleesstand, kale_titel
 from actieplannen.inlezen.rij import (
     NIEUW,
     NU,
     OVERSLAAN,
     VERVALT,
     VERVANGT,
+    Inleesrij,
     Lezing,
-    Rij,
     Verschil,
 )
 from actieplannen.models import Inlezing, Verbeteractie
@@ -28,13 +28,13 @@ from kantoor.bladen.export import csv_cel
 from kantoor.core.opmaak import datum
 
 
-def beoordeel(inlezing: Inlezing, lezing: Lezing) -> list[Rij]:
+def beoordeel(inlezing: Inlezing, lezing: Lezing) -> list[Inleesrij]:
     """Return every row of the sheet as the choices so far make it; no queries."""
     op_nummer, op_titel = lezing.stand.op_nummer, lezing.stand.op_titel
     gezien: dict[UUID, str] = {}
     rijen = []
     for cellen in inlezing.rijen:
-        rij = Rij(cellen[0], _cellen_van(cellen, inlezing.koppeling))
+        rij = Inleesrij(cellen[0], _cellen_van(cellen, inlezing.koppeling))
         _zoek_actie(rij, lezing.stand, op_nummer, op_titel)
         _neem_keuze(rij, inlezing.keuzes.get(rij.nummer, {}), lezing.stand)
         _keur(rij, lezing)
@@ -51,8 +51,8 @@ def _cellen_van(cellen: Sequence[str], koppeling: Mapping[str, int]) -> dict[str
 
 
 def _zoek_actie(
-    rij: Rij,
-    stand: Stand,
+    rij: Inleesrij,
+    stand: Inleesstand,
     op_nummer: Mapping[str, Verbeteractie],
     op_titel: Mapping[str, list[Verbeteractie]],
 ) -> None:
@@ -72,7 +72,7 @@ def _zoek_actie(
     rij.wat = NIEUW if rij.actie is None else VERVANGT
 
 
-def _neem_keuze(rij: Rij, keuze: Mapping[str, str], stand: Stand) -> None:
+def _neem_keuze(rij: Inleesrij, keuze: Mapping[str, str], stand: Inleesstand) -> None:
     """Let what a person chose for the row go before what was found."""
     if not keuze:
         return
@@ -84,7 +84,7 @@ def _neem_keuze(rij: Rij, keuze: Mapping[str, str], stand: Stand) -> None:
         rij.actie = None
 
 
-def _keur(rij: Rij, lezing: Lezing) -> None:
+def _keur(rij: Inleesrij, lezing: Lezing) -> None:
     if rij.wat == OVERSLAAN:
         rij.fouten.clear()
     elif rij.wat == NIEUW:
@@ -98,7 +98,7 @@ def _keur(rij: Rij, lezing: Lezing) -> None:
         _vergelijk(rij, rij.actie, lezing)
 
 
-def _vergelijk(rij: Rij, actie: Verbeteractie, lezing: Lezing) -> None:
+def _vergelijk(rij: Inleesrij, actie: Verbeteractie, lezing: Lezing) -> None:
     """Find what the row changes; a row that was written from an older edition of the action collides."""
     _lees(rij, lezing, lezing.stand.cellen[actie.pk])
     rij.botsing = bool(rij.verschillen) and rij.cellen.get("bewerking", str(actie.bewerking)) != str(actie.bewerking)
@@ -108,7 +108,7 @@ def _vergelijk(rij: Rij, actie: Verbeteractie, lezing: Lezing) -> None:
         keur_geheel(rij, lezing)
 
 
-def _lees(rij: Rij, lezing: Lezing, nu: Mapping[str, str]) -> None:
+def _lees(rij: Inleesrij, lezing: Lezing, nu: Mapping[str, str]) -> None:
     """Read the cells that say something else than `nu`, the cells of the action as it is; empty for a new one.
 
     An empty cell empties a field in our own sheet; a list of somebody else only says what it says.
@@ -132,7 +132,7 @@ def _lees(rij: Rij, lezing: Lezing, nu: Mapping[str, str]) -> None:
     _lees_verdeling(rij)
 
 
-def _lees_verdeling(rij: Rij) -> None:
+def _lees_verdeling(rij: Inleesrij) -> None:
     """Drop a split that is there already and a word for done that says nothing new; show a new split."""
     if not rij.waarden.get("stand") or (rij.actie is not None and rij.actie.afgerond_op):
         rij.waarden.pop("stand", None)

@@ -16,7 +16,7 @@ from actieplannen.inlezen.gegevens import gegevens_na, zet_voortgang
 from actieplannen.inlezen.keuring import MAX_REDEN, VOORTGANG
 from actieplannen.inlezen.koppeling import buiten_eigen_blad, is_eigen_blad, stel_voor
 from actieplannen.inlezen.queries import kenmerk_van, stand_van
-from actieplannen.inlezen.rij import NIEUW, VERVALT, VERVANGT, Lezing, Rij
+from actieplannen.inlezen.rij import NIEUW, VERVALT, VERVANGT, Inleesrij, Lezing
 from actieplannen.inlezen.rijen import beoordeel
 from actieplannen.models import Actieplan, Inlezing, Verbeteractie
 from actieplannen.services.acties import Invoerfout, maak_actie, wijzig_actie
@@ -35,7 +35,7 @@ REDEN = "reden"  # the key beside the numbers of the rows
 PER_BLAD = 25  # rows of the preview on a page: each is a form
 GEZIEN = "gezien"  # the mark of the plan when the rows were first shown
 FOUT = "fout"
-WEERGAVEN: Mapping[str, tuple[str, Callable[[Rij], bool]]] = {
+WEERGAVEN: Mapping[str, tuple[str, Callable[[Inleesrij], bool]]] = {
     "": ("Alle rijen", lambda _: True),
     FOUT: ("Klopt niet", lambda rij: bool(rij.fouten)),
     "botst": ("Ook door een ander gewijzigd", lambda rij: rij.botsing),
@@ -75,7 +75,7 @@ class Bekeken:
     """The judged rows of a list, the actions of the plan, and the mark of the plan they were judged against."""
 
     plan: Actieplan
-    rijen: list[Rij]
+    rijen: list[Inleesrij]
     acties: list[Verbeteractie]
     kenmerk: str
     eigen: bool
@@ -84,7 +84,7 @@ class Bekeken:
         """Return which view of the rows is meant; an unknown one is all of them."""
         return gevraagd if gevraagd in WEERGAVEN else ""
 
-    def rijen_van(self, weergave: str) -> list[Rij]:
+    def rijen_van(self, weergave: str) -> list[Inleesrij]:
         return [rij for rij in self.rijen if WEERGAVEN[weergave][1](rij)]
 
     @property
@@ -94,7 +94,7 @@ class Bekeken:
         return [regel for regel in geteld if regel[2]]
 
     @property
-    def fout(self) -> list[Rij]:
+    def fout(self) -> list[Inleesrij]:
         return self.rijen_van(FOUT)
 
     @property
@@ -202,7 +202,7 @@ def _voer_uit(inlezing: Inlezing, lezer: Lezer) -> dict[str, int]:
     return telling
 
 
-def _voer_rij_uit(rij: Rij, inlezing: Inlezing, plan: Actieplan, door: Any) -> str:
+def _voer_rij_uit(rij: Inleesrij, inlezing: Inlezing, plan: Actieplan, door: Any) -> str:
     """Carry out one row and return under what it counts."""
     herkomst = f"Ingelezen uit {inlezing.bestandsnaam}."
     if not rij.doet_iets:
@@ -222,7 +222,7 @@ def _voer_rij_uit(rij: Rij, inlezing: Inlezing, plan: Actieplan, door: Any) -> s
     return "gewijzigd"
 
 
-def _voeg_toe(rij: Rij, inlezing: Inlezing, plan: Actieplan, herkomst: str, door: Any) -> None:
+def _voeg_toe(rij: Inleesrij, inlezing: Inlezing, plan: Actieplan, herkomst: str, door: Any) -> None:
     """Add an action; its key follows from list and row, so the same row never makes two."""
     sleutel = uuid.uuid5(inlezing.pk, rij.nummer)
     actie = maak_actie(
@@ -237,14 +237,14 @@ def _voeg_toe(rij: Rij, inlezing: Inlezing, plan: Actieplan, herkomst: str, door
         _meld_voortgang(rij, actie, herkomst, door)
 
 
-def _wijzig(rij: Rij, actie: Verbeteractie, reden: str, door: Any) -> None:
+def _wijzig(rij: Inleesrij, actie: Verbeteractie, reden: str, door: Any) -> None:
     if rij.waarden.keys() - VOORTGANG:
         actie = wijzig_actie(actie, gegevens=gegevens_na(rij, actie), bewerking=actie.bewerking, door=door, reden=reden)
     if rij.waarden.keys() & VOORTGANG:
         _meld_voortgang(rij, actie, reden, door)
 
 
-def _meld_voortgang(rij: Rij, actie: Verbeteractie, reden: str, door: Any) -> None:
+def _meld_voortgang(rij: Inleesrij, actie: Verbeteractie, reden: str, door: Any) -> None:
     actie = pak(actie)
     voor = momentopname(actie)
     zet_voortgang(actie, {naam: rij.waarden[naam] for naam in VOORTGANG & rij.waarden.keys()})

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from actieplannen.inlezen.forms import BestandForm, KoppelForm, Voorbeeldformulier
 from actieplannen.inlezen.queries import open_inlezingen
-from actieplannen.inlezen.rij import Rij
+from actieplannen.inlezen.rij import Inleesrij
 from actieplannen.inlezen.uitvoeren import (
     FOUT,
     PER_BLAD,
@@ -140,12 +140,12 @@ class InlezingVoorbeeld(KantoorView):
     def bekeken(self) -> Bekeken:
         return bekijk(self.request.doel, lezer=self.request.lezer)
 
-    def _gekozen_rijen(self) -> list[Rij]:
+    def _gekozen_rijen(self) -> list[Inleesrij]:
         """Return the rows that were on the page that was sent."""
         nummers = set(self.request.POST.get("rijen", "").split(","))
         return [rij for rij in self.bekeken.rijen if rij.nummer in nummers]
 
-    def _formulier(self, rijen: list[Rij], data: Any = None) -> Voorbeeldformulier:
+    def _formulier(self, rijen: list[Inleesrij], data: Any = None) -> Voorbeeldformulier:
         return Voorbeeldformulier(rijen, self.bekeken.acties, self.request.doel, data)
 
     def _toon(self, form: Voorbeeldformulier | None = None) -> HttpResponse:

@@ -141,6 +141,29 @@ class Migration(migrations.Migration):
             bases=('vragen.vraag',),
         ),
         migrations.CreateModel(
+            name='Opschaling',
+            fields=[
+                ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
+                ('door_naam', models.CharField(max_length=120, verbose_name='wie, op dat moment')),
+                ('titel', models.CharField(max_length=160, verbose_name='titel')),
+                ('tekst', models.TextField(max_length=2000, verbose_name='wat moet er landelijk gebeuren')),
+                ('redenen', models.CharField(max_length=1000, verbose_name='waarom niet in de regio')),
+                ('staat', models.CharField(choices=[('voorgelegd', 'Voorgelegd'), ('overgenomen', 'Overgenomen in het nationale plan'), ('afgewezen', 'Blijft in de regio'), ('ingetrokken', 'Ingetrokken')], default='voorgelegd', max_length=12, verbose_name='staat')),
+                ('op', models.DateTimeField(auto_now_add=True, verbose_name='voorgelegd op')),
+                ('besloten_op', models.DateTimeField(blank=True, null=True, verbose_name='besloten op')),
+                ('besloten_door_naam', models.CharField(blank=True, max_length=120, verbose_name='besloten door')),
+                ('besluit_reden', models.CharField(blank=True, max_length=1000, verbose_name='toelichting op het besluit')),
+                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
+                ('actie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voorleggingen', to='actieplannen.verbeteractie')),
+                ('landelijke_actie', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='herkomst', to='actieplannen.verbeteractie', verbose_name='actie in het nationale plan')),
+            ],
+            options={
+                'verbose_name': 'voorlegging aan het nationale plan',
+                'verbose_name_plural': 'voorleggingen aan het nationale plan',
+                'ordering': ('op',),
+            },
+        ),
+        migrations.CreateModel(
             name='Kostenregel',
             fields=[
                 ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
@@ -248,29 +271,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Voorlegging',
-            fields=[
-                ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
-                ('door_naam', models.CharField(max_length=120, verbose_name='wie, op dat moment')),
-                ('titel', models.CharField(max_length=160, verbose_name='titel')),
-                ('tekst', models.TextField(max_length=2000, verbose_name='wat moet er landelijk gebeuren')),
-                ('redenen', models.CharField(max_length=1000, verbose_name='waarom niet in de regio')),
-                ('staat', models.CharField(choices=[('voorgelegd', 'Voorgelegd'), ('overgenomen', 'Overgenomen in het nationale plan'), ('afgewezen', 'Blijft in de regio'), ('ingetrokken', 'Ingetrokken')], default='voorgelegd', max_length=12, verbose_name='staat')),
-                ('op', models.DateTimeField(auto_now_add=True, verbose_name='voorgelegd op')),
-                ('besloten_op', models.DateTimeField(blank=True, null=True, verbose_name='besloten op')),
-                ('besloten_door_naam', models.CharField(blank=True, max_length=120, verbose_name='besloten door')),
-                ('besluit_reden', models.CharField(blank=True, max_length=1000, verbose_name='toelichting op het besluit')),
-                ('actie', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voorleggingen', to='actieplannen.verbeteractie')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
-                ('landelijke_actie', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='herkomst', to='actieplannen.verbeteractie', verbose_name='actie in het nationale plan')),
-            ],
-            options={
-                'verbose_name': 'voorlegging aan het nationale plan',
-                'verbose_name_plural': 'voorleggingen aan het nationale plan',
-                'ordering': ('op',),
-            },
-        ),
-        migrations.CreateModel(
             name='Voortgangsmelding',
             fields=[
                 ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name='sleutel')),
@@ -372,6 +372,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('status_anders', ''), models.Q(('status_tot__isnull', False), models.Q(('status_reden', ''), _negated=True)), _connector='OR'), name='actie_status_met_reden_en_einde', violation_error_message='Een status met de hand vraagt om een reden en een einddatum.'),
         ),
         migrations.AddConstraint(
+            model_name='opschaling',
+            constraint=models.UniqueConstraint(condition=models.Q(('staat__in', ('voorgelegd', 'overgenomen'))), fields=('actie',), name='voorlegging_een_lopend', violation_error_message='Deze actie is al landelijk voorgelegd.'),
+        ),
+        migrations.AddConstraint(
             model_name='kostenregel',
             constraint=models.UniqueConstraint(fields=('actie', 'organisatie', 'jaar'), name='kosten_een_regel_per_betaler'),
         ),
@@ -402,10 +406,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='actiefeiten',
             constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('actie',), name='actiefeiten_een_nu'),
-        ),
-        migrations.AddConstraint(
-            model_name='voorlegging',
-            constraint=models.UniqueConstraint(condition=models.Q(('staat__in', ('voorgelegd', 'overgenomen'))), fields=('actie',), name='voorlegging_een_lopend', violation_error_message='Deze actie is al landelijk voorgelegd.'),
         ),
         migrations.AddConstraint(
             model_name='voortgangsmelding',

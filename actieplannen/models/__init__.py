@@ -11,7 +11,7 @@ from actieplannen.models.actie import (
     Kostenregel,
     Verbeteractie,
 )
-from actieplannen.models.landelijk import Voorlegging
+from actieplannen.models.landelijk import Opschaling
 from actieplannen.models.plan import Actieplan, Inlezing, Toetsing
 from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsmelding
 
@@ -27,9 +27,9 @@ __all__ = [
     "Inlezing",
     "Kostenregel",
     "Leerpunt",
+    "Opschaling",
     "Stuurgroepvraag",
     "Toetsing",
     "Verbeteractie",
-    "Voorlegging",
     "Voortgangsmelding",
 ]

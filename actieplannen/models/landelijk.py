@@ -10,7 +10,7 @@ from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
 
 
-class Voorlegging(DoorWie, Sleutelrij):
+class Opschaling(DoorWie, Sleutelrij):
     """An action that is better done nationally: offered with reasons, taken over into the national plan or not (R23).
 
     `titel` and `tekst` are written for the national reader; nothing else of the action leaves its network.

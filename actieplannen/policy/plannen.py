@@ -14,10 +14,10 @@ from actieplannen.models import (
     Inlezing,
     Kostenregel,
     Leerpunt,
+    Opschaling,
     Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
@@ -226,15 +226,15 @@ def stuurgroepvraag_bekijken(lezer: Lezer) -> Q:
     return Q(vraag__in=Vraag.objects.visible_to(lezer).order_by().values("pk"))
 
 
-@beleid(Voorlegging, "bekijken")
+@beleid(Opschaling, "bekijken")
 def voorlegging_bekijken(lezer: Lezer) -> Q:
     """The network it comes from, and those who decide on the national plan: they read its own words alone (R23)."""
     return ALLES if bevoegd(lezer, "nationaal_plan") else Q(actie__plan_id__in=lezer.feit(lees_plan_ids))
 
 
-@beleid(Voorlegging, "beslissen", reden="Alleen de netwerkregisseur en JenV beslissen over het nationale plan.")
-def voorlegging_beslissen(lezer: Lezer) -> Q:
-    return Q(staat=Voorlegging.Staat.VOORGELEGD) if bevoegd(lezer, "nationaal_plan") else NIETS
+@beleid(Opschaling, "beslissen", reden="Alleen de netwerkregisseur en JenV beslissen over het nationale plan.")
+def opschaling_beslissen(lezer: Lezer) -> Q:
+    return Q(staat=Opschaling.Staat.VOORGELEGD) if bevoegd(lezer, "nationaal_plan") else NIETS
 
 
 @beleid(Inlezing, "bekijken")

@@ -13,9 +13,9 @@ from actieplannen.models import (
     Actierelatie,
     Actiewijziging,
     Kostenregel,
+    Opschaling,
     Stuurgroepvraag,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from actieplannen.queries.actie_delen import Stap
@@ -211,9 +211,9 @@ def _klein(zin: str) -> str:
 class Landelijk:
     """What an action has to do with the national plan (R23), as far as the reader may see it."""
 
-    voorlegging: Voorlegging | None
+    voorlegging: Opschaling | None
     naar: Verbeteractie | None
-    herkomst: Voorlegging | None
+    herkomst: Opschaling | None
     herkomst_netwerk: Netwerk | None
     herkomst_actie: Verbeteractie | None
 
@@ -223,7 +223,7 @@ def landelijk_van(lezer: Lezer, actie: Verbeteractie) -> Landelijk:
 
     What is on the other side comes along with whether the reader may see it, and is told only then.
     """
-    zichtbaar = Voorlegging.objects.visible_to(lezer).order_by("-op")
+    zichtbaar = Opschaling.objects.visible_to(lezer).order_by("-op")
     acties = Verbeteractie.objects.visible_to(lezer).order_by()
     if not actie.plan.is_nationaal:
         eigen = zichtbaar.filter(actie=actie).select_related("landelijke_actie__plan__netwerk")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, QuerySet
 
-from actieplannen.models import Actieplan, Voorlegging
+from actieplannen.models import Actieplan, Opschaling
 from kantoor.access import Lezer
 from netwerken.models import Netwerk
 
@@ -19,15 +19,15 @@ def nationaal_plan() -> Actieplan | None:
     return plannen.order_by(F("sector").asc(nulls_first=True)).first()
 
 
-def voorleggingen_van(lezer: Lezer, stand: str) -> QuerySet[Voorlegging]:
+def voorleggingen_van(lezer: Lezer, stand: str) -> QuerySet[Opschaling]:
     """Return the offers the reader may see that wait or that were decided, oldest first, each with `netwerk_id`."""
-    rijen = Voorlegging.objects.visible_to(lezer).annotate(netwerk_id=F("actie__plan__netwerk_id"))
-    wacht = Voorlegging.Staat.VOORGELEGD
+    rijen = Opschaling.objects.visible_to(lezer).annotate(netwerk_id=F("actie__plan__netwerk_id"))
+    wacht = Opschaling.Staat.VOORGELEGD
     rijen = rijen.filter(staat=wacht) if stand == WACHT else rijen.exclude(staat=wacht)
     return rijen.order_by("op", "pk")
 
 
-def met_netwerk(lezer: Lezer, voorleggingen: Iterable[Voorlegging]) -> list[tuple[Voorlegging, Netwerk | None]]:
+def met_netwerk(lezer: Lezer, voorleggingen: Iterable[Opschaling]) -> list[tuple[Opschaling, Netwerk | None]]:
     """Return each offer with the network it comes from, None where the reader may not know that network; one query."""
     rijen = list(voorleggingen)
     ids = {rij.netwerk_id for rij in rijen}
@@ -35,6 +35,6 @@ def met_netwerk(lezer: Lezer, voorleggingen: Iterable[Voorlegging]) -> list[tupl
     return [(rij, netwerken.get(rij.netwerk_id)) for rij in rijen]
 
 
-def netwerk_van(lezer: Lezer, voorlegging: Voorlegging) -> Netwerk | None:
+def netwerk_van(lezer: Lezer, voorlegging: Opschaling) -> Netwerk | None:
     """Return the network an offer comes from, None where the reader may not know it."""
     return Netwerk.objects.visible_to(lezer, "profiel").filter(plannen__acties__voorleggingen=voorlegging).first()

@@ -15,9 +15,9 @@ from actieplannen.models import (
     Actiestap,
     Actiewijziging,
     Leerpunt,
+    Opschaling,
     Stuurgroepvraag,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from actieplannen.queries.status import met_de_hand, met_status, status_van, termijn, uitleg
@@ -257,8 +257,8 @@ def mag_landelijk(lezer: Lezer, actie: Verbeteractie) -> bool:
     """Whether the reader could offer this action to the national plan now (R23)."""
     if actie.plan.netwerk.is_landelijk_netwerk or not can(lezer, "bijdragen", actie):
         return False
-    lopend = (Voorlegging.Staat.VOORGELEGD, Voorlegging.Staat.OVERGENOMEN)
-    return not Voorlegging.objects.filter(actie=actie, staat__in=lopend).exists()
+    lopend = (Opschaling.Staat.VOORGELEGD, Opschaling.Staat.OVERGENOMEN)
+    return not Opschaling.objects.filter(actie=actie, staat__in=lopend).exists()
 
 
 def wijzigingen_sinds(actie: Verbeteractie, bewerking: int) -> list[Actiewijziging]:

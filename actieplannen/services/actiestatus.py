@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from actieplannen.gebeurtenissen import Plangebeurtenis
-from actieplannen.models import Verbeteractie, Voorlegging
+from actieplannen.models import Opschaling, Verbeteractie
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from actieplannen.termijnen import STATUS_MET_DE_HAND
 from kantoor.accounts.models import Gebruiker
@@ -71,7 +71,7 @@ def laat_vervallen(actie: Verbeteractie, *, reden: str, door: Gebruiker, bewerki
     _loopt(actie)
     if not reden.strip():
         raise Actiefout(ZONDER_REDEN, "reden")
-    if Voorlegging.objects.filter(actie=actie, staat=Voorlegging.Staat.VOORGELEGD).exists():
+    if Opschaling.objects.filter(actie=actie, staat=Opschaling.Staat.VOORGELEGD).exists():
         raise Actiefout("Deze actie is landelijk voorgelegd. Trek dat eerst in.")
     voor = momentopname(actie)
     actie.vervallen_op, actie.vervallen_reden = vandaag(), reden.strip()
@@ -85,7 +85,7 @@ def pak_weer_op(actie: Verbeteractie, *, door: Gebruiker) -> Verbeteractie:
     actie = pak(actie)
     if actie.vervallen_op is None:
         return actie
-    verder = Voorlegging.objects.filter(actie=actie, staat=Voorlegging.Staat.OVERGENOMEN)
+    verder = Opschaling.objects.filter(actie=actie, staat=Opschaling.Staat.OVERGENOMEN)
     if verder.exclude(landelijke_actie=None).exists():
         raise Actiefout("Deze actie gaat verder in het nationale plan en kan hier niet opnieuw beginnen.")
     voor = momentopname(actie)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actieplannen.gebeurtenissen import Plangebeurtenis
-from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
+from actieplannen.models import Actieplan, Opschaling, Verbeteractie
 from actieplannen.queries.landelijk import nationaal_plan
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from actieplannen.services.plannen import deelnemers
@@ -24,20 +24,20 @@ from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
 from netwerken.models import Organisatie
 
-Staat = Voorlegging.Staat
+Staat = Opschaling.Staat
 
 
 class AlBeslist(Conflict, Actiefout):
     """Somebody was first: decided or withdrawn; carries the offer as it is now."""
 
-    def __init__(self, voorlegging: Voorlegging) -> None:
+    def __init__(self, voorlegging: Opschaling) -> None:
         wat = voorlegging.get_staat_display().lower()
         wie = f" door {voorlegging.besloten_door_naam}" if voorlegging.besloten_door_naam else ""
         super().__init__(voorlegging, f"Hierover is al besloten: {wat}{wie}.")
 
 
 @transaction.atomic
-def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen: str, door: Gebruiker) -> Voorlegging:
+def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen: str, door: Gebruiker) -> Opschaling:
     """Offer an action with three texts of its own; nothing else of it leaves the network.
 
     Raises `Actiefout` for an action of the national plan, one that is over, or one that was offered already.
@@ -47,9 +47,9 @@ def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen:
         raise Actiefout("Deze actie staat al in het nationale plan.")
     if not actie.loopt:
         raise Actiefout("Alleen een lopende actie kan landelijk worden voorgelegd.")
-    if Voorlegging.objects.filter(actie=actie, staat__in=(Staat.VOORGELEGD, Staat.OVERGENOMEN)).exists():
+    if Opschaling.objects.filter(actie=actie, staat__in=(Staat.VOORGELEGD, Staat.OVERGENOMEN)).exists():
         raise Actiefout("Deze actie is al landelijk voorgelegd.")
-    voorlegging = Voorlegging.objects.create(
+    voorlegging = Opschaling.objects.create(
         actie=actie,
         titel=titel.strip(),
         tekst=tekst.strip(),
@@ -62,7 +62,7 @@ def leg_landelijk_voor(actie: Verbeteractie, *, titel: str, tekst: str, redenen:
 
 
 @transaction.atomic
-def trek_voorlegging_in(voorlegging: Voorlegging, *, door: Gebruiker) -> Voorlegging:
+def trek_voorlegging_in(voorlegging: Opschaling, *, door: Gebruiker) -> Opschaling:
     """Take an offer back before it was decided on; raises `AlBeslist` when that is too late. Twice is once."""
     actie = pak(voorlegging.actie)
     nu = _pak_voorlegging(voorlegging)
@@ -77,7 +77,7 @@ def trek_voorlegging_in(voorlegging: Voorlegging, *, door: Gebruiker) -> Voorleg
 
 @transaction.atomic
 def neem_over(
-    voorlegging: Voorlegging, *, organisatie: Organisatie, start: date, deadline: date, reden: str, door: Gebruiker
+    voorlegging: Opschaling, *, organisatie: Organisatie, start: date, deadline: date, reden: str, door: Gebruiker
 ) -> Verbeteractie:
     """Make an action in the national plan out of an offer; the regional one ends there, so it counts once.
 
@@ -104,7 +104,7 @@ def neem_over(
 
 
 @transaction.atomic
-def laat_in_regio(voorlegging: Voorlegging, *, reden: str, door: Gebruiker) -> Voorlegging:
+def laat_in_regio(voorlegging: Opschaling, *, reden: str, door: Gebruiker) -> Opschaling:
     """Decide that an action stays where it is, with a reason the network reads; raises as `neem_over`."""
     _mag_beslissen(door)
     if not reden.strip():
@@ -135,19 +135,19 @@ def _nationaal(door: Gebruiker) -> Actieplan:
     return plan
 
 
-def _pak_voorlegging(voorlegging: Voorlegging) -> Voorlegging:
-    rijen = Voorlegging.objects.select_for_update(of=("self",)).select_related("actie__plan__netwerk", "door")
+def _pak_voorlegging(voorlegging: Opschaling) -> Opschaling:
+    rijen = Opschaling.objects.select_for_update(of=("self",)).select_related("actie__plan__netwerk", "door")
     return rijen.get(pk=voorlegging.pk)
 
 
-def _nog_open(voorlegging: Voorlegging) -> None:
+def _nog_open(voorlegging: Opschaling) -> None:
     if voorlegging.staat != Staat.VOORGELEGD:
         raise AlBeslist(voorlegging)
 
 
 def _nieuwe_actie(
     plan: Actieplan,
-    voorlegging: Voorlegging,
+    voorlegging: Opschaling,
     *,
     organisatie: Organisatie,
     start: date,
@@ -171,7 +171,7 @@ def _nieuwe_actie(
 
 
 def _sluit(
-    voorlegging: Voorlegging, staat: Staat, reden: str, door: Gebruiker, landelijk: Verbeteractie | None = None
+    voorlegging: Opschaling, staat: Staat, reden: str, door: Gebruiker, landelijk: Verbeteractie | None = None
 ) -> None:
     """Write the decision, log it and tell who made the offer."""
     voorlegging.staat = staat
@@ -191,7 +191,7 @@ def _sluit(
         context={
             "persoon": voorlegging.door,
             "titel": voorlegging.titel,
-            "pad": reverse("voorlegging_detail", args=[voorlegging.pk]),
+            "pad": reverse("opschaling_detail", args=[voorlegging.pk]),
         },
         vereist=eis("bekijken", voorlegging),
         kenmerk=f"voorlegging-besloten:{voorlegging.pk}",

@@ -22,7 +22,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.vast import sha256_van
 from netwerken.models import Organisatie
 
-__all__ = ["KanNietVoorleggen", "TekstVeranderd", "Vooruitblik", "is_gewijzigd", "kijk_vooruit", "leg_plan_voor"]
+__all__ = ["KanNietVoorleggen", "TekstVeranderd", "Voorlegvooruitblik", "is_gewijzigd", "kijk_vooruit", "leg_plan_voor"]
 
 
 class TekstVeranderd(Conflict):
@@ -32,7 +32,7 @@ class TekstVeranderd(Conflict):
 
 
 @dataclass(frozen=True, slots=True)
-class Vooruitblik:
+class Voorlegvooruitblik:
     """What happens when the plan is put forward now.
 
     `redenen` are why it cannot (empty when it can). `gevraagd` are the organisations that are asked, `houdt`
@@ -50,7 +50,7 @@ class Vooruitblik:
     delen: list[Deelverschil]
 
 
-def kijk_vooruit(plan: Actieplan, *, lezer: Lezer) -> Vooruitblik:
+def kijk_vooruit(plan: Actieplan, *, lezer: Lezer) -> Voorlegvooruitblik:
     """Return what putting this plan forward would do, as far as the reader may know; the number of queries is fixed."""
     inhoud = inhoud_van(plan)
     sha256 = sha256_van(inhoud)
@@ -63,7 +63,7 @@ def kijk_vooruit(plan: Actieplan, *, lezer: Lezer) -> Vooruitblik:
         tekst = f"Er is niets veranderd sinds versie {vorige.nummer}."
         redenen.append(Gebrek("R22", tekst, plan.get_absolute_url()))
     gevraagd = [organisatie for organisatie in meedoen if organisatie.pk not in blijft]
-    return Vooruitblik(
+    return Voorlegvooruitblik(
         sha256=sha256,
         redenen=redenen,
         gevraagd=gevraagd,

@@ -33,7 +33,7 @@ LEEG: dict[str, Any] = {"hulp_van": "", "verwacht_op": None, "landelijk": False,
 VELDEN = ("stand", "stappen_klaar", *sorted(ALTIJD), *LEEG)
 
 
-class NietCompleet(Exception):
+class MeldingNietCompleet(Exception):
     """The report cannot be sent yet; carries field -> what to do."""
 
     def __init__(self, fouten: dict[str, str]) -> None:
@@ -41,7 +41,7 @@ class NietCompleet(Exception):
         self.fouten = fouten
 
 
-class ActieVervallen(Exception):
+class ActieIsVervallen(Exception):
     """The action was dropped, so there is nothing to report on."""
 
 
@@ -90,14 +90,14 @@ def dien_in(
     if melding.ingediend_op:
         return melding
     if actie.vervallen_op:
-        raise ActieVervallen
+        raise ActieIsVervallen
     if bewerking is not None:
         eis_bewerking(actie, bewerking)
     nu = op or timezone.now()
     dag = timezone.localdate(nu) if op else vandaag()
     oordeel = Beoordeling(actie, melding, dag)
     if oordeel.gebreken:
-        raise NietCompleet(oordeel.gebreken)
+        raise MeldingNietCompleet(oordeel.gebreken)
     probleem = oordeel.probleem
     _vergeet_wat_niet_gevraagd_is(oordeel)
     _verander_actie(actie, melding, door=door, nu=nu, dag=dag, reden=melding.tegenhoudt if probleem else "")

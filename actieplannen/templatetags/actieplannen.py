@@ -19,7 +19,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
-class Planstand:
+class Planstandbalk:
     """A plan with its counts per status; `afgerond` of `totaal` actions are done."""
 
     plan: Actieplan
@@ -29,13 +29,13 @@ class Planstand:
 
 
 @register.simple_tag(takes_context=True)
-def planstanden(context: Context, netwerk: Netwerk) -> list[Planstand]:
+def planstanden(context: Context, netwerk: Netwerk) -> list[Planstandbalk]:
     """Return the plans of a network the reader may see, with how far they are; two queries."""
     lezer: Any = context["request"].lezer
     plannen = list(plannen_van(lezer).filter(netwerk=netwerk))
     tellingen = per_plan(Verbeteractie.objects.filter(plan__in=plannen), vandaag())
     return [
-        Planstand(plan, telling, telling.get(Status.AFGEROND, 0), totaal(telling))
+        Planstandbalk(plan, telling, telling.get(Status.AFGEROND, 0), totaal(telling))
         for plan in plannen
         for telling in (tellingen.get(plan.pk, {}),)
     ]

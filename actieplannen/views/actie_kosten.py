@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from actieplannen.forms.actie_kleine import KostenForm
+from actieplannen.forms.actie_kleine import KostenBevestigForm
 from actieplannen.models import Kostenregel
 from actieplannen.queries.actie_detail import actie_van
 from actieplannen.services.bewerken import Actiefout
@@ -25,10 +25,10 @@ class KostenBevestigen(KantoorView):
     access = Mag(Kostenregel, "bevestigen", zoek=OP_SLEUTEL)
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        return self._toon(KostenForm.voor(request.doel), request.doel)
+        return self._toon(KostenBevestigForm.voor(request.doel), request.doel)
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        form = KostenForm(request.POST)
+        form = KostenBevestigForm(request.POST)
         if not form.is_valid():
             return self._toon(form, request.doel)
         try:
@@ -41,15 +41,17 @@ class KostenBevestigen(KantoorView):
         messages.success(request, f"De bijdrage van {regel.organisatie} is {regel.get_staat_display().lower()}.")
         return redirect("actie_detail", request.doel.actie_id)
 
-    def _veranderd(self, conflict: RegelVeranderd, form: KostenForm) -> HttpResponse:
+    def _veranderd(self, conflict: RegelVeranderd, form: KostenBevestigForm) -> HttpResponse:
         """Show the line as it is now with what was filled in, to be answered again."""
         if conflict.nu is None:
             terug = self.request.doel.actie.get_absolute_url()
             return render(self.request, "409.html", {"reden": str(conflict), "terug": terug}, status=409)
-        weer = KostenForm(initial={**KostenForm.voor(conflict.nu).initial, "reden": form.cleaned_data["reden"]})
+        weer = KostenBevestigForm(
+            initial={**KostenBevestigForm.voor(conflict.nu).initial, "reden": form.cleaned_data["reden"]}
+        )
         return self._toon(weer, conflict.nu, conflict=str(conflict))
 
-    def _toon(self, form: KostenForm, regel: Kostenregel, conflict: str = "") -> HttpResponse:
+    def _toon(self, form: KostenBevestigForm, regel: Kostenregel, conflict: str = "") -> HttpResponse:
         actie = actie_van(self.request.lezer, regel.actie, vandaag())
         context = {**over_actie(self.request, actie), "form": form, "regel": regel, "conflict": conflict}
         return render(self.request, "actieplannen/kosten.html", context, status=409 if conflict else 200)

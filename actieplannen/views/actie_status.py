@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from actieplannen.forms.actie_kleine import Bewerking, StatusForm, VervallenForm
+from actieplannen.forms.actie_kleine import Bewerking, StatusMetDeHandForm, VervallenForm
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.actie_detail import actie_van, berekend
 from actieplannen.services import actiestatus
@@ -82,7 +82,7 @@ class ActieStatus(Kleinepagina):
     """Another status than the facts give, for a while, with a reason."""
 
     sjabloon = "actieplannen/actie_status.html"
-    form = StatusForm
+    form = StatusMetDeHandForm
     gelukt = "De status is met de hand gezet."
     terug_gelukt = "De status volgt weer uit de feiten."
 

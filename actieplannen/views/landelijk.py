@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actieplannen.forms.landelijk import OVERNEMEN, BeslisForm, VoorleggenForm
-from actieplannen.models import Verbeteractie, Voorlegging
+from actieplannen.models import Opschaling, Verbeteractie
 from actieplannen.queries import landelijk as lezen
 from actieplannen.queries.actie_detail import actie_van
 from actieplannen.services import landelijk as diensten
@@ -24,7 +24,7 @@ from kantoor.core.models import vandaag
 from netwerken.models import Netwerk
 
 
-class ActieVoorleggen(KantoorView):
+class ActieOpschalen(KantoorView):
     """Offer an action of a network, or take that back while nobody decided."""
 
     access = Mag(Verbeteractie, "bijdragen", zoek=OP_SLEUTEL)
@@ -46,9 +46,9 @@ class ActieVoorleggen(KantoorView):
         messages.success(request, "De actie is landelijk voorgelegd." if form else "De voorlegging is ingetrokken.")
         return redirect("actie_detail", request.doel.pk)
 
-    def _lopend(self) -> Voorlegging:
+    def _lopend(self) -> Opschaling:
         """Return the latest offer of this action, whatever became of it."""
-        rijen = Voorlegging.objects.visible_to(self.request.lezer).filter(actie=self.request.doel)
+        rijen = Opschaling.objects.visible_to(self.request.lezer).filter(actie=self.request.doel)
         laatste = rijen.select_related("actie").order_by("-op").first()
         if laatste is None:
             raise Http404
@@ -58,7 +58,7 @@ class ActieVoorleggen(KantoorView):
         actie = actie_van(self.request.lezer, self.request.doel, vandaag())
         if actie.plan.is_nationaal:
             raise Http404
-        rijen = Voorlegging.objects.visible_to(self.request.lezer).filter(actie=actie)
+        rijen = Opschaling.objects.visible_to(self.request.lezer).filter(actie=actie)
         context = {
             **over_actie(self.request, actie),
             "form": form,
@@ -68,7 +68,7 @@ class ActieVoorleggen(KantoorView):
         return render(self.request, "actieplannen/voorleggen.html", context, status=status)
 
 
-class VoorleggingLijst(KantoorView):
+class OpschalingLijst(KantoorView):
     """What was offered, oldest first: what waits, or with `stand` what was decided."""
 
     access = Bevoegd("nationaal_plan")
@@ -80,38 +80,38 @@ class VoorleggingLijst(KantoorView):
         return render(request, "actieplannen/voorleggingen.html", context)
 
 
-class VoorleggingDetail(KantoorView):
+class OpschalingDetail(KantoorView):
     """One offer in its own words, with what was decided; who decides also gets the form."""
 
-    access = Mag(Voorlegging, zoek=OP_SLEUTEL)
+    access = Mag(Opschaling, zoek=OP_SLEUTEL)
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         plan = lezen.nationaal_plan()
         return toon_voorlegging(request, request.doel, BeslisForm(lezer=request.lezer, plan=plan))
 
 
-class VoorleggingBeslissen(KantoorView):
+class OpschalingBeslissen(KantoorView):
     """Take over or leave in the region; who comes second sees what the first decided."""
 
     access = Bevoegd("nationaal_plan")
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        voorlegging = get_object_or_404(Voorlegging.objects.visible_to(request.lezer), pk=sleutel)
+        voorlegging = get_object_or_404(Opschaling.objects.visible_to(request.lezer), pk=sleutel)
         form = BeslisForm(request.POST, lezer=request.lezer, plan=lezen.nationaal_plan())
         if not form.is_valid():
             return toon_voorlegging(request, voorlegging, form)
         try:
             bericht = self._beslis(voorlegging, form.cleaned_data)
         except diensten.AlBeslist as conflict:
-            terug = reverse("voorlegging_detail", args=[voorlegging.pk])
+            terug = reverse("opschaling_detail", args=[voorlegging.pk])
             return render(request, "409.html", {"reden": str(conflict), "terug": terug}, status=409)
         except Actiefout as fout:
             form.add_error(fout.veld, str(fout))
             return toon_voorlegging(request, voorlegging, form)
         messages.success(request, bericht)
-        return redirect("voorlegging_detail", voorlegging.pk)
+        return redirect("opschaling_detail", voorlegging.pk)
 
-    def _beslis(self, voorlegging: Voorlegging, gegevens: dict[str, Any]) -> str:
+    def _beslis(self, voorlegging: Opschaling, gegevens: dict[str, Any]) -> str:
         """Carry out what was chosen; return what to say about it."""
         besluit, door = gegevens.pop("besluit"), self.request.user
         if besluit == OVERNEMEN:
@@ -121,7 +121,7 @@ class VoorleggingBeslissen(KantoorView):
         return "De actie blijft in de regio. Het netwerk leest uw reden."
 
 
-def toon_voorlegging(request: KantoorRequest, voorlegging: Voorlegging, form: BeslisForm) -> HttpResponse:
+def toon_voorlegging(request: KantoorRequest, voorlegging: Opschaling, form: BeslisForm) -> HttpResponse:
     """Show one offer; the actions on both sides only to who may read them."""
     acties = Verbeteractie.objects.visible_to(request.lezer).select_related("plan__netwerk")
     beginnen = Netwerk.objects.visible_to(request.lezer, "plan_beginnen")

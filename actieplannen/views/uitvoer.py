@@ -40,7 +40,7 @@ class ActieplanUitvoer(KantoorView):
         )
 
 
-class ActieplanAgenda(KantoorView):
+class ActieplanKalender(KantoorView):
     """The deadlines and open steps for a calendar, with the same filters."""
 
     access = Mag(Actieplan, zoek=VAN_NETWERK)

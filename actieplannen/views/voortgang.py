@@ -14,7 +14,7 @@ from actieplannen.forms.voortgang import MeldForm, StandForm, StatusForm, Verstu
 from actieplannen.models import Verbeteractie, Voortgangsmelding
 from actieplannen.queries import voortgang as vragen
 from actieplannen.queries.plannen import als_regels
-from actieplannen.services.voortgang import ActieVervallen, NietCompleet, bewaar_concept, dien_in, gooi_weg
+from actieplannen.services.voortgang import ActieIsVervallen, MeldingNietCompleet, bewaar_concept, dien_in, gooi_weg
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.bewerking import Conflict
@@ -143,9 +143,9 @@ class StapControleren(Meldpagina):
             melding = dien_in(melding=melding, door=request.user, bewerking=form.cleaned_data["bewerking"])
         except Conflict:
             return self.toon_controle(status=409)
-        except NietCompleet as mis:
+        except MeldingNietCompleet as mis:
             return self.vul_aan(mis.fouten)
-        except ActieVervallen:
+        except ActieIsVervallen:
             return self.vervallen()
         return self.ontvangen(melding)
 
@@ -168,7 +168,7 @@ class StapControleren(Meldpagina):
             tekst += " De stuurgroep kan uw vraag nu lezen en beantwoorden. Het antwoord leest u bij deze actie."
         if melding.landelijk and vragen.mag_landelijk(self.request.lezer, self.actie):
             messages.success(self.request, f"{tekst} Schrijf nu op wat er landelijk moet gebeuren.")
-            return redirect("actie_voorleggen", self.actie.pk)
+            return redirect("actie_opschalen", self.actie.pk)
         messages.success(self.request, f"{tekst} Uw netwerk leest de melding bij deze actie.")
         return redirect("actie_detail", self.actie.pk)
 

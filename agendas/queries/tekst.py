@@ -23,7 +23,7 @@ AAN = {"openbaar": "iedereen", "landelijk": "alle leden van het Landelijk Netwer
 
 
 @dataclass(frozen=True, slots=True)
-class Gebrek:
+class Agendagebrek:
     """One reason why an agenda cannot be put forward; `plek` is the id of the spot on the page it belongs to."""
 
     plek: str
@@ -119,19 +119,19 @@ def _punt(punt: Verbeterpunt) -> Deel:
 # --- what is still missing -------------------------------------------------------------------------------------------
 
 
-def gebreken(agenda: Sectoragenda) -> list[Gebrek]:
+def gebreken(agenda: Sectoragenda) -> list[Agendagebrek]:
     """Return every reason why this agenda cannot be put forward yet, in reading order; empty when it can."""
     return [*_van_bijeenkomst(agenda), *_van_punten(agenda)]
 
 
-def _van_bijeenkomst(agenda: Sectoragenda) -> list[Gebrek]:
+def _van_bijeenkomst(agenda: Sectoragenda) -> list[Agendagebrek]:
     """An agenda comes from a meeting of companies, the department concerned and safety regions together (R11)."""
     bijeenkomsten = list(bijeenkomsten_van(agenda))
     if not bijeenkomsten:
-        return [Gebrek("bijeenkomst", "Leg vast bij welke expertbijeenkomst deze agenda is gemaakt.")]
+        return [Agendagebrek("bijeenkomst", "Leg vast bij welke expertbijeenkomst deze agenda is gemaakt.")]
     kanten = list(Partij.objects.filter(geldig_tot=None))
     ontbreekt = min((_ontbrekend(agenda, rij, kanten) for rij in bijeenkomsten), key=len)
-    return [Gebrek("bijeenkomst", f"Bij de expertbijeenkomst ontbreekt: {wie}.") for wie in ontbreekt]
+    return [Agendagebrek("bijeenkomst", f"Bij de expertbijeenkomst ontbreekt: {wie}.") for wie in ontbreekt]
 
 
 def _ontbrekend(agenda: Sectoragenda, rij: Expertbijeenkomst, kanten: list[Partij]) -> list[str]:
@@ -144,19 +144,19 @@ def _ontbrekend(agenda: Sectoragenda, rij: Expertbijeenkomst, kanten: list[Parti
     return mist
 
 
-def _van_punten(agenda: Sectoragenda) -> list[Gebrek]:
+def _van_punten(agenda: Sectoragenda) -> list[Agendagebrek]:
     """An agenda has exactly five points, ranked, each with a theme, a question and a measure (R12, R13)."""
     punten = list(punten_van(agenda))
     gevonden = []
     if len(punten) != AANTAL_PUNTEN:
-        gevonden.append(Gebrek("punten", _aantal_klopt_niet(len(punten))))
+        gevonden.append(Agendagebrek("punten", _aantal_klopt_niet(len(punten))))
     rangen = [punt.rang for punt in punten]
     mist = sorted(set(range(1, AANTAL_PUNTEN + 1)) - set(rangen))
     if mist and len(punten) >= AANTAL_PUNTEN:
-        gevonden.append(Gebrek("punten", f"Geen verbeterpunt staat op plaats {', '.join(map(str, mist))}."))
+        gevonden.append(Agendagebrek("punten", f"Geen verbeterpunt staat op plaats {', '.join(map(str, mist))}."))
     for punt in punten:
         plek = f"punt-{punt.pk}"
-        gevonden += [Gebrek(plek, tekst) for tekst in _van_punt(punt, dubbel=rangen.count(punt.rang) > 1)]
+        gevonden += [Agendagebrek(plek, tekst) for tekst in _van_punt(punt, dubbel=rangen.count(punt.rang) > 1)]
     return gevonden
 
 

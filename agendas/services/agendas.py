@@ -14,7 +14,7 @@ from django.db.models import Max, Model
 
 from agendas.gebeurtenissen import Agendagebeurtenis
 from agendas.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
-from agendas.queries.tekst import Gebrek, gebreken, inhoud_van
+from agendas.queries.tekst import Agendagebrek, gebreken, inhoud_van
 from agendas.services.agendapunten import neem_punten_over
 from besluiten.models import Versie
 from besluiten.services.stukken import nieuw_stuk
@@ -60,10 +60,10 @@ class AgendaBewerkt(Conflict, Agendafout):
     tekst = "Iemand anders heeft deze agenda intussen gewijzigd."
 
 
-class NietCompleet(Agendafout):
+class AgendaNietCompleet(Agendafout):
     """The agenda cannot be put forward; carries every reason with the spot it belongs to (R11-R13)."""
 
-    def __init__(self, redenen: list[Gebrek]) -> None:
+    def __init__(self, redenen: list[Agendagebrek]) -> None:
         super().__init__("Deze agenda kan nog niet worden voorgelegd.")
         self.redenen = redenen
 
@@ -177,7 +177,7 @@ def leg_agenda_voor(agenda: Sectoragenda, *, zichtbaar: str, bewerking: int, doo
     eis_bewerking(agenda, bewerking, conflict=AgendaBewerkt)
     redenen = gebreken(agenda)
     if redenen:
-        raise NietCompleet(redenen)
+        raise AgendaNietCompleet(redenen)
     # Not saved yet: until this text is adopted, the earlier one is read by whom its own adopters chose.
     agenda.zichtbaar_na_vaststelling = zichtbaar
     agenda.staat = STAAT.VOORGELEGD
@@ -185,7 +185,7 @@ def leg_agenda_voor(agenda: Sectoragenda, *, zichtbaar: str, bewerking: int, doo
     try:
         return leg_voor(agenda, inhoud=inhoud_van(agenda), door=door)
     except KanNietVoorleggen as fout:
-        raise NietCompleet([Gebrek("voorleggen", reden) for reden in fout.redenen]) from fout
+        raise AgendaNietCompleet([Agendagebrek("voorleggen", reden) for reden in fout.redenen]) from fout
 
 
 def bij_aanneming(versie: Versie) -> None:

@@ -84,7 +84,7 @@ class AgendaVoorleggen(KantoorView):
             if not form.is_valid():
                 return toon_werkversie(request, form)
             diensten.leg_agenda_voor(request.doel, door=request.user, **form.cleaned_data)
-        except diensten.NietCompleet as fout:
+        except diensten.AgendaNietCompleet as fout:
             form.add_error(None, str(fout))
             return toon_werkversie(request, form, fouten=fout.redenen)
         except diensten.Agendafout as fout:
@@ -95,7 +95,7 @@ class AgendaVoorleggen(KantoorView):
 
 
 def toon_werkversie(
-    request: KantoorRequest, form: VoorlegForm, *, fouten: list[tekst.Gebrek] | None = None
+    request: KantoorRequest, form: VoorlegForm, *, fouten: list[tekst.Agendagebrek] | None = None
 ) -> HttpResponse:
     """Show the working copy; `fouten` are the reasons of a refusal, else what is missing is said as a note."""
     agenda = (

@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from agendas.forms import (
     AfspraakForm,
+    AgendaMeegestuurd,
     BijeenkomstForm,
     Deelform,
-    Meegestuurd,
     PuntForm,
     TekstForm,
     Verplaatsing,
@@ -76,7 +76,7 @@ class Agendapagina(KantoorView):
         return render(self.request, "agenda/conflict.html", context, status=409)
 
     def meegestuurd(self) -> dict[str, Any]:
-        form = Meegestuurd(self.request.POST)
+        form = AgendaMeegestuurd(self.request.POST)
         if not form.is_valid():
             raise Http404
         return form.cleaned_data

@@ -38,7 +38,7 @@ class Antwoord:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Beleidsregel:
     """One line of the policy: the rows a reader may act on, and the sentence that explains a refusal."""
 
     q: QBron
@@ -51,7 +51,7 @@ class _Bevoegdheid:
     reden: str
 
 
-_regels: dict[tuple[type[Model], str], Regel] = {}
+_regels: dict[tuple[type[Model], str], Beleidsregel] = {}
 _bevoegdheden: dict[str, _Bevoegdheid] = {}
 
 
@@ -61,7 +61,7 @@ def beleid(model: type[Model], actie: str, *, reden: str = NIET_VAN_U) -> Callab
     def registreer(q: QBron) -> QBron:
         if (model, actie) in _regels:
             raise GeenBeleid(f"{model.__name__}.{actie} heeft al beleid; twee regels kunnen niet allebei waar zijn.")
-        _regels[model, actie] = Regel(q, reden)
+        _regels[model, actie] = Beleidsregel(q, reden)
         return q
 
     return registreer
@@ -79,7 +79,7 @@ def bevoegdheid(naam: str, *, reden: str) -> Callable[[Callable[[Lezer], bool]],
     return registreer
 
 
-def regel(model: type[Model], actie: str) -> Regel:
+def regel(model: type[Model], actie: str) -> Beleidsregel:
     """Return the policy line; raise `GeenBeleid` when nobody declared it."""
     try:
         return _regels[model, actie]

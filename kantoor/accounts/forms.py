@@ -8,7 +8,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 
 
-class Tekst(NamedTuple):
+class Veldtekst(NamedTuple):
     """The words of one field: label, hint, and the error when it is left empty."""
 
     label: str
@@ -16,16 +16,16 @@ class Tekst(NamedTuple):
     leeg: str = "Vul dit veld in."
 
 
-EMAIL = Tekst("E-mailadres", leeg="Vul uw e-mailadres in.")
-WACHTWOORD = Tekst("Wachtwoord", leeg="Vul uw wachtwoord in.")
-NIEUW = Tekst(
+EMAIL = Veldtekst("E-mailadres", leeg="Vul uw e-mailadres in.")
+WACHTWOORD = Veldtekst("Wachtwoord", leeg="Vul uw wachtwoord in.")
+NIEUW = Veldtekst(
     "Nieuw wachtwoord",
     "Minstens 12 tekens. Een zin van een paar woorden is sterk en makkelijk te onthouden.",
     "Vul een nieuw wachtwoord in.",
 )
-NOG_EEN_KEER = Tekst("Nieuw wachtwoord nog een keer", leeg="Vul het nieuwe wachtwoord nog een keer in.")
-CODE = Tekst("Code", "De zes cijfers uit uw app, of een herstelcode.", "Vul de code in.")
-SLEUTELNAAM = Tekst(
+NOG_EEN_KEER = Veldtekst("Nieuw wachtwoord nog een keer", leeg="Vul het nieuwe wachtwoord nog een keer in.")
+CODE = Veldtekst("Code", "De zes cijfers uit uw app, of een herstelcode.", "Vul de code in.")
+SLEUTELNAAM = Veldtekst(
     "Naam van de sleutel",
     "Bijvoorbeeld: laptop van het werk.",
     "Geef de sleutel een naam.",
@@ -35,7 +35,7 @@ SLEUTELNAAM = Tekst(
 class EigenWoorden:
     """Mixin that puts `teksten` on the fields and takes away what the label already says."""
 
-    teksten: ClassVar[dict[str, Tekst]] = {}
+    teksten: ClassVar[dict[str, Veldtekst]] = {}
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,7 +48,7 @@ class EigenWoorden:
 
 
 class Inloggen(EigenWoorden, account.LoginForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"login": EMAIL, "password": WACHTWOORD}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"login": EMAIL, "password": WACHTWOORD}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,51 +57,51 @@ class Inloggen(EigenWoorden, account.LoginForm):
 
 
 class WachtwoordVergeten(EigenWoorden, account.ResetPasswordForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"email": EMAIL}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"email": EMAIL}
 
 
 class WachtwoordKiezen(EigenWoorden, account.ResetPasswordKeyForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"password1": NIEUW, "password2": NOG_EEN_KEER}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"password1": NIEUW, "password2": NOG_EEN_KEER}
 
 
 class WachtwoordInstellen(EigenWoorden, account.SetPasswordForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"password1": NIEUW, "password2": NOG_EEN_KEER}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"password1": NIEUW, "password2": NOG_EEN_KEER}
 
 
 class WachtwoordWijzigen(EigenWoorden, account.ChangePasswordForm):
-    teksten: ClassVar[dict[str, Tekst]] = {
-        "oldpassword": Tekst("Huidig wachtwoord", leeg="Vul uw huidige wachtwoord in."),
+    teksten: ClassVar[dict[str, Veldtekst]] = {
+        "oldpassword": Veldtekst("Huidig wachtwoord", leeg="Vul uw huidige wachtwoord in."),
         "password1": NIEUW,
         "password2": NOG_EEN_KEER,
     }
 
 
 class AdresToevoegen(EigenWoorden, account.AddEmailForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"email": Tekst("Nieuw e-mailadres", leeg="Vul een e-mailadres in.")}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"email": Veldtekst("Nieuw e-mailadres", leeg="Vul een e-mailadres in.")}
 
 
-class Bevestigen(EigenWoorden, account.ReauthenticateForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"password": WACHTWOORD}
+class OpnieuwBevestigen(EigenWoorden, account.ReauthenticateForm):
+    teksten: ClassVar[dict[str, Veldtekst]] = {"password": WACHTWOORD}
 
 
 class TweedeStap(EigenWoorden, mfa.AuthenticateForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"code": CODE}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"code": CODE}
 
 
 class TweedeStapBevestigen(EigenWoorden, mfa.ReauthenticateForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"code": CODE}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"code": CODE}
 
 
 class AppAanzetten(EigenWoorden, totp.ActivateTOTPForm):
-    teksten: ClassVar[dict[str, Tekst]] = {
-        "code": Tekst("Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in.")
+    teksten: ClassVar[dict[str, Veldtekst]] = {
+        "code": Veldtekst("Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in.")
     }
 
 
 class SleutelToevoegen(EigenWoorden, webauthn.AddWebAuthnForm):
-    teksten: ClassVar[dict[str, Tekst]] = {
+    teksten: ClassVar[dict[str, Veldtekst]] = {
         "name": SLEUTELNAAM,
-        "passwordless": Tekst(
+        "passwordless": Veldtekst(
             "Gebruik deze sleutel om zonder wachtwoord in te loggen",
             "Dat heet een passkey. Uw apparaat vraagt dan om uw vinger, gezicht of pincode.",
         ),
@@ -109,4 +109,4 @@ class SleutelToevoegen(EigenWoorden, webauthn.AddWebAuthnForm):
 
 
 class SleutelHernoemen(EigenWoorden, webauthn.EditWebAuthnForm):
-    teksten: ClassVar[dict[str, Tekst]] = {"name": SLEUTELNAAM}
+    teksten: ClassVar[dict[str, Veldtekst]] = {"name": SLEUTELNAAM}

@@ -1,8 +1,8 @@
 """What a person finds about the own account."""
 
-from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menupunt, Plek
+from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menuplek, Menupunt
 
-GROEPEN.registreer(Menugroep(code="account", label="Uw account", volgorde=100, plek=Plek.ACCOUNT, blijft=True))
+GROEPEN.registreer(Menugroep(code="account", label="Uw account", volgorde=100, plek=Menuplek.ACCOUNT, blijft=True))
 PUNTEN.registreer(
     Menupunt(groep="account", url="account_email", label="E-mailadres", volgorde=20, kort=True),
     Menupunt(groep="account", url="account_change_password", label="Wachtwoord", volgorde=30),

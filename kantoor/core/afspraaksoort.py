@@ -11,7 +11,7 @@ from kantoor.core.register import Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
+class Afspraakstand:
     """How far one kind is for one reader: `zin` says "n van m" in words, `dag` and `dan` what comes when.
 
     `gedaan` of `van` is drawn as a bar; with `van` 0 there is none. `erbij` is one line more. The numbers are of what
@@ -40,7 +40,7 @@ class Afspraaksoort:
     label: str
     uitleg: str
     volgorde: int
-    stand: Callable[[Lezer], Stand | None]
+    stand: Callable[[Lezer], Afspraakstand | None]
 
 
 AFSPRAAKSOORTEN: Register[Afspraaksoort] = Register(
@@ -48,7 +48,7 @@ AFSPRAAKSOORTEN: Register[Afspraaksoort] = Register(
 )
 
 
-def standen(lezer: Lezer) -> list[tuple[Afspraaksoort, Stand]]:
+def standen(lezer: Lezer) -> list[tuple[Afspraaksoort, Afspraakstand]]:
     """Return the kinds that mean something to this reader, with how far they are."""
     gevonden = [(soort, soort.stand(lezer)) for soort in AFSPRAAKSOORTEN]
     return [(soort, stand) for soort, stand in gevonden if stand is not None]

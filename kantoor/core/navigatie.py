@@ -20,7 +20,7 @@ from kantoor.core.register import Register
 MEESTE_WOORDEN_UITLEG = 4
 
 
-class Plek(Enum):
+class Menuplek(Enum):
     """Where a group stands: in the line of the menu, at its far end, or under the name of the reader."""
 
     LIJN = "lijn"
@@ -40,7 +40,7 @@ class Menugroep:
     label: str
     volgorde: int
     uitleg: str = ""
-    plek: Plek = Plek.LIJN
+    plek: Menuplek = Menuplek.LIJN
     blijft: bool = False
 
 
@@ -103,7 +103,7 @@ def _laat_toe(naam: str, lezer: Lezer) -> bool:
 
 
 @dataclass(slots=True)
-class Blad:
+class Menublad:
     """An entry as one page shows it; `hier` is the value of `aria-current`, empty elsewhere."""
 
     label: str
@@ -119,8 +119,8 @@ class Groep:
     code: str
     label: str
     uitleg: str
-    plek: Plek
-    bladen: list[Blad]
+    plek: Menuplek
+    bladen: list[Menublad]
     hier: str = ""
     aantal: int = 0
     wacht: str = ""
@@ -131,10 +131,10 @@ class Groep:
 
     @property
     def rechts(self) -> bool:
-        return self.plek is Plek.RECHTS
+        return self.plek is Menuplek.RECHTS
 
     @property
-    def huidig(self) -> Blad:
+    def huidig(self) -> Menublad:
         """Return the page we are on, for the one line the bar is on a phone."""
         return next((blad for blad in self.bladen if blad.hier), self.bladen[0])
 
@@ -144,7 +144,7 @@ class Menu:
     """The menu of one reader on one page; `balk` is the group whose pages stand under the header, if any."""
 
     groepen: list[Groep] = field(default_factory=list)
-    account: list[Blad] = field(default_factory=list)
+    account: list[Menublad] = field(default_factory=list)
     balk: Groep | None = None
 
 
@@ -165,7 +165,7 @@ def menu_van(lezer: Lezer, pad: str) -> Menu:
 
 def _zet(menu: Menu, soort: Menugroep, groep: Groep, pad: str) -> None:
     """Put a group where it belongs, and its pages in the bar when this page is one of them."""
-    if soort.plek is Plek.ACCOUNT:
+    if soort.plek is Menuplek.ACCOUNT:
         menu.account = groep.bladen
     else:
         menu.groepen.append(groep)
@@ -200,13 +200,13 @@ def _groep(soort: Menugroep, punten: list[Menupunt], hier: Menupunt | None, pad:
     )
 
 
-def _blad(punt: Menupunt, hier: Menupunt | None, pad: str) -> Blad:
+def _blad(punt: Menupunt, hier: Menupunt | None, pad: str) -> Menublad:
     url = _adres(punt.url)
     stand = "" if punt is not hier else "page" if pad == url else "true"
-    return Blad(label=punt.label, url=url, hier=stand, kort=punt.kort)
+    return Menublad(label=punt.label, url=url, hier=stand, kort=punt.kort)
 
 
-def _van_groep(bladen: list[Blad]) -> str:
+def _van_groep(bladen: list[Menublad]) -> str:
     """Return `aria-current` of a group: "page" when it is this one page, "true" when the bar names the page."""
     standen = [blad.hier for blad in bladen if blad.hier]
     if not standen:
@@ -223,7 +223,7 @@ def _telling(punten: list[Menupunt], lezer: Lezer) -> tuple[int, str]:
     return 0, ""
 
 
-def _namen(bladen: list[Blad]) -> str:
+def _namen(bladen: list[Menublad]) -> str:
     """Return the names of the first pages as one line: "Alle netwerken, wie is wie, sectoren"."""
     namen = [blad.label for blad in bladen][:MEESTE_WOORDEN_UITLEG]
     return ", ".join([namen[0], *(naam[:1].lower() + naam[1:] for naam in namen[1:])])

@@ -26,7 +26,7 @@ class Nadruk(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rij:
+class Statusrij:
     """What is said and drawn of one status. Colours are names of `palet.KLEUR`."""
 
     tekening: str  # the icon on 20 x 20, a silhouette of its own
@@ -48,9 +48,9 @@ class Rij:
 class Status(models.TextChoices):
     """Status of a Verbeteractie, in the fixed order of bars and legends; computed from facts, never typed in."""
 
-    rij: Rij
+    rij: Statusrij
 
-    def __new__(cls, sleutel: str, rij: Rij | None = None) -> Self:
+    def __new__(cls, sleutel: str, rij: Statusrij | None = None) -> Self:
         """Make a member of a row; `Status(sleutel)` finds one, which is why the type checker needs a default."""
         if rij is None:
             raise TypeError(f"De status {sleutel!r} heeft geen rij.")
@@ -61,7 +61,7 @@ class Status(models.TextChoices):
 
     AFGEROND = (
         "afgerond",
-        Rij(
+        Statusrij(
             tekening=f'<circle cx="10" cy="10" r="9" fill="{KLEUR["petrol-800"]}"/>'
             f'<path d="M5.8 10.4l2.9 2.9 5.6-6" fill="none" stroke="{KLEUR["wit"]}" stroke-width="2.2" '
             'stroke-linecap="round" stroke-linejoin="round"/>',
@@ -78,7 +78,7 @@ class Status(models.TextChoices):
     )
     OP_SCHEMA = (
         "op-schema",
-        Rij(
+        Statusrij(
             tekening=f'<circle cx="10" cy="10" r="8" fill="{KLEUR["wit"]}" stroke="{KLEUR["petrol-500"]}" '
             f'stroke-width="2"/><path d="M10 2a8 8 0 0 1 0 16z" fill="{KLEUR["petrol-500"]}"/>',
             uitleg="De actie loopt en haalt naar verwachting haar deadline.",
@@ -92,7 +92,7 @@ class Status(models.TextChoices):
     )
     VERTRAAGD = (
         "vertraagd",
-        Rij(
+        Statusrij(
             tekening=f'<path d="M10 1.6 19 17.6a.6.6 0 0 1-.5.9h-17a.6.6 0 0 1-.5-.9z" fill="{KLEUR["oker"]}"/>'
             f'<path d="M10 7v5" stroke="{KLEUR["wit"]}" stroke-width="2.2" stroke-linecap="round"/>'
             f'<circle cx="10" cy="15.2" r="1.25" fill="{KLEUR["wit"]}"/>',
@@ -111,7 +111,7 @@ class Status(models.TextChoices):
     )
     VASTGELOPEN = (
         "vastgelopen",
-        Rij(
+        Statusrij(
             tekening=f'<path d="M6.3 1h7.4L19 6.3v7.4L13.7 19H6.3L1 13.7V6.3z" fill="{KLEUR["rood"]}"/>'
             f'<path d="M5.5 10h9" stroke="{KLEUR["wit"]}" stroke-width="2.6" stroke-linecap="round"/>',
             uitleg="De actie kan niet verder. Iemand van buiten het netwerk moet helpen.",
@@ -130,7 +130,7 @@ class Status(models.TextChoices):
     )
     NIET_GESTART = (
         "niet-gestart",
-        Rij(
+        Statusrij(
             tekening=f'<circle cx="10" cy="10" r="8" fill="{KLEUR["wit"]}" stroke="{KLEUR["lijn-sterk"]}" '
             'stroke-width="2"/>',
             uitleg="De actie begint later en is nog niet te laat.",
@@ -143,7 +143,7 @@ class Status(models.TextChoices):
     )
     VERVALLEN = (
         "vervallen",
-        Rij(
+        Statusrij(
             tekening=f'<circle cx="10" cy="10" r="8" fill="{KLEUR["wit"]}" stroke="{KLEUR["lijn-sterk"]}" '
             f'stroke-width="2"/><path d="M4.6 15.4 15.4 4.6" stroke="{KLEUR["lijn-sterk"]}" stroke-width="2"/>',
             uitleg="De actie gaat niet door. Zij telt niet mee in de cijfers.",

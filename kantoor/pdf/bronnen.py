@@ -8,11 +8,11 @@ from typing import Any
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 
-class Geweigerd(FatalURLFetchingError):
+class BronGeweigerd(FatalURLFetchingError):
     """The document asked for something that is not ours; fatal, because one with a hole in it is none."""
 
 
-class Bronnen(URLFetcher):
+class Bronophaler(URLFetcher):
     """Serves `kantoor:<naam>` from memory; has no way to open a file, a socket or a redirect."""
 
     def __init__(self, bestanden: Mapping[str, tuple[str, bytes]]) -> None:
@@ -26,7 +26,7 @@ class Bronnen(URLFetcher):
         soort, inhoud = self._bestanden.get(url, (None, b""))
         if soort is None:
             self.geweigerd.append(url[:80])
-            raise Geweigerd(self.geweigerd[-1])
+            raise BronGeweigerd(self.geweigerd[-1])
         return URLFetcherResponse(url, inhoud, {"Content-Type": soort})
 
     def open(self, url: Any, data: Any = None, timeout: Any = None) -> URLFetcherResponse:

@@ -53,7 +53,7 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     import pydyf
     from weasyprint import HTML
 
-    from kantoor.pdf.bronnen import Bronnen, Geweigerd
+    from kantoor.pdf.bronnen import BronGeweigerd, Bronophaler
     from kantoor.pdf.snel import onthoud_bladzijden
     from kantoor.pdf.structuur import rond_af
     from kantoor.pdf.tekens import tekenbaar
@@ -64,12 +64,12 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     gc.collect()
     gc.freeze()
     gc.disable()
-    bronnen = Bronnen(bestanden)
+    bronnen = Bronophaler(bestanden)
     html = tekenbaar(opdracht["html"], [inhoud for soort, inhoud in bestanden.values() if soort == "font/ttf"])
     document = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant=VARIANT)
     if document.metadata.attachments:
         # Only what the caller hands over is attached, never what a text asks for.
-        raise Geweigerd("attachment")
+        raise BronGeweigerd("attachment")
     _schoon(document.metadata, opdracht.get("moment"))
     pdf: bytes = document.write_pdf(
         pdf_variant=VARIANT,
@@ -78,7 +78,7 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     )
     if bronnen.geweigerd:
         # While it draws an SVG, WeasyPrint swallows even a fatal refusal.
-        raise Geweigerd(bronnen.geweigerd[0])
+        raise BronGeweigerd(bronnen.geweigerd[0])
     return pdf
 
 

@@ -204,7 +204,7 @@ ACCOUNT_FORMS = {
     "set_password": "kantoor.accounts.forms.WachtwoordInstellen",
     "change_password": "kantoor.accounts.forms.WachtwoordWijzigen",
     "add_email": "kantoor.accounts.forms.AdresToevoegen",
-    "reauthenticate": "kantoor.accounts.forms.Bevestigen",
+    "reauthenticate": "kantoor.accounts.forms.OpnieuwBevestigen",
 }
 # Per address (ip) wide, as a whole office sits behind one; per account (key) narrow. A failed login counts per account
 # and address together, so nobody can lock out somebody else from another place (S8).

@@ -20,7 +20,7 @@ TIK_SECONDEN = 15
 
 
 @dataclass(slots=True)
-class Afspraak:
+class Klokafspraak:
     """One task and when it last ran."""
 
     taak: str
@@ -28,14 +28,14 @@ class Afspraak:
     laatst: datetime
 
 
-def afspraken() -> list[Afspraak]:
+def afspraken() -> list[Klokafspraak]:
     """Return the appointments of the schedule; each one counts from now."""
     current_app.loader.import_default_modules()  # a worker does this by itself
     nu = current_app.now()
-    return [Afspraak(regel.taak, maybe_schedule(regel.rooster, app=current_app), nu) for regel in ROOSTER]
+    return [Klokafspraak(regel.taak, maybe_schedule(regel.rooster, app=current_app), nu) for regel in ROOSTER]
 
 
-def tik(lijst: list[Afspraak], draai: Any = in_dit_proces) -> list[str]:
+def tik(lijst: list[Klokafspraak], draai: Any = in_dit_proces) -> list[str]:
     """Run what is due and return the names of those tasks."""
     geluid = []
     for afspraak in lijst:

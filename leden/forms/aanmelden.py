@@ -17,7 +17,7 @@ ALLEEN_ANDERS = "Alleen invullen als uw organisatie niet in de lijst staat."
 VERHAAL = 2000
 
 
-class StapForm(forms.Form):
+class AanmeldStapForm(forms.Form):
     """One step; the choices are what this reader may see."""
 
     use_required_attribute = False
@@ -31,7 +31,7 @@ class StapForm(forms.Form):
         """Fill the choice fields."""
 
 
-class GegevensForm(StapForm):
+class GegevensForm(AanmeldStapForm):
     """Who you are and for whom you work; `organisatie` and `kant` come out as rows or None."""
 
     naam = Regeltje(label="Naam", max_length=120, vul_aan="name", wat="Uw naam", leeg="Vul uw naam in.")
@@ -100,7 +100,7 @@ class GegevensForm(StapForm):
         return gegevens
 
 
-class SamenwerkingForm(StapForm):
+class SamenwerkingForm(AanmeldStapForm):
     """Where you work together in practice (R34); `netwerken` comes out as rows."""
 
     motivatie = Tekst(

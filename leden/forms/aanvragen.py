@@ -16,11 +16,11 @@ from netwerken.models import Organisatie, Partij
 BESLUIT, VOORSTEL = "besluit", "voorstel"
 
 
-class Keuze(Voorwaardelijk, forms.ChoiceField):
+class VoorwaardelijkeKeuze(Voorwaardelijk, forms.ChoiceField):
     """A choice that some answers ask for."""
 
 
-class BesluitForm(forms.Form):
+class AanvraagBesluitForm(forms.Form):
     """What the projectteam decided on one request, or what the netwerkregisseur asks or proposes (R35).
 
     `beslist_zelf` is for a member of the projectteam, whose decision is of today. `organisaties` is only asked for
@@ -43,7 +43,7 @@ class BesluitForm(forms.Form):
             "invalid_choice": "Kies een uitkomst uit de lijst.",
         },
     )
-    organisatie = Keuze(
+    organisatie = VoorwaardelijkeKeuze(
         label="Organisatie uit de lijst",
         help_text="Nodig als u toelaat. Staat de organisatie er niet bij, voeg haar dan eerst toe.",
         error_messages={"invalid_choice": "Kies een organisatie uit de lijst."},

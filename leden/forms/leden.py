@@ -74,7 +74,7 @@ class ToelichtForm(VeranderForm):
     )
 
 
-class RolForm(ToelichtForm):
+class RolVeranderenForm(ToelichtForm):
     """Another role."""
 
     field_order = ("gezien", "rol", "reden")
@@ -96,7 +96,7 @@ VERANDERFORMS: dict[str, type[VeranderForm]] = {
     "schorsen": VeranderForm,
     "beeindigen": VeranderForm,
     "hervatten": ToelichtForm,
-    "rol": RolForm,
+    "rol": RolVeranderenForm,
 }
 
 

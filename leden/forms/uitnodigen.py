@@ -13,7 +13,7 @@ from kantoor.core.velden import Mailveld, Tekst
 from leden.models import Lidmaatschap, Spelregels
 from leden.queries.uitnodigen import Gast, Speelruimte
 from leden.rollen import rolkeuzes
-from leden.services.lijst_inlezen import MENSEN, Regel, opmerkingen_bij, regels_van
+from leden.services.lijst_inlezen import MENSEN, Gastregel, opmerkingen_bij, regels_van
 from netwerken.models import Netwerk, Organisatie
 
 ZOUT = "uitnodiglijst"
@@ -83,7 +83,7 @@ class LijstForm(BladForm):
     """A file with people to invite; a valid form holds them as `regels`."""
 
     SOORT = MENSEN
-    regels: list[Regel]
+    regels: list[Gastregel]
 
     def lees(self, blad: Blad) -> Blad:
         self.regels = regels_van(blad)
@@ -104,17 +104,17 @@ class BevestigForm(forms.Form):
         super().__init__(data)
         self.zout = f"{ZOUT}:{van}"
 
-    def onderteken(self, regels: list[Regel]) -> str:
+    def onderteken(self, regels: list[Gastregel]) -> str:
         """Return the rows as one signed text."""
         rijen = [(rij.nummer, rij.naam, rij.email, rij.organisatie, rij.netwerken, rij.rol) for rij in regels]
         return signing.dumps(rijen, salt=self.zout, compress=True)
 
-    def clean_regels(self) -> list[Regel]:
+    def clean_regels(self) -> list[Gastregel]:
         try:
             rijen = signing.loads(self.cleaned_data["regels"], salt=self.zout, max_age=HOUDBAAR)
         except signing.BadSignature:
             raise forms.ValidationError("Deze lijst is te lang geleden bekeken. Kies het bestand opnieuw.") from None
-        return [Regel(*rij) for rij in rijen]
+        return [Gastregel(*rij) for rij in rijen]
 
 
 class AanvaardForm(forms.Form):

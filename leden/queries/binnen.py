@@ -30,7 +30,7 @@ class Contact:
 
 
 @dataclass
-class Deelname:
+class Netwerkdeelname:
     """An organisation in a network, with its number of members and its contactpersonen."""
 
     organisatie: Organisatie
@@ -43,7 +43,7 @@ class Kant:
     """One side of a network: its organisations in alphabetical order (R36)."""
 
     naam: str
-    deelnames: list[Deelname]
+    deelnames: list[Netwerkdeelname]
 
 
 def mag_hier(lezer: Lezer, netwerk: Netwerk, *acties: str) -> dict[str, bool]:
@@ -73,9 +73,9 @@ def kanten(lezer: Lezer, netwerk: Netwerk) -> list[Kant]:
     rijen = list(leden(lezer, netwerk).order_by("gebruiker__naam"))
     sprekend = rollen_met(Macht.SPREEKT)
     contacten = contacten_van(lezer, [lid for lid in rijen if lid.rol in sprekend])
-    per_organisatie: dict[int, Deelname] = {}
+    per_organisatie: dict[int, Netwerkdeelname] = {}
     for lid in rijen:
-        deelname = per_organisatie.setdefault(lid.organisatie_id, Deelname(lid.organisatie))
+        deelname = per_organisatie.setdefault(lid.organisatie_id, Netwerkdeelname(lid.organisatie))
         deelname.aantal += 1
         if lid.pk in contacten:
             deelname.contacten.append(contacten[lid.pk])

@@ -89,7 +89,7 @@ def werkgevers(lezer: Lezer) -> QuerySet[Organisatie]:
 
 
 @dataclass(frozen=True)
-class Persoon:
+class Gidspersoon:
     """What the reader sees of one person; `telefoon` and `email` are empty when that person chose so."""
 
     banen: list[Dienstverband]
@@ -100,7 +100,7 @@ class Persoon:
     email: str
 
 
-def persoon(lezer: Lezer, wie: Gebruiker) -> Persoon:
+def persoon(lezer: Lezer, wie: Gebruiker) -> Gidspersoon:
     """Return one person as this reader sees it; of the networks only those whose inside the reader may read."""
     kaarten = Contactkaart.objects.filter(pk=wie.pk)
     telefoon = kaarten.visible_to(lezer, "telefoon_zien").values_list("telefoon", flat=True).first()
@@ -111,7 +111,7 @@ def persoon(lezer: Lezer, wie: Gebruiker) -> Persoon:
         .select_related("netwerk", "organisatie")
         .order_by("netwerk__naam")
     )
-    return Persoon(
+    return Gidspersoon(
         banen=list(_banen(lezer).filter(gebruiker=wie)),
         zetels=list(Gremiumlid.objects.visible_to(lezer).filter(loopt(), gebruiker=wie).select_related("gremium")),
         netwerken=list(netwerken),

@@ -17,13 +17,13 @@ from kantoor.core.wie import naam_van
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding, Aanmeldingstap
-from leden.services.toelaten import Besluitfout, laat_toe
+from leden.services.toelaten import Toelatingsfout, laat_toe
 from netwerken.models import Organisatie
 
 __all__ = [
-    "AlBesloten",
-    "Besluitfout",
+    "AanvraagAlBesloten",
     "NietBevoegd",
+    "Toelatingsfout",
     "bericht_besluit",
     "besluit_over_aanmelding",
     "doe_voorstel",
@@ -38,14 +38,14 @@ BESLOTEN: dict[str, Ledengebeurtenis] = {
 }
 
 
-class AlBesloten(Conflict, Besluitfout):
+class AanvraagAlBesloten(Conflict, Toelatingsfout):
     """Somebody else decided first."""
 
     def __init__(self, aanmelding: Aanmelding) -> None:
         super().__init__(aanmelding, f"Over de aanvraag van {aanmelding.naam} is al besloten.")
 
 
-class NietBevoegd(Besluitfout):
+class NietBevoegd(Toelatingsfout):
     """The actor is not of a body that prepares or decides on membership (R35)."""
 
 
@@ -60,7 +60,7 @@ def vergrendel(aanmelding: Aanmelding, *, door: Gebruiker) -> Aanmelding:
     rijen = Aanmelding.objects.select_for_update(of=("self",))
     rij = rijen.select_related("organisatie", "uitnodiging", "voorstel_door", "besloten_door").get(pk=aanmelding.pk)
     if rij.staat not in Aanmelding.IN_BEHANDELING:
-        raise AlBesloten(rij)
+        raise AanvraagAlBesloten(rij)
     if not Aanmelding.objects.visible_to(lezer, "besluiten").filter(pk=rij.pk).exists():
         raise NietBevoegd("Ga eerst akkoord met de spelregels.")
     return rij
@@ -74,7 +74,7 @@ def stel_vraag(aanmelding: Aanmelding, *, vraag: str, door: Gebruiker) -> Aanmel
     """
     aanmelding = vergrendel(aanmelding, door=door)
     if not vraag.strip():
-        raise Besluitfout("Vul in wat u de aanvrager wilt vragen.")
+        raise Toelatingsfout("Vul in wat u de aanvrager wilt vragen.")
     token, aanmelding.volg_hash = nieuw_geheim()
     aanmelding.staat = Aanmelding.Staat.VRAAG
     aanmelding.save(update_fields=["staat", "volg_hash"])
@@ -94,9 +94,9 @@ def doe_voorstel(aanmelding: Aanmelding, *, uitkomst: str, reden: str, door: Geb
     """Put a proposal before the projectteam, which reads it in the queue; a later one takes its place (R35)."""
     aanmelding = vergrendel(aanmelding, door=door)
     if uitkomst not in {Aanmelding.Staat.TOEGELATEN, Aanmelding.Staat.AFGEWEZEN}:
-        raise Besluitfout("Stel voor om toe te laten of af te wijzen.")
+        raise Toelatingsfout("Stel voor om toe te laten of af te wijzen.")
     if not reden.strip():
-        raise Besluitfout("Vul in waarom u dit voorstelt. Het projectteam leest deze reden.")
+        raise Toelatingsfout("Vul in waarom u dit voorstelt. Het projectteam leest deze reden.")
     aanmelding.voorstel, aanmelding.voorstel_reden, aanmelding.voorstel_door = uitkomst, reden.strip(), door
     aanmelding.save(update_fields=["voorstel", "voorstel_reden", "voorstel_door"])
     schrijf_stap(aanmelding, SOORT.VOORSTEL, door=door, uitkomst=uitkomst, tekst=reden)
@@ -123,9 +123,9 @@ def besluit_over_aanmelding(
     """
     aanmelding = vergrendel(aanmelding, door=door)
     if uitkomst == Aanmelding.Staat.AFGEWEZEN and not reden.strip():
-        raise Besluitfout("Vul in waarom u de aanvraag afwijst. De aanvrager leest deze reden.")
+        raise Toelatingsfout("Vul in waarom u de aanvraag afwijst. De aanvrager leest deze reden.")
     if besluit_op > vandaag():
-        raise Besluitfout("De datum van het besluit ligt in de toekomst.")
+        raise Toelatingsfout("De datum van het besluit ligt in de toekomst.")
     aanmelding.organisatie = aanmelding.organisatie or organisatie
     aanmelding.staat, aanmelding.reden = uitkomst, reden.strip()
     aanmelding.besloten_door, aanmelding.besloten_op = door, timezone.now()

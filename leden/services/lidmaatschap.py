@@ -42,7 +42,7 @@ class AlVeranderd(Conflict, Lidmaatschapsfout):
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Veranderuitkomst:
     """A membership after a change, and what the person who changed it must know (Dutch sentences)."""
 
     lidmaatschap: Lidmaatschap
@@ -57,7 +57,7 @@ def stand(lidmaatschap: Lidmaatschap) -> str:
 @transaction.atomic
 def neem_op(
     *, gebruiker: Gebruiker, netwerk: Netwerk, organisatie: Organisatie, door: Any, rol: str = Rol.LID
-) -> Uitkomst:
+) -> Veranderuitkomst:
     """Make somebody a member of a network on behalf of an organisation.
 
     Raises `Lidmaatschapsfout` for an account that is closed and for somebody who is a member already.
@@ -75,11 +75,11 @@ def neem_op(
         raise Lidmaatschapsfout(f"{gebruiker} is al lid van {netwerk}.") from None
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_BEGONNEN, lidmaatschap, door=door, rol=rol)
     _bericht(lidmaatschap, "opgenomen", f"U bent nu lid van {netwerk}")
-    return Uitkomst(lidmaatschap)
+    return Veranderuitkomst(lidmaatschap)
 
 
 @transaction.atomic
-def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Uitkomst:
+def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Veranderuitkomst:
     """End a membership; ending that of the national network ends all others of this person too.
 
     `gezien` is the `stand` the decision was based on. Raises `AlVeranderd` when it is another by now, and
@@ -97,17 +97,17 @@ def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str =
     trek_uitnodigingen_in(rij.gebruiker, netwerken=[stuk.netwerk_id for stuk in einde], door=door)
     if door != rij.gebruiker:
         _bericht(rij, "beeindigd", f"Uw lidmaatschap van {rij.netwerk} is beëindigd", einde=einde)
-    return Uitkomst(rij, waarschuwingen)
+    return Veranderuitkomst(rij, waarschuwingen)
 
 
-def zeg_op(lidmaatschap: Lidmaatschap, *, door: Gebruiker, gezien: str = "") -> Uitkomst:
+def zeg_op(lidmaatschap: Lidmaatschap, *, door: Gebruiker, gezien: str = "") -> Veranderuitkomst:
     """End one's own membership. Raises `Lidmaatschapsfout` when it is somebody else's."""
     _eis(lidmaatschap.gebruiker_id == door.pk, "Dit is niet uw lidmaatschap.")
     return beeindig(lidmaatschap, reden=ZELF, door=door, gezien=gezien)
 
 
 @transaction.atomic
-def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Uitkomst:
+def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Veranderuitkomst:
     """Suspend an active membership: it stays, but opens nothing. Errors as `beeindig`."""
     rij = _op_slot(lidmaatschap, gezien)
     _eis(rij.staat == Staat.ACTIEF, "Alleen een actief lidmaatschap kunt u schorsen.")
@@ -116,11 +116,11 @@ def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_GESCHORST, rij, door=door)
     trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
     _bericht(rij, "geschorst", f"Uw lidmaatschap van {rij.netwerk} is geschorst")
-    return Uitkomst(rij, _zonder_contactpersoon(rij))
+    return Veranderuitkomst(rij, _zonder_contactpersoon(rij))
 
 
 @transaction.atomic
-def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: str = "") -> Uitkomst:
+def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: str = "") -> Veranderuitkomst:
     """Resume a suspended membership. Raises `AlVeranderd`, and `Lidmaatschapsfout` when it is not suspended."""
     rij = _op_slot(lidmaatschap, gezien)
     _eis(rij.staat == Staat.GESCHORST, "Alleen een geschorst lidmaatschap kunt u hervatten.")
@@ -129,11 +129,11 @@ def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: st
     rij.save(update_fields=["staat", "reden"])
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_HERVAT, rij, door=door)
     _bericht(rij, "hervat", f"Uw lidmaatschap van {rij.netwerk} gaat weer in", toelichting=reden.strip())
-    return Uitkomst(rij)
+    return Veranderuitkomst(rij)
 
 
 @transaction.atomic
-def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = "", gezien: str = "") -> Uitkomst:
+def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = "", gezien: str = "") -> Veranderuitkomst:
     """Give a member another role. Errors as `beeindig`, and for a role the member has already."""
     rij = _op_slot(lidmaatschap, gezien)
     _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
@@ -145,11 +145,11 @@ def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = ""
     if rol not in rollen_met(Macht.NODIGT_UIT):
         trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
     _bericht(rij, "rol", f"Uw rol in {rij.netwerk} is veranderd", toelichting=reden.strip())
-    return Uitkomst(rij, _zonder_contactpersoon(rij, was=vorige))
+    return Veranderuitkomst(rij, _zonder_contactpersoon(rij, was=vorige))
 
 
 # Actions a person chooses on a page, each with the service that carries it out.
-VERANDERINGEN: dict[str, Callable[..., Uitkomst]] = {
+VERANDERINGEN: dict[str, Callable[..., Veranderuitkomst]] = {
     "schorsen": schors,
     "hervatten": hervat,
     "beeindigen": beeindig,

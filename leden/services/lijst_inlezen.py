@@ -22,7 +22,7 @@ MENSEN = Lijstsoort("mensen", bekend=NAMEN, hoogstens=500, megabytes=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Gastregel:
     """One row as it was written; `nummer` is that of the row in the sheet."""
 
     nummer: int
@@ -33,7 +33,7 @@ class Regel:
     rol: str = ""
 
 
-def regels_van(blad: Blad) -> list[Regel]:
+def regels_van(blad: Blad) -> list[Gastregel]:
     """Return the people of a sheet. Raises `Lijstfout` when a column is missing, or there twice."""
     plekken = plekken_van(blad.koppen, NAMEN)
     if ontbreekt := [kolom for kolom in VERPLICHT if kolom not in plekken]:
@@ -41,7 +41,7 @@ def regels_van(blad: Blad) -> list[Regel]:
     if dubbel := [kolom for kolom in KOLOMMEN if len(plekken.get(kolom, ())) > 1]:
         raise Lijstfout(f"Deze kolommen staan er twee keer in: {', '.join(dubbel)}.")
     return [
-        Regel(int(rij[0]), *(_cel(rij, plekken[kolom][0]) if kolom in plekken else "" for kolom in KOLOMMEN))
+        Gastregel(int(rij[0]), *(_cel(rij, plekken[kolom][0]) if kolom in plekken else "" for kolom in KOLOMMEN))
         for rij in blad.rijen
     ]
 

@@ -9,7 +9,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding
-from leden.services.aanmeldingen import Besluitfout, vergrendel
+from leden.services.aanmeldingen import Toelatingsfout, vergrendel
 from netwerken.models import Organisatie, Partij
 
 
@@ -25,7 +25,7 @@ def voeg_organisatie_toe(
     aanmelding = vergrendel(aanmelding, door=door)
     naam = " ".join(naam.split())
     if Organisatie.objects.filter(naam__iexact=naam).exists():
-        raise Besluitfout(f"{naam} staat al in de lijst. Kies deze organisatie bij het besluit.")
+        raise Toelatingsfout(f"{naam} staat al in de lijst. Kies deze organisatie bij het besluit.")
     organisatie = Organisatie.objects.create(
         code=_vrije_code(naam), naam=naam, korte_naam=naam[:60], soort=soort, partij=partij, bron="Aanvraag"
     )

@@ -12,7 +12,7 @@ from leden.models import Aanmelding, Dienstverband, Lidmaatschap, SpelregelsAkko
 from netwerken.models import Netwerk, Organisatie
 
 
-class Besluitfout(Exception):
+class Toelatingsfout(Exception):
     """The decision cannot be registered; the message is Dutch and for the person who decides."""
 
 
@@ -23,7 +23,7 @@ def laat_toe(aanmelding: Aanmelding) -> Gebruiker:
     role comes from the invitation, which is used up. Raises `Besluitfout` when something has to be settled first.
     """
     if aanmelding.organisatie is None:
-        raise Besluitfout("Kies eerst voor welke organisatie deze persoon werkt.")
+        raise Toelatingsfout("Kies eerst voor welke organisatie deze persoon werkt.")
     gebruiker = _account(aanmelding)
     _werkgever(gebruiker, aanmelding.organisatie, aanmelding.functie)
     if aanmelding.spelregels is not None:
@@ -43,7 +43,9 @@ def _account(aanmelding: Aanmelding) -> Gebruiker:
         gebruiker = Gebruiker.objects.create_user(aanmelding.email, naam=aanmelding.naam, is_demo=aanmelding.is_demo)
         EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
     if not gebruiker.is_active:
-        raise Besluitfout("Het account met dit e-mailadres is gesloten. Laat de technisch beheerder het eerst openen.")
+        raise Toelatingsfout(
+            "Het account met dit e-mailadres is gesloten. Laat de technisch beheerder het eerst openen."
+        )
     return gebruiker
 
 

@@ -23,7 +23,7 @@ from leden.queries.uitnodigen import (
     ontbrekende_netwerken,
     speelruimte,
 )
-from leden.services.aanmeldingen import Besluitfout, bericht_besluit, schrijf_stap
+from leden.services.aanmeldingen import Toelatingsfout, bericht_besluit, schrijf_stap
 from leden.services.toelaten import laat_toe
 from leden.termijnen import UITNODIGING_GELDIG
 
@@ -239,7 +239,7 @@ def _in_de_rij(aanmelding: Aanmelding) -> None:
 
 
 __all__ = [
-    "Besluitfout",
+    "Toelatingsfout",
     "Uitnodigfout",
     "UitnodigingWerktNiet",
     "aanvaard",

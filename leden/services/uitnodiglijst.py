@@ -15,7 +15,7 @@ from kantoor.core.mailadres import is_mailbaar
 from leden.models import Uitnodiging
 from leden.queries.uitnodigen import Bekend, Gast, Speelruimte, bekend_over, speelruimte
 from leden.rollen import rolkeuzes
-from leden.services.lijst_inlezen import Regel
+from leden.services.lijst_inlezen import Gastregel
 from leden.services.uitnodigen import Uitnodigfout, nodig_uit
 from netwerken.models import Netwerk, Organisatie
 
@@ -28,7 +28,7 @@ KOLOM = {"naam": "naam", "email": "e-mail", "organisatie": "organisatie", "netwe
 class Nagekeken:
     """One row with what is wrong with it: field -> Dutch sentence; `gast` is there when nothing is."""
 
-    regel: Regel
+    regel: Gastregel
     fouten: dict[str, str] = field(default_factory=dict)
     gast: Gast | None = None
 
@@ -38,7 +38,7 @@ class Nagekeken:
         return [f"regel {self.regel.nummer}, {KOLOM[veld]}: {fout}" for veld, fout in self.fouten.items()]
 
 
-def kijk_na(regels: Sequence[Regel], *, lezer: Lezer) -> list[Nagekeken]:
+def kijk_na(regels: Sequence[Gastregel], *, lezer: Lezer) -> list[Nagekeken]:
     """Return every row with its errors, for this inviter; the number of queries does not grow with the rows."""
     ruimte, bekend = speelruimte(lezer), bekend_over([regel.email for regel in regels])
     telling = Counter(regel.email.lower() for regel in regels)
@@ -47,7 +47,7 @@ def kijk_na(regels: Sequence[Regel], *, lezer: Lezer) -> list[Nagekeken]:
 
 
 @transaction.atomic
-def nodig_lijst_uit(regels: Sequence[Regel], *, door: Gebruiker) -> list[Uitnodiging]:
+def nodig_lijst_uit(regels: Sequence[Gastregel], *, door: Gebruiker) -> list[Uitnodiging]:
     """Invite everybody of the list, or nobody. Raises `Uitnodigfout` when a row is not right (any more)."""
     lezer = Lezer(door)
     nagekeken = kijk_na(regels, lezer=lezer)
@@ -70,7 +70,7 @@ class Woordenboek:
         self.rollen = {label.casefold(): waarde for waarde, label in rolkeuzes()}
 
 
-def _kijk_na(regel: Regel, woorden: Woordenboek, bekend: Bekend, keer: int) -> Nagekeken:
+def _kijk_na(regel: Gastregel, woorden: Woordenboek, bekend: Bekend, keer: int) -> Nagekeken:
     fouten = _vorm(regel)
     organisatie = woorden.organisaties.get(regel.organisatie.casefold())
     if organisatie is None:
@@ -91,7 +91,7 @@ def _kijk_na(regel: Regel, woorden: Woordenboek, bekend: Bekend, keer: int) -> N
     return Nagekeken(regel, fouten, None if fouten else gast)
 
 
-def _vorm(regel: Regel) -> dict[str, str]:
+def _vorm(regel: Gastregel) -> dict[str, str]:
     """Return what is wrong with the cells themselves."""
     fouten: dict[str, str] = {}
     for veld, kolom in KOLOM.items():

@@ -19,7 +19,7 @@ from django.utils.datastructures import MultiValueDict
 
 from kantoor.access import Openbaar, bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
-from leden.forms.aanmelden import AkkoordForm, AntwoordForm, GegevensForm, SamenwerkingForm, StapForm
+from leden.forms.aanmelden import AanmeldStapForm, AkkoordForm, AntwoordForm, GegevensForm, SamenwerkingForm
 from leden.models import Aanmelding, Aanmeldingstap
 from leden.services.aanmelden import (
     INTREKBAAR,
@@ -36,7 +36,7 @@ from leden.services.aanmelden import (
 )
 
 INGEVULD, STAND = "aanmelden", "aanmelden_stand"  # keys in the session
-STAPPEN: dict[str, type[StapForm]] = {"aanmelden": GegevensForm, "aanmelden_samenwerking": SamenwerkingForm}
+STAPPEN: dict[str, type[AanmeldStapForm]] = {"aanmelden": GegevensForm, "aanmelden_samenwerking": SamenwerkingForm}
 LAATSTE = "aanmelden_controleren"
 MAX_TEKENS, MAX_WAARDEN = 20_000, 200  # of one field kept in the session; far more than any field allows
 
@@ -53,9 +53,9 @@ class Voordeur(KantoorView):
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self._forms: dict[str, StapForm] = {}
+        self._forms: dict[str, AanmeldStapForm] = {}
 
-    def ingevuld(self, naam: str) -> StapForm:
+    def ingevuld(self, naam: str) -> AanmeldStapForm:
         """Return the form of one step, filled with what the session holds."""
         if naam not in self._forms:
             bewaard = MultiValueDict(self.request.session.get(INGEVULD, {}).get(naam, {}))
@@ -68,7 +68,7 @@ class Voordeur(KantoorView):
         return next((naam for naam in eerder if not self.ingevuld(naam).is_valid()), voor)
 
 
-class Stap(Voordeur):
+class Aanmeldstap(Voordeur):
     """One step of the form."""
 
     naam: ClassVar[str]
@@ -103,15 +103,15 @@ class Stap(Voordeur):
         sessie = self.request.session
         sessie[INGEVULD] = {**sessie.get(INGEVULD, {}), self.naam: waarden}
 
-    def _toon(self, form: StapForm) -> HttpResponse:
+    def _toon(self, form: AanmeldStapForm) -> HttpResponse:
         return render(self.request, f"aanmelden/{self.naam.removeprefix('aanmelden_')}.html", {"form": form})
 
 
-class Aanmelden(Stap):
+class Aanmelden(Aanmeldstap):
     naam = "aanmelden"
 
 
-class Samenwerking(Stap):
+class Samenwerking(Aanmeldstap):
     naam = "aanmelden_samenwerking"
     vorige = "aanmelden"
 

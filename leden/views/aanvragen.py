@@ -15,14 +15,14 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import PER_BLADZIJDE, bladzijde_van
 from kantoor.core.models import vandaag
-from leden.forms.aanvragen import BESLUIT, VOORSTEL, BesluitForm, OrganisatieForm
+from leden.forms.aanvragen import BESLUIT, VOORSTEL, AanvraagBesluitForm, OrganisatieForm
 from leden.models import Aanmelding
 from leden.policy import BESLIST_OVER_LEDEN, zetels
 from leden.queries.aanvragen import STAAT, WEERGAVEN, aanvragen, controles, met_alles, volgende, weergaven
 from leden.services.aanmeldingen import (
-    AlBesloten,
-    Besluitfout,
+    AanvraagAlBesloten,
     NietBevoegd,
+    Toelatingsfout,
     besluit_over_aanmelding,
     doe_voorstel,
     stel_vraag,
@@ -45,10 +45,10 @@ def _beslist_zelf(request: KantoorRequest) -> bool:
 
 def _formulier(
     request: KantoorRequest, aanmelding: Aanmelding, organisaties: list[Organisatie], *, data: Any = None
-) -> BesluitForm:
+) -> AanvraagBesluitForm:
     actie = VOORSTEL if data and data.get("actie") == VOORSTEL and not _beslist_zelf(request) else BESLUIT
     zelf = _beslist_zelf(request)
-    return BesluitForm(data, aanmelding=aanmelding, beslist_zelf=zelf, organisaties=organisaties, actie=actie)
+    return AanvraagBesluitForm(data, aanmelding=aanmelding, beslist_zelf=zelf, organisaties=organisaties, actie=actie)
 
 
 def _organisaties(request: KantoorRequest, rij: Aanmelding) -> list[Organisatie]:
@@ -58,7 +58,7 @@ def _organisaties(request: KantoorRequest, rij: Aanmelding) -> list[Organisatie]
     return list(Organisatie.objects.visible_to(request.lezer).filter(opvolger=None, geldig_tot=None))
 
 
-def _geopend(request: KantoorRequest, rij: Aanmelding, gestuurd: BesluitForm | None) -> dict[str, Any]:
+def _geopend(request: KantoorRequest, rij: Aanmelding, gestuurd: AanvraagBesluitForm | None) -> dict[str, Any]:
     """Return what the opened row shows beside its head: all facts, the checks, and the form while it waits."""
     aanmelding = met_alles(Aanmelding.objects.visible_to(request.lezer)).get(pk=rij.pk)
     form = gestuurd
@@ -69,7 +69,7 @@ def _geopend(request: KantoorRequest, rij: Aanmelding, gestuurd: BesluitForm | N
 
 
 def toon_lijst(
-    request: KantoorRequest, *, staat: str, pagina: Any, geopend: str, form: BesluitForm | None = None
+    request: KantoorRequest, *, staat: str, pagina: Any, geopend: str, form: AanvraagBesluitForm | None = None
 ) -> HttpResponse:
     """Show one quick view of the queue, with everything of the opened request alone.
 
@@ -120,13 +120,13 @@ class AanvraagDetail(KantoorView):
                 return self._verder(form)
         except NietBevoegd as fout:
             raise Geweigerd(str(fout)) from None
-        except AlBesloten as conflict:
+        except AanvraagAlBesloten as conflict:
             return self._conflict(form, conflict.nu)
-        except Besluitfout as fout:
+        except Toelatingsfout as fout:
             form.add_error(None, str(fout))
         return self._terug(form)
 
-    def _verwerk(self, form: BesluitForm) -> None:
+    def _verwerk(self, form: AanvraagBesluitForm) -> None:
         """Carry out what was chosen."""
         wat, door = form.cleaned_data, self.request.user
         if form.actie == VOORSTEL:
@@ -143,7 +143,7 @@ class AanvraagDetail(KantoorView):
                 door=door,
             )
 
-    def _verder(self, form: BesluitForm) -> HttpResponse:
+    def _verder(self, form: AanvraagBesluitForm) -> HttpResponse:
         """Say what was done and go on with the request that waits next, opened."""
         gedaan = VOORSTEL if form.actie == VOORSTEL else form.cleaned_data["uitkomst"]
         messages.success(self.request, GEDAAN[gedaan].format(naam=form.aanmelding.naam))
@@ -152,7 +152,7 @@ class AanvraagDetail(KantoorView):
             return redirect("aanvraag_lijst")
         return redirect(f"{reverse('aanvraag_lijst')}?open={rij.pk}&pagina={ervoor // PER_BLADZIJDE + 1}")
 
-    def _terug(self, form: BesluitForm) -> HttpResponse:
+    def _terug(self, form: AanvraagBesluitForm) -> HttpResponse:
         """Show the form again where it was filled in: in the row of the queue, or on the page of the request."""
         if self.request.POST.get("bron") != "rij":
             return self._toon(form)
@@ -160,11 +160,11 @@ class AanvraagDetail(KantoorView):
         pagina = self.request.POST.get("pagina")
         return toon_lijst(self.request, staat=staat, pagina=pagina, geopend=sleutel, form=form)
 
-    def _conflict(self, form: BesluitForm, nu: Aanmelding) -> HttpResponse:
+    def _conflict(self, form: AanvraagBesluitForm, nu: Aanmelding) -> HttpResponse:
         context = {"aanmelding": nu, "ingevuld": form, "terug": nu.get_absolute_url()}
         return render(self.request, "aanvragen/besloten.html", context, status=409)
 
-    def _toon(self, form: BesluitForm | None = None) -> HttpResponse:
+    def _toon(self, form: AanvraagBesluitForm | None = None) -> HttpResponse:
         request = self.request
         aanmelding = met_alles(Aanmelding.objects.visible_to(request.lezer)).get(pk=request.doel.pk)
         antwoord = can(request.lezer, "besluiten", aanmelding)
@@ -193,7 +193,7 @@ class AanvraagOrganisatie(KantoorView):
             return self._toon(form)
         try:
             organisatie = voeg_organisatie_toe(request.doel, door=request.user, **form.cleaned_data)
-        except Besluitfout as fout:
+        except Toelatingsfout as fout:
             form.add_error(None, str(fout))
             return self._toon(form)
         messages.success(request, f"{organisatie} staat nu in de lijst.")

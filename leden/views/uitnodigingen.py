@@ -20,8 +20,8 @@ from leden.forms.uitnodigen import AanvaardForm, BevestigForm, LijstForm, Uitnod
 from leden.models import Uitnodiging
 from leden.queries.uitnodigen import ontbrekende_netwerken, speelruimte
 from leden.services.aanmelden import spelregels_in_kracht
-from leden.services.lijst_inlezen import KOLOMMEN, Regel
-from leden.services.toelaten import Besluitfout
+from leden.services.lijst_inlezen import KOLOMMEN, Gastregel
+from leden.services.toelaten import Toelatingsfout
 from leden.services.uitnodigen import (
     Uitnodigfout,
     UitnodigingWerktNiet,
@@ -126,7 +126,7 @@ class UitnodigingInlezen(KantoorView):
         messages.success(self.request, f"{gedaan} verstuurd.")
         return redirect("uitnodiging_lijst")
 
-    def _bekijk(self, regels: list[Regel], opmerkingen: Sequence[str] = ()) -> HttpResponse:
+    def _bekijk(self, regels: list[Gastregel], opmerkingen: Sequence[str] = ()) -> HttpResponse:
         rijen = kijk_na(regels, lezer=self.request.lezer)
         context = {
             "rijen": rijen,
@@ -181,7 +181,7 @@ class UitnodigingAanvaarden(KantoorView):
         wat = form.cleaned_data
         try:
             aanmelding = aanvaard(token, functie=wat["functie"], motivatie=wat["motivatie"], spelregels=spelregels)
-        except Besluitfout as fout:
+        except Toelatingsfout as fout:
             form.add_error(None, str(fout))
             return self._toon(uitnodiging, form)
         return render(request, "uitnodigingen/bedankt.html", {"aanmelding": aanmelding})

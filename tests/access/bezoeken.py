@@ -60,7 +60,7 @@ BEZOEKEN: dict[str, Bezoek] = {
     "toetsmatrix": Bezoek("lid_b"),
     "ronde_stap": Bezoek("regisseur", "post", status=302),
     # Comes back with what is missing.
-    "voorlegging_beslissen": Bezoek("jenv", "post"),
+    "opschaling_beslissen": Bezoek("jenv", "post"),
     # Leads to the plan.
     "nationaal_plan": Bezoek("jenv", status=302),
     # Who is logged in already goes on to the first page of the admin.

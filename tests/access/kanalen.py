@@ -263,7 +263,7 @@ VOOR_LEDEN = (
     "actie_relatie",
     "actie_status",
     "actie_vervallen",
-    "actie_voorleggen",
+    "actie_opschalen",
     "actie_wijzigen",
     "actieplan_akkoord",
     "actieplan_detail",
@@ -295,7 +295,7 @@ VOOR_LEDEN = (
     "toetsmatrix",
     "versie_detail",
     "versie_verschil",
-    "voorlegging_detail",
+    "opschaling_detail",
     "voortgang_melden",
     "voortgang_melden_controleren",
     "voortgang_melden_stand",
@@ -325,7 +325,7 @@ VOOR_EEN_ZETEL = (
     ("rapportage_pdf", "projectteam"),
     ("ronde_detail", "projectteam"),
     ("ronde_lijst", "projectteam"),
-    ("voorlegging_lijst", "jenv"),
+    ("opschaling_lijst", "jenv"),
 )
 KANALEN = (
     *map(_pagina, VOOR_LEDEN),

@@ -23,9 +23,9 @@ from actieplannen.models import (
     Inlezing,
     Kostenregel,
     Leerpunt,
+    Opschaling,
     Toetsing,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from actieplannen.services.bewerken import leg_feiten_vast
@@ -86,7 +86,7 @@ def vul_plannen(cast: Cast) -> None:
         )
     Actieplan.objects.filter(pk=cast.a.plan.pk).update(staat=Actieplan.Staat.VOORGELEGD)
     Actierelatie.objects.create(van=cast.b.acties[1], naar=cast.a.acties[0], soort=Actierelatie.Soort.OVERLAPT)
-    Voorlegging.objects.filter(actie=cast.b.acties[1]).update(landelijke_actie=landelijk)
+    Opschaling.objects.filter(actie=cast.b.acties[1]).update(landelijke_actie=landelijk)
 
 
 def _agenda(cast: Cast) -> list[Agendapunt]:
@@ -224,8 +224,8 @@ def _gedeeld(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
     Doorzetting.objects.create(vraag=vraag, gremium=cast.gremia["projectteam"], reden="Meer iets voor u", door_naam="P")
     tekst = {"titel": "Landelijk oplossen", "tekst": "Wat er moet gebeuren", "redenen": "Waarom niet hier"}
     door = {"door": cast[f"lid_{letter}"], "door_naam": naam}
-    Voorlegging.objects.create(actie=een, **tekst, **door)
-    Voorlegging.objects.create(actie=twee, staat="overgenomen", besloten_op=nu, besloten_door_naam="J", **tekst, **door)
+    Opschaling.objects.create(actie=een, **tekst, **door)
+    Opschaling.objects.create(actie=twee, staat="overgenomen", besloten_op=nu, besloten_door_naam="J", **tekst, **door)
 
 
 def editie_van(cast: Cast, huis: Huis) -> Editie:

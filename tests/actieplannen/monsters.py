@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actieplannen.models import Inlezing, Voorlegging
+from actieplannen.models import Inlezing, Opschaling
 from tests.access.monster import BEVOEGDEN, LEDEN_B, SPREEKT_B, Monster, pagina_van_plan
 from tests.cast import Cast, Huis
 
@@ -16,7 +16,7 @@ def _actie(nummer: int = 1, **meer: Any) -> Monster:
 
 def _voorlegging(cast: Cast, huis: Huis) -> dict[str, Any]:
     """The offer of this network that waits."""
-    return {"sleutel": Voorlegging.objects.get(actie__plan=huis.plan, staat="voorgelegd").pk}
+    return {"sleutel": Opschaling.objects.get(actie__plan=huis.plan, staat="voorgelegd").pk}
 
 
 def _inlezing(cast: Cast, huis: Huis) -> dict[str, Any]:
@@ -55,10 +55,10 @@ MONSTERS: dict[str, Monster] = {
     **{f"voortgang_melden{stap}": _actie() for stap in ("", "_stand", "_controleren", "_weggooien")},
     "kosten_bevestigen": Monster(lambda cast, huis: {"sleutel": huis.kosten.pk}, ziet=SPREEKT_B),
     # JenV reads the texts of the offer, not the name of a network with a closed profile, nor of who works there.
-    "voorlegging_detail": Monster(
+    "opschaling_detail": Monster(
         _voorlegging, binnen=LEDEN_B | BEVOEGDEN["nationaal_plan"], ziet=LEDEN_B | {"regisseur"}
     ),
-    "voorlegging_beslissen": Monster(_voorlegging, binnen=BEVOEGDEN["nationaal_plan"], besloten=False),
+    "opschaling_beslissen": Monster(_voorlegging, binnen=BEVOEGDEN["nationaal_plan"], besloten=False),
     # The sector is open; which networks are named with what they say depends on the reader.
     "toetsmatrix": Monster(lambda cast, huis: {"code": cast.sector.code}, besloten=False),
 }

@@ -14,10 +14,10 @@ from actieplannen.models import (
     Inlezing,
     Kostenregel,
     Leerpunt,
+    Opschaling,
     Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from netwerken.models import Netwerk
@@ -55,12 +55,12 @@ GEDEELD: Tabel = {
         **{f"{letter} stuurgroep": wie | RAPPORTLEZERS for letter, wie in LEZERS.items()},
     },
     (Stuurgroepvraag, "bekijken"): {letter: wie | RAPPORTLEZERS for letter, wie in LEZERS.items()},
-    (Voorlegging, "bekijken"): {
+    (Opschaling, "bekijken"): {
         f"{letter} {staat}": wie | LANDELIJK
         for letter, wie in LEZERS.items()
         for staat in ("voorgelegd", "overgenomen")
     },
-    (Voorlegging, "beslissen"): {"a voorgelegd": LANDELIJK, "b voorgelegd": LANDELIJK},
+    (Opschaling, "beslissen"): {"a voorgelegd": LANDELIJK, "b voorgelegd": LANDELIJK},
 }
 TABEL: Tabel = {
     # A safety region begins the plan of its own network, JenV the national one (R5).
@@ -124,6 +124,6 @@ SOORTEN = {
     Actierelatie: _relatie,
     Voortgangsmelding: _melding,
     Leerpunt: _leerpunt,
-    Voorlegging: lambda cast, rij: f"{_van_actie(cast, rij)} {rij.staat}",
+    Opschaling: lambda cast, rij: f"{_van_actie(cast, rij)} {rij.staat}",
     Inlezing: door_wie,
 }

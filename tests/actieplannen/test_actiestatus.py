@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Verbeteractie, Voorlegging
+from actieplannen.models import Opschaling, Verbeteractie
 from actieplannen.queries.status import met_status, uitleg
 from actieplannen.services import actiestatus
 from actieplannen.services.bewerken import Actiefout
@@ -159,7 +159,7 @@ def test_a_finished_action_is_not_dropped(cast: Cast, actie: Verbeteractie) -> N
 
 
 def test_an_action_that_waits_for_the_national_plan_is_not_dropped(cast: Cast, actie: Verbeteractie) -> None:
-    Voorlegging.objects.create(actie=actie, titel="t", tekst="t", redenen="r", door_naam="Lid")
+    Opschaling.objects.create(actie=actie, titel="t", tekst="t", redenen="r", door_naam="Lid")
 
     with pytest.raises(Actiefout, match="landelijk voorgelegd"):
         actiestatus.laat_vervallen(actie, reden="x", door=cast["lid_a"])

@@ -14,7 +14,7 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Verbeteractie, Voorlegging
+from actieplannen.models import Actieplan, Opschaling, Verbeteractie
 from actieplannen.services import landelijk as diensten
 from actieplannen.services.actiestatus import pak_weer_op
 from actieplannen.services.bewerken import Actiefout
@@ -38,7 +38,7 @@ ClientVan = Callable[[Any], Client]
 TEKSTEN = {"titel": "Noodstroom delen", "tekst": "Eén landelijke lijst.", "redenen": "De leverancier werkt landelijk."}
 
 
-def leg_voor(cast: Cast, actie: Verbeteractie | None = None, wie: str = "lid_b") -> Voorlegging:
+def leg_voor(cast: Cast, actie: Verbeteractie | None = None, wie: str = "lid_b") -> Opschaling:
     return diensten.leg_landelijk_voor(actie or cast.b.acties[0], door=cast[wie], **TEKSTEN)
 
 
@@ -61,7 +61,7 @@ def overname(cast: Cast, **anders: Any) -> dict[str, Any]:
     }
 
 
-def neem_over(cast: Cast, voorlegging: Voorlegging, wie: str = "regisseur") -> Verbeteractie:
+def neem_over(cast: Cast, voorlegging: Opschaling, wie: str = "regisseur") -> Verbeteractie:
     velden = overname(cast, organisatie=cast.a.organisatie)
     del velden["besluit"]
     return diensten.neem_over(voorlegging, door=cast[wie], **velden)
@@ -70,7 +70,7 @@ def neem_over(cast: Cast, voorlegging: Voorlegging, wie: str = "regisseur") -> V
 @pytest.mark.regel("R23")
 def test_an_action_is_offered_with_reasons(cast: Cast, client_van: ClientVan) -> None:
     actie = cast.a.acties[0]
-    url = reverse("actie_voorleggen", args=[actie.pk])
+    url = reverse("actie_opschalen", args=[actie.pk])
     client = client_van(cast["lid_a"])
 
     leeg = client.get(url)
@@ -82,7 +82,7 @@ def test_an_action_is_offered_with_reasons(cast: Cast, client_van: ClientVan) ->
         leeg.content.decode().split()
     )
     assert list(zonder.context["form"].errors) == ["redenen"]
-    assert list(Voorlegging.objects.values_list("actie", "titel", "staat", "door_naam")) == [
+    assert list(Opschaling.objects.values_list("actie", "titel", "staat", "door_naam")) == [
         (actie.pk, "Noodstroom delen", "voorgelegd", "Lid A")
     ]
 
@@ -90,14 +90,14 @@ def test_an_action_is_offered_with_reasons(cast: Cast, client_van: ClientVan) ->
 @pytest.mark.regel("R23")
 def test_the_national_reader_sees_the_three_texts_and_no_other_word(cast: Cast, client_van: ClientVan) -> None:
     voorlegging = leg_voor(cast)
-    Voorlegging.objects.filter(pk=voorlegging.pk).update(door_naam="Lid B")
+    Opschaling.objects.filter(pk=voorlegging.pk).update(door_naam="Lid B")
     cast.b.netwerk.naam = "Netwerk B"
     cast.b.netwerk.save()
     client = client_van(cast["regisseur"])
 
     bladen = [
-        client.get(reverse("voorlegging_detail", args=[voorlegging.pk])).content.decode(),
-        client.get(reverse("voorlegging_lijst")).content.decode(),
+        client.get(reverse("opschaling_detail", args=[voorlegging.pk])).content.decode(),
+        client.get(reverse("opschaling_lijst")).content.decode(),
         client.get(reverse("overzicht")).content.decode(),
     ]
 
@@ -112,7 +112,7 @@ def test_taking_over_moves_the_action_with_its_provenance(
     cast: Cast, nationaal: Actieplan, client_van: ClientVan
 ) -> None:
     voorlegging = leg_voor(cast)
-    url = reverse("voorlegging_beslissen", args=[voorlegging.pk])
+    url = reverse("opschaling_beslissen", args=[voorlegging.pk])
 
     antwoord = client_van(cast["regisseur"]).post(url, overname(cast))
 
@@ -150,7 +150,7 @@ def test_both_sides_stay_linked_as_far_as_each_may_read(
     assert "Gaat verder in het nationale plan als actie 5" in regio.get(oud_url).content.decode()
     assert nieuw_url not in regio.get(oud_url).content.decode()
     assert oud_url not in land.get(nieuw_url).content.decode()
-    assert reverse("voorlegging_detail", args=[voorlegging.pk]) in land.get(nieuw_url).content.decode()
+    assert reverse("opschaling_detail", args=[voorlegging.pk]) in land.get(nieuw_url).content.decode()
 
 
 @pytest.mark.regel("R23")
@@ -166,7 +166,7 @@ def test_an_action_that_went_on_nationally_does_not_begin_again(cast: Cast) -> N
 @pytest.mark.regel("R23")
 def test_staying_in_the_region_needs_a_reason_and_leaves_the_action_alone(cast: Cast, client_van: ClientVan) -> None:
     voorlegging = leg_voor(cast)
-    url = reverse("voorlegging_beslissen", args=[voorlegging.pk])
+    url = reverse("opschaling_beslissen", args=[voorlegging.pk])
     client = client_van(cast["regisseur"])
 
     zonder = client.post(url, {"besluit": "blijft", "reden": ""})
@@ -187,7 +187,7 @@ def test_the_second_decider_hears_what_the_first_decided(cast: Cast, client_van:
     neem_over(cast, voorlegging)
 
     antwoord = client_van(cast["regisseur"]).post(
-        reverse("voorlegging_beslissen", args=[voorlegging.pk]), {"besluit": "blijft", "reden": "Nee"}
+        reverse("opschaling_beslissen", args=[voorlegging.pk]), {"besluit": "blijft", "reden": "Nee"}
     )
 
     voorlegging.refresh_from_db()
@@ -207,7 +207,7 @@ def test_who_offered_gets_one_mail_with_title_and_link(cast: Cast) -> None:
 
     assert (brief.aan, brief.vereist) == (
         cast["lid_b"].email,
-        f"actieplannen.Voorlegging:bekijken:{voorlegging.pk}",
+        f"actieplannen.Opschaling:bekijken:{voorlegging.pk}",
     )
     assert brief.onderwerp == "Besluit over uw voorlegging: Noodstroom delen"
 
@@ -232,7 +232,7 @@ def test_deciders_at_the_same_moment_give_one_outcome(cast: Cast) -> None:
     with ThreadPoolExecutor(4) as draden:
         uitkomsten = Counter(draden.map(draai, taken))
 
-    overgenomen = Voorlegging.objects.filter(staat="overgenomen").count()
+    overgenomen = Opschaling.objects.filter(staat="overgenomen").count()
     nummers = list(Verbeteractie.objects.filter(plan__netwerk=cast.landelijk).values_list("nummer", flat=True))
     assert uitkomsten["AlBeslist"] == 2
     assert uitkomsten["Verbeteractie"] == overgenomen
@@ -243,7 +243,7 @@ def test_deciders_at_the_same_moment_give_one_outcome(cast: Cast) -> None:
 def test_without_a_national_plan_there_is_nothing_to_take_it_over_into(cast: Cast, client_van: ClientVan) -> None:
     voorlegging = leg_voor(cast)
 
-    blad = client_van(cast["regisseur"]).get(reverse("voorlegging_detail", args=[voorlegging.pk]))
+    blad = client_van(cast["regisseur"]).get(reverse("opschaling_detail", args=[voorlegging.pk]))
 
     assert "Er is nog geen nationaal plan" in blad.content.decode()
     assert list(blad.context["form"].fields) == ["besluit", "reden"]
@@ -253,10 +253,10 @@ def test_without_a_national_plan_there_is_nothing_to_take_it_over_into(cast: Cas
 
 def test_a_network_with_a_closed_profile_keeps_its_name(cast: Cast, client_van: ClientVan) -> None:
     voorlegging = leg_voor(cast)
-    Voorlegging.objects.filter(pk=voorlegging.pk).update(door_naam="Lid B")
+    Opschaling.objects.filter(pk=voorlegging.pk).update(door_naam="Lid B")
     jenv = GebruikerFactory()
     GremiumlidFactory(gremium=GremiumFactory(code="jenv", begint_nationaal_plan=True), gebruiker=jenv)
-    paden = (reverse("voorlegging_detail", args=[voorlegging.pk]), reverse("voorlegging_lijst"))
+    paden = (reverse("opschaling_detail", args=[voorlegging.pk]), reverse("opschaling_lijst"))
 
     bladen = [client_van(jenv).get(pad).content.decode() for pad in paden]
 
@@ -268,7 +268,7 @@ def test_who_may_begin_the_national_plan_is_led_there(cast: Cast, client_van: Cl
     jenv = GebruikerFactory()
     GremiumlidFactory(gremium=GremiumFactory(code="jenv", begint_nationaal_plan=True), gebruiker=jenv)
 
-    detail = reverse("voorlegging_detail", args=[voorlegging.pk])
+    detail = reverse("opschaling_detail", args=[voorlegging.pk])
 
     assert url in client_van(jenv).get(detail).content.decode()
     assert url not in client_van(cast["regisseur"]).get(detail).content.decode()
@@ -277,7 +277,7 @@ def test_who_may_begin_the_national_plan_is_led_there(cast: Cast, client_van: Cl
 def test_the_list_is_found_from_the_national_plan_by_who_decides(
     cast: Cast, nationaal: Actieplan, client_van: ClientVan
 ) -> None:
-    lijst = reverse("voorlegging_lijst")
+    lijst = reverse("opschaling_lijst")
 
     assert lijst in client_van(cast["regisseur"]).get(nationaal.get_absolute_url()).content.decode()
     assert lijst not in client_van(cast["deelnemer"]).get(nationaal.get_absolute_url()).content.decode()
@@ -296,7 +296,7 @@ def test_taking_over_asks_an_organisation_and_dates(
     anders: dict[str, Any], veld: str, cast: Cast, client_van: ClientVan
 ) -> None:
     voorlegging = leg_voor(cast)
-    url = reverse("voorlegging_beslissen", args=[voorlegging.pk])
+    url = reverse("opschaling_beslissen", args=[voorlegging.pk])
 
     antwoord = client_van(cast["regisseur"]).post(url, overname(cast, **anders))
 
@@ -306,7 +306,7 @@ def test_taking_over_asks_an_organisation_and_dates(
 @pytest.mark.usefixtures("nationaal")
 def test_only_a_member_of_the_national_network_answers_for_it(cast: Cast, client_van: ClientVan) -> None:
     voorlegging, vreemd = leg_voor(cast), OrganisatieFactory()
-    url = reverse("voorlegging_beslissen", args=[voorlegging.pk])
+    url = reverse("opschaling_beslissen", args=[voorlegging.pk])
     velden = overname(cast, organisatie=vreemd)
     del velden["besluit"]
 
@@ -325,8 +325,8 @@ def test_nobody_else_decides(wie: str, cast: Cast, client_van: ClientVan) -> Non
     client = client_van(cast[wie])
 
     codes = (
-        client.post(reverse("voorlegging_beslissen", args=[voorlegging.pk]), overname(cast)).status_code,
-        client.get(reverse("voorlegging_lijst")).status_code,
+        client.post(reverse("opschaling_beslissen", args=[voorlegging.pk]), overname(cast)).status_code,
+        client.get(reverse("opschaling_lijst")).status_code,
     )
 
     assert codes == (403, 403)
@@ -342,8 +342,8 @@ def test_an_offer_of_another_network_does_not_exist(wie: str, cast: Cast, client
     client = client_van(cast[wie])
 
     codes = (
-        client.get(reverse("voorlegging_detail", args=[voorlegging.pk])).status_code,
-        client.get(reverse("actie_voorleggen", args=[voorlegging.actie_id])).status_code,
+        client.get(reverse("opschaling_detail", args=[voorlegging.pk])).status_code,
+        client.get(reverse("actie_opschalen", args=[voorlegging.actie_id])).status_code,
     )
 
     assert codes == (404, 404)
@@ -351,7 +351,7 @@ def test_an_offer_of_another_network_does_not_exist(wie: str, cast: Cast, client
 
 def test_an_offer_is_withdrawn_while_nobody_decided(cast: Cast, client_van: ClientVan) -> None:
     voorlegging = leg_voor(cast, cast.a.acties[0], "lid_a")
-    url = reverse("actie_voorleggen", args=[voorlegging.actie_id])
+    url = reverse("actie_opschalen", args=[voorlegging.actie_id])
     client = client_van(cast["voorzitter_a"])
 
     codes = [client.post(url, {"terug": "ja"}).status_code for _ in range(2)]
@@ -367,7 +367,7 @@ def test_what_was_decided_is_not_withdrawn(cast: Cast, client_van: ClientVan) ->
     voorlegging = leg_voor(cast)
     diensten.laat_in_regio(voorlegging, reden="Nee", door=cast["regisseur"])
 
-    antwoord = client_van(cast["lid_b"]).post(reverse("actie_voorleggen", args=[voorlegging.actie_id]), {"terug": "ja"})
+    antwoord = client_van(cast["lid_b"]).post(reverse("actie_opschalen", args=[voorlegging.actie_id]), {"terug": "ja"})
 
     assert antwoord.status_code == 409
     assert antwoord.context["melding"] == "Hierover is al besloten: blijft in de regio door De regisseur."
@@ -397,12 +397,12 @@ def test_the_list_is_oldest_first_and_asks_the_same_number_of_queries(
 ) -> None:
     def maak(aantal: int) -> None:
         for _ in range(aantal):
-            actie = VerbeteractieFactory(plan=cast.b.plan, nummer=50 + Voorlegging.objects.count())
-            titel = f"Voorlegging {Voorlegging.objects.count()}"
-            Voorlegging.objects.create(actie=actie, titel=titel, tekst="t", redenen="r", door_naam="Lid")
+            actie = VerbeteractieFactory(plan=cast.b.plan, nummer=50 + Opschaling.objects.count())
+            titel = f"Voorlegging {Opschaling.objects.count()}"
+            Opschaling.objects.create(actie=actie, titel=titel, tekst="t", redenen="r", door_naam="Lid")
 
     client = client_van(cast["regisseur"])
-    assert_constant_queries(client, reverse("voorlegging_lijst"), maak, 7)
+    assert_constant_queries(client, reverse("opschaling_lijst"), maak, 7)
 
-    titels = [regel[0].titel for regel in client.get(reverse("voorlegging_lijst")).context["regels"]]
+    titels = [regel[0].titel for regel in client.get(reverse("opschaling_lijst")).context["regels"]]
     assert titels == ["Voorlegging 0", "Voorlegging 1", "Voorlegging 2"]

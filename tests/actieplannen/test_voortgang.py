@@ -15,7 +15,7 @@ from actieplannen.models import Actiestap, Leerpunt, Stuurgroepvraag, Verbeterac
 from actieplannen.queries.status import status_van
 from actieplannen.queries.voortgang import Beoordeling, Vooruitblik, vooruitblik
 from actieplannen.services.bewerken import bewaar, momentopname
-from actieplannen.services.voortgang import ActieVervallen, NietCompleet, bewaar_concept, dien_in
+from actieplannen.services.voortgang import ActieIsVervallen, MeldingNietCompleet, bewaar_concept, dien_in
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.bewerking import Conflict, pak
 from kantoor.core.models import vandaag
@@ -55,7 +55,7 @@ def actie(cast: Cast) -> Verbeteractie:
 def test_a_report_answers_the_three_questions(stand: str, fouten: list[str], actie: Verbeteractie, cast: Cast) -> None:
     leeg = concept(actie, cast["lid_a"], stand, bereikt="", richting="")
 
-    with pytest.raises(NietCompleet) as mis:
+    with pytest.raises(MeldingNietCompleet) as mis:
         dien_in(melding=leeg, door=cast["lid_a"])
 
     assert sorted(mis.value.fouten) == sorted(fouten)
@@ -152,7 +152,7 @@ def test_on_time_is_no_answer_after_the_deadline(actie: Verbeteractie, cast: Cas
     Verbeteractie.objects.filter(pk=actie.pk).update(deadline=vandaag() - timedelta(days=1))
     actie.refresh_from_db()
 
-    with pytest.raises(NietCompleet) as mis:
+    with pytest.raises(MeldingNietCompleet) as mis:
         meld(actie, cast["lid_a"], "loopt")
 
     assert list(mis.value.fouten) == ["stand"]
@@ -174,7 +174,7 @@ def test_a_dropped_action_takes_no_report(actie: Verbeteractie, cast: Cast, clie
     melding = concept(actie, cast["lid_a"], "loopt")
     Verbeteractie.objects.filter(pk=actie.pk).update(vervallen_op=vandaag())
 
-    with pytest.raises(ActieVervallen):
+    with pytest.raises(ActieIsVervallen):
         dien_in(melding=melding, door=cast["lid_a"])
     antwoord = client_van(cast["lid_a"]).get(reverse(STATUS, args=[actie.pk]))
 
@@ -213,7 +213,7 @@ def test_a_lesson_is_kept_and_shared_as_its_writer_says(
 
 
 def test_sharing_without_a_lesson_asks_for_it(actie: Verbeteractie, cast: Cast) -> None:
-    with pytest.raises(NietCompleet) as mis:
+    with pytest.raises(MeldingNietCompleet) as mis:
         meld(actie, cast["lid_a"], "loopt", deel_met_netwerken=True)
 
     assert mis.value.fouten == {"leerpunt": "Vul het leerpunt in dat u wilt delen"}

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Actiestap, Verbeteractie, Voorlegging, Voortgangsmelding
+from actieplannen.models import Actiestap, Opschaling, Verbeteractie, Voortgangsmelding
 from kantoor.core.models import vandaag
 from tests.actieplannen.voortgang import (
     COMPLEET,
@@ -53,13 +53,13 @@ def test_three_steps_lead_to_a_report(actie: Verbeteractie, cast: Cast, client_v
 
 
 @pytest.mark.parametrize(
-    ("al_voorgelegd", "naam", "gevraagd"), [(False, "actie_voorleggen", True), (True, "actie_detail", False)]
+    ("al_voorgelegd", "naam", "gevraagd"), [(False, "actie_opschalen", True), (True, "actie_detail", False)]
 )
 def test_a_national_problem_goes_on_to_offering_it_once(
     al_voorgelegd: bool, naam: str, gevraagd: bool, actie: Verbeteractie, cast: Cast, client_van: ClientVan
 ) -> None:
     if al_voorgelegd:
-        Voorlegging.objects.create(actie=actie, titel="Geld", tekst="Geld", redenen="Groot", door_naam="Lid A")
+        Opschaling.objects.create(actie=actie, titel="Geld", tekst="Geld", redenen="Groot", door_naam="Lid A")
     melding = concept(actie, cast["lid_a"], "vast", tegenhoudt="Geen geld", hulp_van="EZK", landelijk=True)
     client = client_van(cast["lid_a"])
     form = client.get(reverse(STAND, args=[actie.pk])).context["form"]

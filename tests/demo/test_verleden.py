@@ -18,9 +18,9 @@ from actieplannen.models import (
     Actiefeiten,
     Actieplan,
     Leerpunt,
+    Opschaling,
     Stuurgroepvraag,
     Verbeteractie,
-    Voorlegging,
     Voortgangsmelding,
 )
 from actieplannen.queries.gebreken import gebreken
@@ -154,9 +154,9 @@ def test_demo_reports_lessons_and_questions(wereld: None) -> None:
     assert not Voortgangsmelding.objects.filter(status_na="vastgelopen", hulp_van="").exists()
     assert Leerpunt.objects.filter(met_stuurgroep=True).count() >= 8
     assert Counter(Stuurgroepvraag.objects.values_list("staat", flat=True)) == {"open": 4, "beantwoord": 2}
-    staten = Counter(Voorlegging.objects.values_list("staat", flat=True))
+    staten = Counter(Opschaling.objects.values_list("staat", flat=True))
     assert staten == {"overgenomen": 2, "voorgelegd": 1, "afgewezen": 1}
-    for voorlegging in Voorlegging.objects.filter(staat="overgenomen"):
+    for voorlegging in Opschaling.objects.filter(staat="overgenomen"):
         assert voorlegging.landelijke_actie is not None
         assert voorlegging.landelijke_actie.titel == voorlegging.titel
 

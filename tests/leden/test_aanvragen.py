@@ -17,9 +17,9 @@ from kantoor.post.models import Bericht
 from leden.models import Aanmelding, Lidmaatschap, SpelregelsAkkoord, Uitnodiging
 from leden.queries.aanvragen import Controle, controles
 from leden.services.aanmeldingen import (
-    AlBesloten,
-    Besluitfout,
+    AanvraagAlBesloten,
     NietBevoegd,
+    Toelatingsfout,
     besluit_over_aanmelding,
     doe_voorstel,
     stel_vraag,
@@ -276,7 +276,7 @@ def test_question_goes_by_mail_with_a_new_secret_link(client_van) -> None:
 
 
 def test_question_needs_words() -> None:
-    with pytest.raises(Besluitfout, match="Vul in wat u de aanvrager wilt vragen"):
+    with pytest.raises(Toelatingsfout, match="Vul in wat u de aanvrager wilt vragen"):
         stel_vraag(AanmeldingFactory(), vraag="  ", door=regisseur())
 
     assert Bericht.objects.count() == 0
@@ -506,7 +506,7 @@ def test_closed_account_is_not_opened_by_a_decision() -> None:
     GebruikerFactory(email="dicht@voorbeeld.test", is_active=False)
     aanmelding = AanmeldingFactory(email="dicht@voorbeeld.test")
 
-    with pytest.raises(Besluitfout, match="is gesloten"):
+    with pytest.raises(Toelatingsfout, match="is gesloten"):
         besluit(aanmelding, projectteamlid())
 
     assert Aanmelding.objects.get().staat == STAAT.WACHT
@@ -534,7 +534,7 @@ def test_decided_request_cannot_be_asked_proposed_or_decided_again(uitkomst) -> 
         lambda: doe_voorstel(aanmelding, **met_reden),
         lambda: stel_vraag(aanmelding, vraag="Toch?", door=wie),
     ):
-        with pytest.raises(AlBesloten):
+        with pytest.raises(AanvraagAlBesloten):
             handeling()
 
     assert Aanmelding.objects.get().staat == uitkomst

@@ -23,7 +23,7 @@ from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from kantoor.post.services import verstuur_wachtende
 from leden.models import Aanmelding, Lidmaatschap
-from leden.services.aanmeldingen import AlBesloten, besluit_over_aanmelding
+from leden.services.aanmeldingen import AanvraagAlBesloten, besluit_over_aanmelding
 from tests.factories import AanmeldingFactory
 from tests.leden.hulp_toelating import landelijk_netwerk, projectteamlid
 
@@ -66,7 +66,7 @@ def test_twenty_decisions_at_once_give_one_outcome() -> None:
     def doe(nummer: int) -> str:
         try:
             beslis(aanmelding, wie, "toegelaten" if nummer % 2 else "afgewezen")
-        except AlBesloten:
+        except AanvraagAlBesloten:
             return "al besloten"
         return "besloten"
 

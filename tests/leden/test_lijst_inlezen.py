@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from kantoor.bladen.archief import GEEN_LIJST, ONLEESBAAR, Lijstfout
 from kantoor.bladen.bladlezer import lees_blad
-from leden.services.lijst_inlezen import KOLOMMEN, MENSEN, Regel, regels_van
+from leden.services.lijst_inlezen import KOLOMMEN, MENSEN, Gastregel, regels_van
 from tests.factories import LidmaatschapFactory
 
 KOP = "naam;e-mail;organisatie;netwerken;rol\n"
@@ -24,7 +24,7 @@ LEEG = "In deze lijst staan geen mensen."
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def lees_lijst(inhoud: bytes) -> list[Regel]:
+def lees_lijst(inhoud: bytes) -> list[Gastregel]:
     return regels_van(lees_blad(inhoud, MENSEN))
 
 
@@ -94,7 +94,7 @@ def buitenwereld() -> bytes:
 
 # --- what comes through ----------------------------------------------------------------------------------------------
 
-ADA = Regel(2, "Ada Ängström", "ada@water.test", "Water bv", "a|b", "lid")
+ADA = Gastregel(2, "Ada Ängström", "ada@water.test", "Water bv", "a|b", "lid")
 
 
 @pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252"])
@@ -119,15 +119,15 @@ def test_columns_in_any_order_with_other_names_and_empty_lines() -> None:
     regels = lees_lijst(tekst.encode())
 
     assert regels == [
-        Regel(5, "Ada", "ada@water.test", "Water, bv", "", "lid"),
-        Regel(6, "", "x@y.test", "", "", ""),
+        Gastregel(5, "Ada", "ada@water.test", "Water, bv", "", "lid"),
+        Gastregel(6, "", "x@y.test", "", "", ""),
     ]
 
 
 def test_numbers_in_cells_are_text() -> None:
     regels = lees_lijst(xlsx((12, "a@b.test", 3.0, 4.5, None)))
 
-    assert regels == [Regel(2, "12", "a@b.test", "3", "4,5", "")]
+    assert regels == [Gastregel(2, "12", "a@b.test", "3", "4,5", "")]
 
 
 def test_as_many_rows_as_allowed() -> None:
@@ -140,7 +140,7 @@ def test_sheet_that_claims_to_be_endless_is_read_to_its_end() -> None:
     rijen = cellen(1, "naam", "e-mail", "organisatie") + cellen(2, "A", "a@b.test", "c")
     inhoud = herpak(xlsx(), xl__worksheets__sheet1_xml=blad(rijen, omvang="A1:XFD1048576"))
 
-    assert lees_lijst(inhoud) == [Regel(2, "A", "a@b.test", "c")]
+    assert lees_lijst(inhoud) == [Gastregel(2, "A", "a@b.test", "c")]
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 
-from kantoor.pdf.bronnen import Bronnen, Geweigerd
+from kantoor.pdf.bronnen import BronGeweigerd, Bronophaler
 from kantoor.pdf.maker import Grenzen, PdfMislukt, bestanden, maak_pdf
 from rapportages.models import Editie
 from rapportages.services.edities import STIJLEN, html_van
@@ -140,11 +140,11 @@ def test_a_report_fetches_nothing_but_our_own_files(tmp_path: Path, aanval: str)
     "adres", ["file:///etc/passwd", "http://127.0.0.1/", "ftp://x/y", "data:,x", "kantoor:../x", "/etc/passwd", ""]
 )
 def test_the_fetcher_knows_only_its_own_names(adres: str) -> None:
-    bronnen = Bronnen({"kantoor:a.css": ("text/css", b"p{}")})
+    bronnen = Bronophaler({"kantoor:a.css": ("text/css", b"p{}")})
 
-    with pytest.raises(Geweigerd):
+    with pytest.raises(BronGeweigerd):
         bronnen.fetch(adres)
-    with pytest.raises(Geweigerd):
+    with pytest.raises(BronGeweigerd):
         bronnen.open(adres)
     assert bronnen.fetch("kantoor:a.css").read() == b"p{}"
 

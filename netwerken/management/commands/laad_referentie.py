@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from netwerken.services.referentie import ReferentieFout, Uitkomst, laad_referentie
+from netwerken.services.referentie import Laaduitkomst, ReferentieFout, laad_referentie
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         for uitkomst in uitkomsten:
             self._meld(uitkomst)
 
-    def _meld(self, uitkomst: Uitkomst) -> None:
+    def _meld(self, uitkomst: Laaduitkomst) -> None:
         self.stdout.write(
             f"{uitkomst.bestand}: {len(uitkomst.toegevoegd)} toegevoegd, {len(uitkomst.gewijzigd)} gewijzigd, "
             f"{uitkomst.ongewijzigd} ongewijzigd"

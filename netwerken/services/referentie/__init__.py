@@ -5,15 +5,15 @@ An app with reference data has a package `referentie`: the CSV files, and beside
 
 from netwerken.services.referentie.beschrijving import Bestand, Controle, Rij, bestanden, registreer
 from netwerken.services.referentie.fouten import Fout, ReferentieFout
-from netwerken.services.referentie.laden import Uitkomst, laad_referentie
+from netwerken.services.referentie.laden import Laaduitkomst, laad_referentie
 
 __all__ = [
     "Bestand",
     "Controle",
     "Fout",
+    "Laaduitkomst",
     "ReferentieFout",
     "Rij",
-    "Uitkomst",
     "bestanden",
     "laad_referentie",
     "registreer",

@@ -18,7 +18,7 @@ from netwerken.services.referentie.stand import Stand, koppelvelden
 
 
 @dataclass(slots=True)
-class Uitkomst:
+class Laaduitkomst:
     """What happened to the rows of one file; rows are named by their key, `gewijzigd` says which columns changed."""
 
     bestand: str
@@ -29,7 +29,7 @@ class Uitkomst:
     vervallen: list[str] = field(default_factory=list)
 
 
-def laad_referentie(map_: Path | None = None) -> list[Uitkomst]:
+def laad_referentie(map_: Path | None = None) -> list[Laaduitkomst]:
     """Bring the database in line with the data files and return what changed per file.
 
     `map_` is a folder that holds all files; without it each app's own files are read. The file wins over a change by
@@ -78,10 +78,10 @@ class _Schrijver:
         self.alle = alle
         self.rijen = rijen
         self.stand = stand
-        self.uitkomsten = {bestand.naam: Uitkomst(bestand.naam) for bestand in alle}
+        self.uitkomsten = {bestand.naam: Laaduitkomst(bestand.naam) for bestand in alle}
         self.nieuw: dict[str, set[str]] = {}
 
-    def schrijf(self) -> list[Uitkomst]:
+    def schrijf(self) -> list[Laaduitkomst]:
         for bestand in self.alle:
             self._voeg_toe(bestand)
         for bestand in self.alle:
