@@ -86,7 +86,7 @@ ELDERS_BEREIKT = {
     "mfa_reauthenticate_webauthn": "tests/accounts/test_browser_accounts.py",
 }
 # Doors of the admin that stay shut for its keeper too: 403 is the success.
-DICHT_IN_BEHEER = re.compile(r"admin:(accounts_gebruiker|netwerken_netwerk|leden_spelregels)_delete")
+DICHT_IN_BEHEER = re.compile(r"admin:(accounts_gebruiker|netwerken_netwerk|leden_spelregels|termijnen_termijn)_delete")
 
 
 def bezoek(weg: Weg) -> Bezoek:
