@@ -51,7 +51,7 @@ MONSTERS: dict[str, Monster] = {
         binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"],
         ziet=frozenset({"regio_b"}),
     ),
-    **{f"actie_{wat}": _actie() for wat in ("detail", "relatie", "status", "vervallen", "voorleggen", "wijzigen")},
+    **{f"actie_{wat}": _actie() for wat in ("detail", "relatie", "status", "vervallen", "opschalen", "wijzigen")},
     **{f"voortgang_melden{stap}": _actie() for stap in ("", "_stand", "_controleren", "_weggooien")},
     "kosten_bevestigen": Monster(lambda cast, huis: {"sleutel": huis.kosten.pk}, ziet=SPREEKT_B),
     # JenV reads the texts of the offer, not the name of a network with a closed profile, nor of who works there.

@@ -67,6 +67,6 @@ class Volle(Agendawereld):
         """Try to put forward; return the refused reasons as (spot, sentence)."""
         try:
             self.voorleggen()
-        except diensten.NietCompleet as fout:
+        except diensten.AgendaNietCompleet as fout:
             return [(reden.plek, reden.tekst) for reden in fout.redenen]
         return []
