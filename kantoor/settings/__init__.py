@@ -117,6 +117,7 @@ TEMPLATES = [
             "builtins": [
                 "kantoor.core.templatetags.kantoor",
                 "kantoor.core.templatetags.navigatie",
+                "kantoor.core.templatetags.tabel",
                 "kantoor.termijnen.templatetags.termijnen",
             ],
             "context_processors": [
