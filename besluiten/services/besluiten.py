@@ -105,20 +105,26 @@ def besluit(
         door_naam=naam_van(door),
         mandaat=gevonden,
     )
+    _vertel(antwoord, door=door)
+    schuif_door(vraag.ronde, door=door)
+    return antwoord
+
+
+def _vertel(antwoord: Besluit, *, door: Gebruiker) -> None:
+    """Record a new decision, and tell who gave the mandate, and the makers when it objects."""
+    vraag = antwoord.vraag
     leg_vast(
         Besluitgebeurtenis.BESLUIT_GENOMEN,
         vraag,
         door=door,
-        uitkomst=str(uitkomst),
-        sha256=sha256,
+        uitkomst=str(antwoord.uitkomst),
+        sha256=antwoord.versie_sha256,
         besluit=str(antwoord.pk),
     )
-    if gevonden:
+    if antwoord.mandaat:
         _meld_gever(antwoord)
-    if uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort in BINDEND:
+    if antwoord.uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort in BINDEND:
         _meld_makers(antwoord, "bezwaar", f"Bezwaar: {vraag.ronde.versie.titel}")
-    schuif_door(vraag.ronde, door=door)
-    return antwoord
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The walls between the layers bite: what docs/structure.md forbids turns the linters red."""
 
+import ast
 import shutil
 import tomllib
 from pathlib import Path
@@ -122,3 +123,22 @@ def test_what_is_read_and_done_makes_no_html():
     maken = [pad for pad in bestanden if any(m in pad.read_text() for m in ("django.utils.html", "safestring"))]
 
     assert (len(bestanden) > 100, maken) == (True, [])
+
+
+def test_no_file_or_function_outgrows_what_one_can_hold_in_mind():
+    """A file of more than 300 lines of code, or a function of more than 40, misses a concept."""
+    te_lang = []
+    for pad in sorted(pad for pakket in PAKKETTEN for pad in (ROOT / pakket).rglob("*.py")):
+        if "migrations" in pad.parts:
+            continue
+        bron, naam = pad.read_text(), pad.relative_to(ROOT).as_posix()
+        regels = [regel for regel in bron.splitlines() if regel.strip() and not regel.strip().startswith("#")]
+        if len(regels) > 300:
+            te_lang.append(naam)
+        te_lang += [
+            f"{naam}:{deel.name}"
+            for deel in ast.walk(ast.parse(bron))
+            if isinstance(deel, ast.FunctionDef) and deel.end_lineno - deel.lineno >= 40
+        ]
+
+    assert te_lang == []
