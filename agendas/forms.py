@@ -32,7 +32,7 @@ class TekstForm(forms.ModelForm):
 
 
 class Deelform(forms.ModelForm):
-    """A form of one part: `gegevens()` is what the service wants; `Meegestuurd` reads what travels beside it."""
+    """A form of one part: `gegevens()` is what the service wants; `AgendaMeegestuurd` reads what travels beside it."""
 
     def __init__(self, *args: Any, lezer: Lezer, sector: Sector, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -83,7 +83,8 @@ def dien_in(
     """Send a draft: change the action as it says, and keep lesson and question (R38). Sending twice sends once.
 
     `bewerking` is the one of the action that the writer saw last; raises `Conflict` when it moved on since,
-    `NietCompleet` when an answer is missing and `ActieVervallen`. `op` is the moment of sending, now when left out.
+    `MeldingNietCompleet` when an answer is missing and `ActieIsVervallen`. `op` is the moment of sending, now when left
+    out.
     """
     actie = pak(melding.actie)
     melding = Voortgangsmelding.objects.select_for_update().get(pk=melding.pk)

@@ -170,7 +170,7 @@ def leg_agenda_voor(agenda: Sectoragenda, *, zichtbaar: str, bewerking: int, doo
     """Freeze the agenda as a versie, lock it and start its route (R14).
 
     `zichtbaar` says who reads it once adopted; the bodies that adopt decide on that too, so it is part of the text.
-    Raises `NietCompleet` with all reasons (R11-R13), `AgendaBewerkt` when it changed since `bewerking`, and
+    Raises `AgendaNietCompleet` with all reasons (R11-R13), `AgendaBewerkt` when it changed since `bewerking`, and
     `Vergrendeld` when it was put forward already.
     """
     agenda = _op_slot(agenda)

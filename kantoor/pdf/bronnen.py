@@ -22,7 +22,7 @@ class Bronophaler(URLFetcher):
         self.geweigerd: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Return our own file called `url`; raise `Geweigerd` for every other address."""
+        """Return our own file called `url`; raise `BronGeweigerd` for every other address."""
         soort, inhoud = self._bestanden.get(url, (None, b""))
         if soort is None:
             self.geweigerd.append(url[:80])

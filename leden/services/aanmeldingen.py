@@ -52,7 +52,7 @@ class NietBevoegd(Toelatingsfout):
 def vergrendel(aanmelding: Aanmelding, *, door: Gebruiker) -> Aanmelding:
     """Return the request under lock, still to be decided, for an actor who may handle it (R35).
 
-    Raises `NietBevoegd`, or `AlBesloten` when it has an outcome.
+    Raises `NietBevoegd`, or `AanvraagAlBesloten` when it has an outcome.
     """
     lezer = Lezer(door)
     if not (antwoord := bevoegd(lezer, "ledenbeheer")):
@@ -70,7 +70,7 @@ def vergrendel(aanmelding: Aanmelding, *, door: Gebruiker) -> Aanmelding:
 def stel_vraag(aanmelding: Aanmelding, *, vraag: str, door: Gebruiker) -> Aanmelding:
     """Ask the applicant something; the mail carries a new secret link to the page where the answer is given.
 
-    The earlier link stops working. Raises as `vergrendel`, and `Besluitfout` when there is no question.
+    The earlier link stops working. Raises as `vergrendel`, and `Toelatingsfout` when there is no question.
     """
     aanmelding = vergrendel(aanmelding, door=door)
     if not vraag.strip():
@@ -118,7 +118,7 @@ def besluit_over_aanmelding(
 
     `uitkomst` is TOEGELATEN or AFGEWEZEN, `besluit_op` the day the projectteam decided, `organisatie` the employer when
     the request names one that was not in the list. Letting in makes the account (or finds it), the memberships and the
-    mail; a refusal needs a reason, which the applicant reads. Raises as `vergrendel`, and `Besluitfout` when the
+    mail; a refusal needs a reason, which the applicant reads. Raises as `vergrendel`, and `Toelatingsfout` when the
     decision is incomplete.
     """
     aanmelding = vergrendel(aanmelding, door=door)

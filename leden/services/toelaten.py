@@ -20,7 +20,7 @@ def laat_toe(aanmelding: Aanmelding) -> Gebruiker:
     """Give the applicant an account, an employer and the memberships asked for, the national network included.
 
     Runs inside the transaction of the decision. Whoever has an account keeps it, and keeps the employers it has. The
-    role comes from the invitation, which is used up. Raises `Besluitfout` when something has to be settled first.
+    role comes from the invitation, which is used up. Raises `Toelatingsfout` when something has to be settled first.
     """
     if aanmelding.organisatie is None:
         raise Toelatingsfout("Kies eerst voor welke organisatie deze persoon werkt.")

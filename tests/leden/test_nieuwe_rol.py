@@ -76,7 +76,11 @@ def test_role_has_the_powers_of_its_row(cast: Cast, rol: Rol) -> None:
     assert _kan(cast, _geef(cast, rol)) == rol.rij.machten
 
 
-@pytest.mark.parametrize("machten", [*({macht} for macht in Macht), set(), set(Macht)], ids=str)
+@pytest.mark.parametrize(
+    "machten",
+    [*({macht} for macht in Macht), set(), set(Macht)],
+    ids=lambda machten: "-".join(sorted(machten)) or "geen",
+)
 def test_new_role_has_exactly_the_powers_of_its_row(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, machten: set[Macht]
 ) -> None:
