@@ -289,7 +289,6 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTIE
-WHITENOISE_ROOT = None
 
 # --- transport and headers (S12) ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

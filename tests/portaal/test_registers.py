@@ -13,6 +13,7 @@ from django.test import override_settings
 
 from besluiten.soorten import SOORTEN, keuzes
 from kantoor.access import Lezer
+from kantoor.audit.register import GEBEURTENISSEN
 from kantoor.core.aandacht import AANDACHT, aandacht_van
 from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, standen
 from kantoor.core.kalender import KALENDERBRONNEN, kalender_van
@@ -54,11 +55,15 @@ ZOEKBRONNEN.registreer(
 )
 """,
     "afspraken": """
-from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, Afspraaksoort, Stand
+from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, Afspraaksoort, Afspraakstand
 
 AFSPRAAKSOORTEN.registreer(
     Afspraaksoort(
-        code="proefkamer", label="Proef", uitleg="", volgorde=5, stand=lambda lezer: Stand(url="/", zin="1 van 2")
+        code="proefkamer",
+        label="Proef",
+        uitleg="",
+        volgorde=5,
+        stand=lambda lezer: Afspraakstand(url="/", zin="1 van 2"),
     )
 )
 """,
@@ -129,6 +134,18 @@ from kantoor.termijnen.soorten import termijn
 
 termijn("proefkamer", 5, "Een proef duurt", minstens=1, hoogstens=9)
 """,
+    "gebeurtenissen": """
+from django.db.models import TextChoices
+
+from kantoor.audit.register import GEBEURTENISSEN
+
+
+class Proefgebeurtenis(TextChoices):
+    PROEF = "proefkamer", "Proef gedaan"
+
+
+GEBEURTENISSEN.registreer(*Proefgebeurtenis)
+""",
     "klok": """
 from kantoor.taken.rooster import ROOSTER, Klokregel
 
@@ -151,11 +168,12 @@ TOONT: dict[str, Callable[[Lezer], Any]] = {
     "delen": lambda lezer: [deel.sleutel for deel in RAPPORTDELEN],
     "vragen": lambda lezer: [soort.code for soort in VRAAGSOORTEN],
     "termijnen": lambda lezer: [code for code, _ in termijnkeuzes()],
+    "gebeurtenissen": lambda lezer: [str(gebeurtenis) for gebeurtenis in GEBEURTENISSEN],
     "klok": lambda lezer: current_app.conf.beat_schedule,
 }
 REGISTERS: tuple[Register[Any], ...] = (
     *(GROEPEN, PUNTEN, ZOEKBRONNEN, AFSPRAAKSOORTEN, AANDACHT, KALENDERBRONNEN, ONDERWERPEN, SOORTEN, RECHTEN),
-    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN),
+    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN, GEBEURTENISSEN),
 )
 
 

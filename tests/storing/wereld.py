@@ -21,7 +21,7 @@ from agendas.models import Agendapunt
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Stuk, Versie
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import Gremiumlid, Lidmaatschap
-from netwerken.models import Netwerk, Organisatie, Sector, Veiligheidsregio
+from netwerken.models import Gremium, Gremiumrecht, Netwerk, Organisatie, Sector, Veiligheidsregio
 from tests.factories import (
     GebruikerFactory,
     GremiumFactory,
@@ -77,7 +77,12 @@ class Veld:
 
     def lezers(self, aantal: int) -> list[Gremiumlid]:
         """Seat so many members in both national bodies and return their seats."""
-        gremia = [GremiumFactory(code=code, leest_rapportages=True) for code in ("stuurgroep", "cvi")]
+        # The stuurgroep may be there already: plans ask it things.
+        gremia = [
+            Gremium.objects.filter(code=code).first() or GremiumFactory(code=code) for code in ("stuurgroep", "cvi")
+        ]
+        for gremium in gremia:
+            Gremiumrecht.objects.get_or_create(gremium=gremium, recht="leest_rapportages")
         return [GremiumlidFactory(gremium=gremium) for gremium in gremia for _ in range(aantal)]
 
     def _agendas(self) -> list[Agendapunt]:
