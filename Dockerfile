@@ -26,6 +26,7 @@ COPY . .
 RUN KANTOOR_MODUS=proef KANTOOR_DATA=/tmp/bouw python manage.py maak_letters \
     && KANTOOR_MODUS=productie KANTOOR_DATA=/tmp/bouw KANTOOR_URL=https://bouw.invalid ALLOWED_HOSTS=bouw.invalid \
        SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+       KANTOOR_MFA_SLEUTELS="$(python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
        DATABASE_URL=postgres://bouw:bouw@bouw.invalid/bouw REDIS_URL=redis://:bouw@bouw.invalid \
        EMAIL_URL=smtp+tls://bouw:bouw@bouw.invalid:587 \
        python manage.py collectstatic --no-input --verbosity 0 \

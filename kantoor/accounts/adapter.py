@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.accounts.services import beeindig_andere_sessies
+from kantoor.accounts.versleuteling import ontsleutel, versleutel
 from kantoor.core.mailadres import GEEN_ADRES, is_mailbaar
 
 log = logging.getLogger(__name__)
@@ -122,6 +123,12 @@ class KantoorMFAAdapter(DefaultMFAAdapter):
         "incorrect_code": KantoorAccountAdapter.error_messages["incorrect_code"],
         "unverified_email": "Bevestig eerst uw e-mailadres. Daarna kunt u een tweede stap aanzetten.",
     }
+
+    def encrypt(self, text: str) -> str:
+        return versleutel(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return ontsleutel(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Virtueel kantoor continuïteit"}

@@ -5,7 +5,6 @@ Two modes: `proef` is the embedded default (SQLite, tasks in the web process, ma
 """
 
 import importlib.util
-import secrets
 from pathlib import Path
 
 import environ
@@ -13,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from kantoor.settings import database
+from kantoor.settings.proef import bewaarde_sleutel, mfa_sleutel
 from kantoor.settings.veilig import onveilige_redenen
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -28,18 +28,9 @@ DATA_DIR = Path(env.str("KANTOOR_DATA", str(BASE_DIR / "data"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def _proefsleutel() -> str:
-    """Return the secret key of this embedded installation, made once and kept beside its database."""
-    bestand = DATA_DIR / "secret_key"
-    if not bestand.exists():
-        bestand.touch(mode=0o600)
-        bestand.write_text(secrets.token_urlsafe(64))
-    return bestand.read_text().strip()
-
-
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("KANTOOR_DEMO", not PRODUCTIE)
-SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTIE else _proefsleutel())
+SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTIE else bewaarde_sleutel(DATA_DIR / "secret_key"))
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]"])
 PORT = env.int("PORT", 8000)
@@ -230,6 +221,10 @@ MFA_FORMS = {
     "edit_webauthn": "kantoor.accounts.forms.SleutelHernoemen",
 }
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+# The keys to the secrets of second factors: the first encrypts, all decrypt (kantoor/accounts/versleuteling.py).
+MFA_SLEUTELS = env.list("KANTOOR_MFA_SLEUTELS", default=[])
+if not MFA_SLEUTELS and not PRODUCTIE:
+    MFA_SLEUTELS = [mfa_sleutel(DATA_DIR / "mfa_key")]
 MFA_TOTP_ISSUER = "Virtueel kantoor continuïteit"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
 # The closed part asks a second factor (S7); off in the try-out, where the demo door stands open anyway.

@@ -1,10 +1,21 @@
 """Reasons why a production configuration is unsafe (S20)."""
 
+import base64
+import binascii
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 MIN_SLEUTEL = 50
+FERNET_BYTES = 32
+
+
+def is_fernetsleutel(sleutel: str) -> bool:
+    """Whether this is a key as Fernet wants it: 32 bytes in URL-safe base64."""
+    try:
+        return len(base64.b64decode(sleutel.encode("ascii"), altchars=b"-_", validate=True)) == FERNET_BYTES
+    except (binascii.Error, UnicodeEncodeError):
+        return False
 
 
 def onveilige_redenen(instellingen: Mapping[str, Any]) -> list[str]:
@@ -15,6 +26,7 @@ def onveilige_redenen(instellingen: Mapping[str, Any]) -> list[str]:
     sleutel = str(instellingen["SECRET_KEY"])
     hosts = list(instellingen["ALLOWED_HOSTS"])
     database = instellingen["DATABASES"]["default"]
+    mfa_sleutels = [str(sleutel) for sleutel in instellingen["MFA_SLEUTELS"]]
     redis = str(instellingen["REDIS_URL"])
     redenen = {
         "SECRET_KEY ontbreekt of is korter dan 50 tekens.": len(sleutel) < MIN_SLEUTEL or len(set(sleutel)) < 10,
@@ -34,6 +46,12 @@ def onveilige_redenen(instellingen: Mapping[str, Any]) -> list[str]:
         ),
         "EMAIL_URL ontbreekt: mail zou in een map op de server blijven liggen.": (
             "smtp" not in str(instellingen["EMAIL_BACKEND"])
+        ),
+        "KANTOOR_MFA_SLEUTELS ontbreekt: zonder sleutel liggen tweede stappen open in de database en elke back-up.": (
+            not mfa_sleutels
+        ),
+        "KANTOOR_MFA_SLEUTELS bevat iets dat geen Fernet-sleutel is (32 bytes in base64).": (
+            not all(map(is_fernetsleutel, mfa_sleutels))
         ),
         "MFA_VERPLICHT staat uit: het besloten deel vraagt een tweede factor.": not instellingen["MFA_VERPLICHT"],
     }

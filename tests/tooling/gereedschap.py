@@ -16,6 +16,7 @@ VEILIG = {
     "KANTOOR_DEMO": "0",
     "MFA_VERPLICHT": "1",
     "SECRET_KEY": "".join(map(chr, range(48, 123))).replace("\\", ""),
+    "KANTOOR_MFA_SLEUTELS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
     "ALLOWED_HOSTS": "kantoor.example.nl",
     "KANTOOR_URL": "https://kantoor.example.nl",
     "DATABASE_URL": "postgres://kantoor:geheim@db.invalid/kantoor",

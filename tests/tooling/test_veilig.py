@@ -10,6 +10,7 @@ from tests.tooling.gereedschap import VEILIG, manage
 
 GOED: dict[str, Any] = {
     "SECRET_KEY": VEILIG["SECRET_KEY"],
+    "MFA_SLEUTELS": [VEILIG["KANTOOR_MFA_SLEUTELS"]],
     "DEBUG": False,
     "DEMO": False,
     "ALLOWED_HOSTS": ["kantoor.example.nl"],
@@ -42,6 +43,14 @@ FOUT: dict[str, tuple[dict[str, Any], str]] = {
     "mail in een map": (
         {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"},
         "EMAIL_URL ontbreekt: mail zou in een map op de server blijven liggen.",
+    ),
+    "geen sleutel voor tweede stappen": (
+        {"MFA_SLEUTELS": []},
+        "KANTOOR_MFA_SLEUTELS ontbreekt: zonder sleutel liggen tweede stappen open in de database en elke back-up.",
+    ),
+    "geen goede sleutel voor tweede stappen": (
+        {"MFA_SLEUTELS": [VEILIG["KANTOOR_MFA_SLEUTELS"], "geheim"]},
+        "KANTOOR_MFA_SLEUTELS bevat iets dat geen Fernet-sleutel is (32 bytes in base64).",
     ),
     "geen tweede factor": (
         {"MFA_VERPLICHT": False},
@@ -80,7 +89,7 @@ def test_production_names_every_reason_at_once_and_does_not_start(tmp_path: Path
 
     redenen = [regel[2:] for regel in start.stderr.splitlines() if regel.startswith("- ")]
     samen = {"sleutel", "debug", "demo", "elke host", "sqlite", "open redis", "http", "mail in een map"}
-    samen |= {"geen tweede factor"}
+    samen |= {"geen tweede factor", "geen sleutel voor tweede stappen"}
     assert start.returncode == 1
     assert sorted(redenen) == sorted(FOUT[geval][1] for geval in samen)
 
