@@ -1,15 +1,15 @@
-"""What plans ask of a reader: own actions that are late, stuck or silent, unsent reports, offers."""
+"""What plans ask of a reader: own actions that are late, stuck or silent, and unsent reports."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
-from actieplannen.models import Opschaling, Verbeteractie, Voortgangsmelding
+from actieplannen.models import Verbeteractie, Voortgangsmelding
 from actieplannen.queries.eigen import eigen_regels, vragende_regels
 from actieplannen.queries.plannen import Actieregel
 from actieplannen.queries.status import status_van, stil
 from actieplannen.queries.voortgang import mijn_concepten
-from kantoor.access import Lezer, bevoegd
+from kantoor.access import Lezer
 from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
@@ -70,21 +70,4 @@ def _conceptpunt(concept: Voortgangsmelding) -> Aandachtspunt:
     )
 
 
-def voorleggingen(lezer: Lezer, _meeste: int) -> Aandacht:
-    """Return the offers to the national plan as one point, for who decides about them (R23)."""
-    aantal = Opschaling.objects.visible_to(lezer, "beslissen").count() if bevoegd(lezer, "nationaal_plan") else 0
-    if not aantal:
-        return Aandacht()
-    punt = Aandachtspunt(
-        titel=f"{aantal} {'voorlegging wacht' if aantal == 1 else 'voorleggingen wachten'} op een besluit",
-        uitleg="Een netwerk vraagt of een actie naar het nationale plan kan",
-        knop="Bekijk de voorleggingen",
-        url=reverse("opschaling_lijst"),
-    )
-    return Aandacht(1, [punt])
-
-
-AANDACHT.registreer(
-    Aandachtsbron(code="eigen werk", volgorde=10, vraagt=eigen_werk),
-    Aandachtsbron(code="voorleggingen", volgorde=30, vraagt=voorleggingen),
-)
+AANDACHT.registreer(Aandachtsbron(code="eigen werk", volgorde=10, vraagt=eigen_werk))

@@ -1,10 +1,7 @@
-"""Reminders of deadlines and silence, and lists that nobody carried out."""
+"""Reminders of deadlines and silence."""
 
 from datetime import time
 
 from kantoor.taken.rooster import ROOSTER, Klokregel
 
-ROOSTER.registreer(
-    Klokregel(naam="actielijsten, opruimen", taak="actieplannen.ruim_inlezingen_op", om=time(4, 30)),
-    Klokregel(naam="deadlines", taak="actieplannen.herinner_deadlines", om=time(6, 45)),
-)
+ROOSTER.registreer(Klokregel(naam="deadlines", taak="actieplannen.herinner_deadlines", om=time(6, 45)))

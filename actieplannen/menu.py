@@ -1,4 +1,4 @@
-"""What plans add to the menu: the plans themselves and what is asked of the national plan."""
+"""What plans add to the menu: the plans themselves and the lessons."""
 
 from kantoor.core.navigatie import PUNTEN, Menupunt
 
@@ -7,6 +7,5 @@ VAN_PLANNEN = ("/acties/", "/kosten/", "/besluiten/", "/versies/")
 
 PUNTEN.registreer(
     Menupunt(groep="afspraken", url="actieplan_lijst", label="Actieplannen", volgorde=30, paden=VAN_PLANNEN),
-    Menupunt(groep="afspraken", url="opschaling_lijst", label="Voorleggingen", volgorde=40),
     Menupunt(groep="kennis", url="leerpunt_lijst", label="Leerpunten", volgorde=20),
 )

@@ -2,7 +2,6 @@
 
 from celery import shared_task
 
-from actieplannen.inlezen.uitvoeren import ruim_op
 from actieplannen.models import Leerpunt
 from actieplannen.services import herinneringen
 
@@ -19,9 +18,3 @@ def meld_leerpunt(sleutel: str) -> None:
     leerpunt = Leerpunt.objects.filter(pk=sleutel, met_netwerken=True).select_related("melding", "actie").first()
     if leerpunt is not None:
         herinneringen.meld_leerpunt(leerpunt)
-
-
-@shared_task(name="actieplannen.ruim_inlezingen_op")
-def ruim_inlezingen_op() -> int:
-    """Delete action lists that were uploaded a week ago and never carried out."""
-    return ruim_op()

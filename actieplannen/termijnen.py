@@ -18,7 +18,6 @@ STATUS_MET_DE_HAND = termijn(
     "status_met_de_hand", 90, "Een status kan met de hand worden gezet voor", minstens=7, hoogstens=365
 )
 BINNENKORT = termijn("binnenkort", 30, "Een deadline heet dichtbij vanaf", minstens=7, hoogstens=90)
-INLEZING_BEWAREN = termijn("inlezing_bewaren", 7, "Een bestand dat klaarligt wordt bewaard", minstens=1, hoogstens=90)
 STUURGROEP_ANTWOORD = termijn(
     "stuurgroep_antwoord", 28, "Op een vraag aan de stuurgroep is antwoord gevraagd binnen", minstens=7, hoogstens=180
 )

@@ -2,7 +2,6 @@
 
 from django.urls import path, register_converter
 
-from actieplannen.inlezen import views as inlezen
 from actieplannen.paden import Plandeel
 from actieplannen.views import (
     actie_detail,
@@ -11,7 +10,6 @@ from actieplannen.views import (
     actie_status,
     acties,
     akkoord,
-    landelijk,
     leerpunten,
     plan_beheer,
     plannen,
@@ -42,19 +40,6 @@ urlpatterns = [
         "netwerken/<slug:slug>/<plandeel:deel>/deadlines.ics", uitvoer.ActieplanKalender.as_view(), name="actieplan_ics"
     ),
     path(
-        "netwerken/<slug:slug>/<plandeel:deel>/inlezen/", inlezen.ActieplanInlezen.as_view(), name="actieplan_inlezen"
-    ),
-    path(
-        "netwerken/<slug:slug>/<plandeel:deel>/inlezen/<uuid:sleutel>/",
-        inlezen.InlezingVoorbeeld.as_view(),
-        name="inlezing_voorbeeld",
-    ),
-    path(
-        "netwerken/<slug:slug>/<plandeel:deel>/inlezen/<uuid:sleutel>/koppelen/",
-        inlezen.InlezingKoppelen.as_view(),
-        name="inlezing_koppelen",
-    ),
-    path(
         "netwerken/<slug:slug>/<plandeel:deel>/tijdlijn/",
         plannen.ActieplanTijdlijn.as_view(),
         name="actieplan_tijdlijn",
@@ -70,18 +55,10 @@ urlpatterns = [
     path("acties/<uuid:sleutel>/", actie_detail.ActieDetail.as_view(), name="actie_detail"),
     path("acties/<uuid:sleutel>/wijzigen/", acties.ActieWijzigen.as_view(), name="actie_wijzigen"),
     path("netwerken/<slug:slug>/<plandeel:deel>/acties/nieuw/", acties.ActieNieuw.as_view(), name="actie_nieuw"),
-    path("acties/<uuid:sleutel>/landelijk-voorleggen/", landelijk.ActieOpschalen.as_view(), name="actie_opschalen"),
     path("acties/<uuid:sleutel>/samenhang/", actie_relaties.ActieRelatie.as_view(), name="actie_relatie"),
     path("acties/<uuid:sleutel>/status/", actie_status.ActieStatus.as_view(), name="actie_status"),
     path("acties/<uuid:sleutel>/vervallen/", actie_status.ActieVervallen.as_view(), name="actie_vervallen"),
     path("kosten/<uuid:sleutel>/bevestigen/", actie_kosten.KostenBevestigen.as_view(), name="kosten_bevestigen"),
-    path("voorleggingen/", landelijk.OpschalingLijst.as_view(), name="opschaling_lijst"),
-    path("voorleggingen/<uuid:sleutel>/", landelijk.OpschalingDetail.as_view(), name="opschaling_detail"),
-    path(
-        "voorleggingen/<uuid:sleutel>/beslissen/",
-        landelijk.OpschalingBeslissen.as_view(),
-        name="opschaling_beslissen",
-    ),
     path("agendas/<slug:code>/toetsing/", toetsen.Toetsmatrix.as_view(), name="toetsmatrix"),
     path("leerpunten/", leerpunten.LeerpuntLijst.as_view(), name="leerpunt_lijst"),
     path("acties/<uuid:sleutel>/voortgang-melden/", voortgang.StapStatus.as_view(), name="voortgang_melden"),

@@ -24,7 +24,10 @@ urlpatterns = [
     path("", include("besluiten.urls")),
     path("", include("menukaart.urls")),
     path("", include("agendas.urls")),
+    # First actieplannen: it registers the converter of a plan in a path.
     path("", include("actieplannen.urls")),
+    path("", include("inlezen.urls")),
+    path("", include("landelijk.urls")),
     path("", include("rapportages.urls")),
     # Behind the same login and second factor as all else; it holds reference data, never the content of a network.
     path("technisch-beheer/", (verklaar(admin_patronen, Bevoegd("technisch-beheer")), admin_app, admin_naam)),

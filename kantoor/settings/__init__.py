@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "menukaart",
     "agendas",
     "actieplannen",
+    "inlezen",
+    "landelijk",
     "rapportages",
     "portaal",
     "demo",

@@ -16,7 +16,8 @@ from openpyxl import load_workbook
 from actieplannen.models import Actieplan, Actiewijziging, Inlezing, Verbeteractie
 from actieplannen.queries.blad import kolommen
 from tests.actieplannen.bladen import bewaard
-from tests.actieplannen.inleeswereld import (
+from tests.cast import Cast
+from tests.inlezen.inleeswereld import (
     boodschappen,
     fouten,
     lees_in,
@@ -25,7 +26,6 @@ from tests.actieplannen.inleeswereld import (
     vol_plan,
     voorbeeld,
 )
-from tests.cast import Cast
 
 ClientVan = Callable[[Any], Client]
 VORMEN = ("csv", "xlsx")

@@ -14,7 +14,6 @@ from django.db import connection, models
 from django.urls import reverse
 
 from actieplannen.forms.actievelden import ActieForm
-from actieplannen.inlezen.koppeling import leesbaar, namen
 from actieplannen.models import Inlezing, Verbeteractie
 from actieplannen.queries.blad import kolommen
 from actieplannen.queries.plan_tekst import inhoud_van
@@ -22,10 +21,11 @@ from actieplannen.services.actiegegevens import Actiegegevens
 from actieplannen.services.acties import wijzig_actie
 from actieplannen.services.financiering import Financiering
 from actieplannen.velden import VELDEN, Deel, Soort, Veld, tekst_van
+from inlezen.koppeling import leesbaar, namen
 from kantoor.audit.models import Gebeurtenis
 from tests.actieplannen.formulier import Formulierwereld
-from tests.actieplannen.inleeswereld import stuur, vol_plan
 from tests.cast import Cast
+from tests.inlezen.inleeswereld import stuur, vol_plan
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
-from actieplannen.inlezen.uitvoeren import PlanVeranderd
 from actieplannen.services.kosten import RegelVeranderd
 from actieplannen.services.toetsen import AnderOordeel
 from agendas.services.agendas import AgendaBewerkt
+from inlezen.uitvoeren import PlanVeranderd
 from kantoor.core.bewerking import Conflict, bewaar, pak
 from leden.services.netwerk import Ingehaald
 from rapportages.services.rondes import RondeBewerkt

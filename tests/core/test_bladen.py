@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from actieplannen.inlezen.koppeling import ACTIES
+from inlezen.koppeling import ACTIES
 from kantoor.bladen.archief import GEEN_LIJST, Lijstfout
 from kantoor.bladen.bladlezer import Blad, lees_blad
 from kantoor.bladen.cellen import te_breed

@@ -10,17 +10,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from actieplannen.forms.landelijk import OVERNEMEN, BeslisForm, VoorleggenForm
 from actieplannen.models import Opschaling, Verbeteractie
-from actieplannen.queries import landelijk as lezen
 from actieplannen.queries.actie_detail import actie_van
-from actieplannen.services import landelijk as diensten
 from actieplannen.services.bewerken import Actiefout
 from actieplannen.views.actie_detail import OP_SLEUTEL, over_actie
 from kantoor.access import Bevoegd, Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
+from landelijk import queries as lezen
+from landelijk import services as diensten
+from landelijk.forms import OVERNEMEN, BeslisForm, VoorleggenForm
 from netwerken.models import Netwerk
 
 
@@ -65,7 +65,7 @@ class ActieOpschalen(KantoorView):
             "melding": melding,
             "lopend": rijen.filter(staat__in=("voorgelegd", "overgenomen")).first(),
         }
-        return render(self.request, "actieplannen/voorleggen.html", context, status=status)
+        return render(self.request, "landelijk/voorleggen.html", context, status=status)
 
 
 class OpschalingLijst(KantoorView):
@@ -77,7 +77,7 @@ class OpschalingLijst(KantoorView):
         stand = lezen.BESLOTEN if request.GET.get("stand") == lezen.BESLOTEN else lezen.WACHT
         pagina = bladzijde_van(lezen.voorleggingen_van(request.lezer, stand), request.GET.get("pagina"))
         context = {"page_obj": pagina, "stand": stand, "regels": lezen.met_netwerk(request.lezer, pagina)}
-        return render(request, "actieplannen/voorleggingen.html", context)
+        return render(request, "landelijk/voorleggingen.html", context)
 
 
 class OpschalingDetail(KantoorView):
@@ -135,4 +135,4 @@ def toon_voorlegging(request: KantoorRequest, voorlegging: Opschaling, form: Bes
         "regionale_actie": acties.filter(voorleggingen=voorlegging).first(),
         "landelijke_actie": acties.filter(herkomst=voorlegging).first(),
     }
-    return render(request, "actieplannen/voorlegging.html", context)
+    return render(request, "landelijk/voorlegging.html", context)

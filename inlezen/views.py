@@ -11,10 +11,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from actieplannen.inlezen.forms import BestandForm, KoppelForm, Voorbeeldformulier
-from actieplannen.inlezen.queries import open_inlezingen
-from actieplannen.inlezen.rij import Inleesrij
-from actieplannen.inlezen.uitvoeren import (
+from actieplannen.models import Actieplan, Inlezing
+from actieplannen.queries.plannen import plannen_van
+from actieplannen.views.plannen import VAN_NETWERK
+from inlezen.forms import BestandForm, KoppelForm, Voorbeeldformulier
+from inlezen.queries import open_inlezingen
+from inlezen.rij import Inleesrij
+from inlezen.uitvoeren import (
     FOUT,
     PER_BLAD,
     AlIngelezen,
@@ -30,9 +33,6 @@ from actieplannen.inlezen.uitvoeren import (
     voer_uit,
     zonder_veld,
 )
-from actieplannen.models import Actieplan, Inlezing
-from actieplannen.queries.plannen import plannen_van
-from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
@@ -79,7 +79,7 @@ class ActieplanInlezen(KantoorView):
             "mag": can(lezer, "bijdragen", plan),
             "eerder": open_inlezingen(lezer, plan)[:5],
         }
-        return render(self.request, "actieplannen/inlezen.html", context)
+        return render(self.request, "inlezen/inlezen.html", context)
 
 
 class InlezingKoppelen(KantoorView):
@@ -109,7 +109,7 @@ class InlezingKoppelen(KantoorView):
     def _toon(self, form: KoppelForm) -> HttpResponse:
         plan = plannen_van(self.request.lezer).get(pk=self.request.doel.plan_id)
         context = {"plan": plan, "inlezing": self.request.doel, "form": form}
-        return render(self.request, "actieplannen/inlezen_koppelen.html", context)
+        return render(self.request, "inlezen/koppelen.html", context)
 
 
 class InlezingVoorbeeld(KantoorView):
@@ -159,7 +159,7 @@ class InlezingVoorbeeld(KantoorView):
             "page_obj": blad,
             "form": form or self._formulier(list(blad.object_list)),
         }
-        return render(self.request, "actieplannen/inlezen_voorbeeld.html", context)
+        return render(self.request, "inlezen/voorbeeld.html", context)
 
     def _verder(self, doe: str) -> HttpResponse:
         """Go to the next page of rows, or stay on this one."""

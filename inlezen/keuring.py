@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actieplannen.inlezen.koppeling import kolommen_van, leesbaar
-from actieplannen.inlezen.rij import Inleesrij, Lezing
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Stap
 from actieplannen.services.acties import ZONDER_PUNT, fouten_in_planning, fouten_in_reden
 from actieplannen.services.actiestatus import ZONDER_REDEN
 from actieplannen.services.financiering import Financiering, fouten_in, regels_van
 from actieplannen.velden import Deel
+from inlezen.koppeling import kolommen_van, leesbaar
+from inlezen.rij import Inleesrij, Lezing
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 

@@ -11,18 +11,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from actieplannen.gebeurtenissen import Plangebeurtenis
-from actieplannen.inlezen.bronnen import bronnen_voor
-from actieplannen.inlezen.gegevens import gegevens_na, zet_voortgang
-from actieplannen.inlezen.keuring import MAX_REDEN, VOORTGANG
-from actieplannen.inlezen.koppeling import buiten_eigen_blad, is_eigen_blad, stel_voor
-from actieplannen.inlezen.queries import kenmerk_van, stand_van
-from actieplannen.inlezen.rij import NIEUW, VERVALT, VERVANGT, Inleesrij, Lezing
-from actieplannen.inlezen.rijen import beoordeel
 from actieplannen.models import Actieplan, Inlezing, Verbeteractie
 from actieplannen.services.acties import Invoerfout, maak_actie, wijzig_actie
 from actieplannen.services.actiestatus import laat_vervallen
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
-from actieplannen.termijnen import INLEZING_BEWAREN
+from inlezen.bronnen import bronnen_voor
+from inlezen.gebeurtenissen import Inleesgebeurtenis
+from inlezen.gegevens import gegevens_na, zet_voortgang
+from inlezen.keuring import MAX_REDEN, VOORTGANG
+from inlezen.koppeling import buiten_eigen_blad, is_eigen_blad, stel_voor
+from inlezen.queries import kenmerk_van, stand_van
+from inlezen.rij import NIEUW, VERVALT, VERVANGT, Inleesrij, Lezing
+from inlezen.rijen import beoordeel
+from inlezen.termijnen import INLEZING_BEWAREN
 from kantoor.access import Lezer
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.bladlezer import Blad
@@ -121,7 +122,7 @@ def ontvang(*, plan: Actieplan, blad: Blad, bestandsnaam: str, lezer: Lezer) -> 
             koppeling=stel_voor(blad.koppen),
             keuzes={GEZIEN: kenmerk_van(lezer, plan)},
         )
-        leg_vast(Plangebeurtenis.ACTIELIJST_AANGEBODEN, plan, door=door, rijen=len(blad.rijen))
+        leg_vast(Inleesgebeurtenis.ACTIELIJST_AANGEBODEN, plan, door=door, rijen=len(blad.rijen))
     return inlezing
 
 
@@ -198,7 +199,7 @@ def _voer_uit(inlezing: Inlezing, lezer: Lezer) -> dict[str, int]:
         inlezing.koppen, inlezing.rijen, inlezing.koppeling, inlezing.keuzes = [], [], {}, telling
         inlezing.toegepast_op = timezone.now()
         inlezing.save()
-        leg_vast(Plangebeurtenis.ACTIELIJST_INGELEZEN, plan, door=lezer.gebruiker, rijen=sum(telling.values()))
+        leg_vast(Inleesgebeurtenis.ACTIELIJST_INGELEZEN, plan, door=lezer.gebruiker, rijen=sum(telling.values()))
     return telling
 
 

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Opschaling, Verbeteractie
-from actieplannen.queries.landelijk import nationaal_plan
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import bevoegd
@@ -22,6 +21,8 @@ from kantoor.core.bewerking import Conflict, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
+from landelijk.gebeurtenissen import Voorleggebeurtenis
+from landelijk.queries import nationaal_plan
 from netwerken.models import Organisatie
 
 Staat = Opschaling.Staat
@@ -180,7 +181,7 @@ def _sluit(
     voorlegging.besluit_reden = reden.strip()
     voorlegging.landelijke_actie = landelijk
     voorlegging.save()
-    leg_vast(Plangebeurtenis.VOORLEGGING_BESLOTEN, voorlegging, door=door, uitkomst=str(staat))
+    leg_vast(Voorleggebeurtenis.VOORLEGGING_BESLOTEN, voorlegging, door=door, uitkomst=str(staat))
     if voorlegging.door is None:
         return
     zet_klaar(

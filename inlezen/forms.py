@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from openpyxl.utils import get_column_letter
 
-from actieplannen.inlezen.keuring import MAX_REDEN
-from actieplannen.inlezen.koppeling import ACTIES, WIJZERS, label_van, leesbaar
-from actieplannen.inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVANGT, Inleesrij
-from actieplannen.inlezen.uitvoeren import REDEN
 from actieplannen.models import Inlezing, Verbeteractie
+from inlezen.keuring import MAX_REDEN
+from inlezen.koppeling import ACTIES, WIJZERS, label_van, leesbaar
+from inlezen.rij import BLAD, NIEUW, NU, OVERSLAAN, VERVALT, VERVANGT, Inleesrij
+from inlezen.uitvoeren import REDEN
 from kantoor.bladen.forms import BladForm
 from kantoor.core.velden import Tekst
 

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.inlezen.koppeling import ACTIES
-from actieplannen.inlezen.uitvoeren import ontvang
 from actieplannen.models import Actiestap, Deelname, Inlezing, Verbeteractie
+from inlezen.koppeling import ACTIES
+from inlezen.uitvoeren import ontvang
 from kantoor.access import Lezer
 from kantoor.bladen.bladlezer import lees_blad
 from kantoor.core.models import vandaag

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from actieplannen.inlezen.bronnen import (
+from actieplannen.models import Verbeteractie
+from actieplannen.queries.blad import kolommen
+from actieplannen.velden import Deel, Soort, Veld
+from inlezen.bronnen import (
     Bronnen,
     zoek_organisatie,
     zoek_persoon,
@@ -15,9 +18,6 @@ from actieplannen.inlezen.bronnen import (
     zoek_themas,
     zoek_verdeling,
 )
-from actieplannen.models import Verbeteractie
-from actieplannen.queries.blad import kolommen
-from actieplannen.velden import Deel, Soort, Veld
 from kantoor.bladen.celwaarden import lees_aantal_uren, lees_bedrag, lees_dag, lees_keuze, lees_tekst
 from kantoor.bladen.kop import kale_kop, niet_gelezen, plekken_van
 from kantoor.bladen.soort import Lijstsoort

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from actieplannen.inlezen.bronnen import Bronnen
-from actieplannen.inlezen.koppeling import WIJZERS, label_van, leesbaar
-from actieplannen.inlezen.queries import Inleesstand
 from actieplannen.models import Verbeteractie
+from inlezen.bronnen import Bronnen
+from inlezen.koppeling import WIJZERS, label_van, leesbaar
+from inlezen.queries import Inleesstand
 
 NIEUW, VERVANGT, VERVALT, OVERSLAAN = "nieuw", "vervangt", "vervalt", "overslaan"
 NU, BLAD = "nu", "blad"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from actieplannen.inlezen.koppeling import ACTIES
+from inlezen.koppeling import ACTIES
 from kantoor.bladen.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
 from kantoor.bladen.bladlezer import Blad, lees_blad
 from kantoor.bladen.csvlezer import GERADEN

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actieplannen.inlezen.keuring import begin_van, financiering_na, wordt
-from actieplannen.inlezen.koppeling import kolommen_van, leesbaar
-from actieplannen.inlezen.rij import Inleesrij
 from actieplannen.models import Verbeteractie
 from actieplannen.services.actiegegevens import Actiegegevens, gegevens_van, maak_gegevens, pas_aan
 from actieplannen.velden import Deel
+from inlezen.keuring import begin_van, financiering_na, wordt
+from inlezen.koppeling import kolommen_van, leesbaar
+from inlezen.rij import Inleesrij
 from kantoor.core.models import vandaag
 
 

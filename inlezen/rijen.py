@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from actieplannen.inlezen.bronnen import Bronnen
-from actieplannen.inlezen.keuring import keur_geheel, keur_vervallen
-from actieplannen.inlezen.koppeling import label_van, leesbaar
-from actieplannen.inlezen.queries import Inleesstand, kale_titel
-from actieplannen.inlezen.rij import (
+from actieplannen.models import Inlezing, Verbeteractie
+from actieplannen.services.financiering import Kosteninvoer, regels_van
+from actieplannen.velden import Soort, bedrag_en_uren
+from inlezen.bronnen import Bronnen
+from inlezen.keuring import keur_geheel, keur_vervallen
+from inlezen.koppeling import label_van, leesbaar
+from inlezen.queries import Inleesstand, kale_titel
+from inlezen.rij import (
     NIEUW,
     NU,
     OVERSLAAN,
@@ -20,9 +23,6 @@ from actieplannen.inlezen.rij import (
     Lezing,
     Verschil,
 )
-from actieplannen.models import Inlezing, Verbeteractie
-from actieplannen.services.financiering import Kosteninvoer, regels_van
-from actieplannen.velden import Soort, bedrag_en_uren
 from kantoor.bladen.celwaarden import Celfout, lees_dag
 from kantoor.bladen.export import csv_cel
 from kantoor.core.opmaak import datum

@@ -14,14 +14,17 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from actieplannen.inlezen.uitvoeren import NogFouten, PlanVeranderd, ruim_op, voer_uit
 from actieplannen.models import Actiewijziging, Inlezing, Verbeteractie
-from actieplannen.tasks import ruim_inlezingen_op
+from inlezen.tasks import ruim_inlezingen_op
+from inlezen.uitvoeren import NogFouten, PlanVeranderd, ruim_op, voer_uit
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.taken.rooster import ROOSTER
 from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, met, xlsx_van
-from tests.actieplannen.inleeswereld import (
+from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda
+from tests.cast import KANARIE, Cast
+from tests.factories import OrganisatieFactory, VerbeteractieFactory
+from tests.inlezen.inleeswereld import (
     boodschappen,
     formulier,
     fouten,
@@ -31,9 +34,6 @@ from tests.actieplannen.inleeswereld import (
     url,
     voorbeeld,
 )
-from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda
-from tests.cast import KANARIE, Cast
-from tests.factories import OrganisatieFactory, VerbeteractieFactory
 
 pytestmark = pytest.mark.databank
 
@@ -440,7 +440,7 @@ def test_list_that_lay_for_a_week_is_deleted_and_one_that_was_carried_out_stays(
     assert (aantal, set(Inlezing.objects.values_list("pk", flat=True))) == (1, {jong.pk, gedaan.pk})
     assert ruim_op() == 0
     taken = [regel.taak for regel in ROOSTER]
-    assert taken.count("actieplannen.ruim_inlezingen_op") == 1
+    assert taken.count("inlezen.ruim_op") == 1
 
 
 def test_key_of_another_plan_is_told(leeg: Cast, client: Client) -> None:
