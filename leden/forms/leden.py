@@ -37,7 +37,7 @@ class LedenFilter(forms.Form):
     def __init__(self, *args: Any, lezer: Lezer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         netwerk = cast("forms.ModelChoiceField[Netwerk]", self.fields["netwerk"])
-        netwerk.queryset = Netwerk.objects.visible_to(lezer, "profiel").order_by("naam")
+        netwerk.queryset = Netwerk.objects.visible_to(lezer, "profiel").only("slug", "naam").order_by("naam")
 
     def keuzes(self) -> dict[str, Any]:
         """Return what was chosen; what does not fit is left out, as a list can always be shown."""
