@@ -20,7 +20,7 @@ def voorgelezen(pad: Path) -> str:
     """Return the text of all tags in the order of the tree; text without a tag is not in it."""
     teksten = list(_teksten(pad))
     with pikepdf.open(pad) as pdf:
-        bladen = {blad.objgen: nr for nr, blad in enumerate(pdf.pages)}
+        bladen: dict[Any, int] = {blad.objgen: nr for nr, blad in enumerate(pdf.pages)}
         return "".join(teksten[bladen[blad]].get(merk, "") for blad, merk in _merken(pdf.Root.StructTreeRoot, None))
 
 
