@@ -15,12 +15,12 @@ from django.test import Client
 from django.urls import reverse
 
 from actieplannen.models import Actieplan, Opschaling, Verbeteractie
-from actieplannen.services import landelijk as diensten
 from actieplannen.services.actiestatus import pak_weer_op
 from actieplannen.services.bewerken import Actiefout
 from kantoor.access.toegang import Geweigerd
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
+from landelijk import services as diensten
 from tests.cast import KANARIE, Cast
 from tests.factories import (
     ActieplanFactory,
