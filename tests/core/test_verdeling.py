@@ -16,7 +16,7 @@ from rapportages.models import VAN_BUITEN, Doelgroep
 from tests.broncode import eigen_code
 
 # What asks the other half of a question on purpose, by file and name of the field.
-MAG = {("queries/landelijk.py", "staat"): "two tabs that together show everything"}
+MAG = {("landelijk/queries.py", "staat"): "two tabs that together show everything"}
 
 
 class Kleur(TextChoices):
