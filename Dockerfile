@@ -1,5 +1,5 @@
 # The web process, the worker and the clock of the office: one image, three commands (see docker-compose.yml).
-FROM python:3.12-slim
+FROM python:3.12-slim-trixie
 
 ENV PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \
@@ -12,10 +12,17 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/*
 
+# pg_dump and pg_restore of the very version of the database (script/backup), so that each understands the other.
+COPY --from=postgres:16-trixie /usr/lib/postgresql/16/bin/pg_dump /usr/lib/postgresql/16/bin/pg_restore /usr/local/bin/
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpq5 liblz4-1 libzstd1 \
+    && rm -rf /var/lib/apt/lists/* \
+    && pg_dump --version && pg_restore --version
+
 # Group 101 is the group of nginx in its own image: it may read the files that the office hands over, others may not.
 RUN groupadd --system --non-unique --gid 101 kantoor \
     && useradd --system --uid 10001 --gid 101 --home-dir /app kantoor \
-    && install -d -o kantoor -g kantoor /app /data
+    && install -d -o kantoor -g kantoor /app /data /kopieen
 
 WORKDIR /app
 COPY requirements.lock ./

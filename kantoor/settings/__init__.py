@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kantoor.audit",
     "kantoor.post",
     "kantoor.taken",
+    "kantoor.reservekopie",
     "netwerken",
     "leden",
     "vragen",
@@ -286,6 +287,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTIE
+
+# The words with which a copy of the office is encrypted (script/backup); empty is not encrypted.
+KOPIE_SLEUTEL = env.str("KOPIE_SLEUTEL", "")
 
 # --- transport and headers (S12) ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
