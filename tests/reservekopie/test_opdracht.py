@@ -45,10 +45,5 @@ def test_what_goes_wrong_is_one_sentence(data: Path):
 
     terug = draai(["script/restore", "--controleer", data / "vreemd"], KANTOOR_DATA=str(data))
 
-    assert (terug.returncode, terug.stderr) == (
-        1,
-        (
-            "CommandError: Dit bestand is geen kopie van het Virtueel kantoor. Kies een bestand dat script/backup heeft "
-            "gemaakt.\n"
-        ),
-    )
+    zin = "Dit bestand is geen kopie van het Virtueel kantoor. Kies een bestand dat script/backup heeft gemaakt."
+    assert (terug.returncode, terug.stderr) == (1, f"CommandError: {zin}\n")
