@@ -117,11 +117,9 @@ class KantoorMFAAdapter(DefaultMFAAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        "add_email_blocked": "Met een tweede stap op uw account kunt u geen e-mailadres toevoegen.",
         "cannot_delete_authenticator": "U kunt deze tweede stap niet uitzetten.",
         "cannot_generate_recovery_codes": "Zet eerst een tweede stap aan. Daarna kunt u herstelcodes maken.",
         "incorrect_code": KantoorAccountAdapter.error_messages["incorrect_code"],
-        "unverified_email": "Bevestig eerst uw e-mailadres. Daarna kunt u een tweede stap aanzetten.",
     }
 
     def encrypt(self, text: str) -> str:

@@ -3,9 +3,15 @@
 from typing import Any, ClassVar, NamedTuple
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter as account_adapter
+from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn
+
+from kantoor.accounts.services import verbruik_code
 
 
 class Veldtekst(NamedTuple):
@@ -84,18 +90,50 @@ class OpnieuwBevestigen(EigenWoorden, account.ReauthenticateForm):
     teksten: ClassVar[dict[str, Veldtekst]] = {"password": WACHTWOORD}
 
 
-class TweedeStap(EigenWoorden, mfa.AuthenticateForm):
+class EenmaligeCode(EigenWoorden):
+    """Mixin of a form that asks a code: one of the app counts once, and of a recovery code its owner hears."""
+
     teksten: ClassVar[dict[str, Veldtekst]] = {"code": CODE}
+    user: Any
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        stap = self.authenticator
+        if stap.type == Authenticator.Type.TOTP and not verbruik_code(
+            gebruiker=self.user, geheim=decrypt(stap.data["secret"]), code=code
+        ):
+            self._emit_authentication_failed(stap)  # type: ignore[attr-defined]
+            raise mfa_adapter().validation_error("incorrect_code")
+        return code
+
+    def save(self) -> None:
+        super().save()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            self.authenticator.refresh_from_db()
+            over = len(self.authenticator.wrap().get_unused_codes())
+            account_adapter().send_notification_mail("account/email/herstelcode_gebruikt", self.user, {"over": over})
 
 
-class TweedeStapBevestigen(EigenWoorden, mfa.ReauthenticateForm):
-    teksten: ClassVar[dict[str, Veldtekst]] = {"code": CODE}
+class TweedeStap(EenmaligeCode, mfa.AuthenticateForm):
+    """The second step of logging in."""
+
+
+class TweedeStapBevestigen(EenmaligeCode, mfa.ReauthenticateForm):
+    """Saying again who you are."""
 
 
 class AppAanzetten(EigenWoorden, totp.ActivateTOTPForm):
     teksten: ClassVar[dict[str, Veldtekst]] = {
         "code": Veldtekst("Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in.")
     }
+
+    def clean_code(self) -> str:
+        """Use up the code that switches the app on: seen over a shoulder it must not log in after that."""
+        code = str(super().clean_code())
+        if not verbruik_code(gebruiker=self.user, geheim=self.secret, code=code):
+            raise mfa_adapter().validation_error("incorrect_code")
+        return code
 
 
 class SleutelToevoegen(EigenWoorden, webauthn.AddWebAuthnForm):

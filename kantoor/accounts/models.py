@@ -42,6 +42,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("technisch beheer", default=False)
     is_demo = models.BooleanField("hoort bij de demowereld", default=False, editable=False)
     aangemaakt_op = models.DateTimeField("aangemaakt op", default=timezone.now, editable=False)
+    # The half minute (seconds since 1970 / 30) of the last code from the app; kept here, as a cache may be emptied.
+    codestap = models.PositiveBigIntegerField("laatst gebruikte inlogcode", default=0, editable=False)
 
     objects: ClassVar[GebruikerManager] = GebruikerManager()
 

@@ -1,9 +1,13 @@
-"""Ending sessions."""
+"""Ending sessions, and using up a code of the app."""
 
 from typing import Any
 
+from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+
+from kantoor.accounts.models import Gebruiker
 
 
 @transaction.atomic
@@ -23,3 +27,17 @@ def beeindig_sessie(*, door: Any, sessie_id: int) -> bool:
         return False
     sessie.end()
     return True
+
+
+def verbruik_code(*, gebruiker: Any, geheim: str, code: str) -> bool:
+    """Use up a code of the app; return False when its half minute, or a later one, was used before (S7).
+
+    One statement decides, so that of two who send the same code at once one gets in.
+    """
+    passend = (
+        stap
+        for stap in yield_hotp_counters_from_time()
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(geheim, stap)))
+    )
+    stap = next(passend, 0)
+    return bool(Gebruiker.objects.filter(pk=gebruiker.pk, codestap__lt=stap).update(codestap=stap))

@@ -216,6 +216,9 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "kantoor.accounts.adapter.KantoorMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up here, so an address that waits for its confirmation keeps nobody from a second factor, nor the other
+# way round: with a factor that is asked of everybody, no address could be changed at all.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "kantoor.accounts.forms.TweedeStap",
     "reauthenticate": "kantoor.accounts.forms.TweedeStapBevestigen",

@@ -2,7 +2,6 @@
 
 import re
 import time
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,21 +9,18 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.urls.resolvers import RoutePattern
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from kantoor.access.toegang import toegang_van
 from tests.accounts.hulp import bevestig, code_op, log_in, zet_app_aan, zet_sleutel_aan
 from tests.cast import Cast
 from tests.factories import GebruikerFactory
-
-WAARDEN = {"int": "1", "uuid": str(uuid.UUID(int=1)), "slug": "x", "str": "x", "path": "x", "plandeel": "actieplan"}
 
 
 @pytest.fixture(autouse=True)
@@ -32,33 +28,6 @@ def _lege_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
-
-
-def besloten_paden(patronen: Any = None, voor: str = "") -> Iterator[str]:
-    """Yield one address for every pattern that asks for an account and is not a page of the own account."""
-    for patroon in patronen or get_resolver().url_patterns:
-        deel = str(patroon.pattern) if isinstance(patroon.pattern, RoutePattern) else None
-        if deel is None:
-            continue
-        pad = voor + re.sub(r"<(?:(\w+):)?\w+>", lambda gevonden: WAARDEN[gevonden[1] or "str"], deel)
-        if isinstance(patroon, URLResolver):
-            yield from besloten_paden(patroon.url_patterns, pad)
-        elif isinstance(patroon, URLPattern) and not pad.startswith("account/"):
-            toegang = toegang_van(patroon.callback)
-            if toegang is None or not toegang.anoniem:
-                yield f"/{pad}"
-
-
-def test_no_closed_page_opens_without_a_second_factor(db: None, client: Client, settings: Settings) -> None:
-    settings.MFA_VERPLICHT = True
-    log_in(client, GebruikerFactory(is_staff=True))
-    paden = list(besloten_paden())
-
-    antwoorden = {pad: client.get(pad) for pad in paden}
-
-    anders = {pad: a.status_code for pad, a in antwoorden.items() if a.headers.get("Location") != reverse("mfa_index")}
-    assert len(paden) > 5
-    assert anders == {}
 
 
 def test_open_page_shows_a_member_without_second_factor_what_a_visitor_sees(
@@ -74,14 +43,18 @@ def test_open_page_shows_a_member_without_second_factor_what_a_visitor_sees(
     assert (dicht, open_) == (404, 200)
 
 
-@pytest.mark.parametrize("naam", ["mfa_index", "account_email", "usersessions_list", "account_change_password"])
-def test_own_account_pages_open_without_a_second_factor(
-    db: None, client: Client, settings: Settings, naam: str
+@pytest.mark.parametrize("soort", ["totp", "webauthn"])
+def test_person_with_a_password_only_sets_up_a_second_factor(
+    db: None, client: Client, settings: Settings, soort: str
 ) -> None:
     settings.MFA_VERPLICHT = True
     log_in(client, GebruikerFactory())
+    bevestig(client)
+    opzetten = {"totp": ["mfa_activate_totp", "mfa_totp_qr"], "webauthn": ["mfa_add_webauthn"]}[soort]
 
-    assert client.get(reverse(naam)).status_code == 200
+    statussen = [client.get(reverse(naam)).status_code for naam in ["mfa_index", *opzetten]]
+
+    assert statussen == [200] * len(statussen)
 
 
 @pytest.mark.parametrize("aan", [zet_app_aan, zet_sleutel_aan])
@@ -120,6 +93,59 @@ def test_code_works_once(db: None) -> None:
 
     assert "_auth_user_id" in eerste.session
     assert "_auth_user_id" not in tweede.session
+
+
+def test_used_code_stays_used_when_the_cache_is_emptied(db: None) -> None:
+    gebruiker = GebruikerFactory()
+    geheim = zet_app_aan(gebruiker)
+    ingelogd = []
+
+    with time_machine.travel(timezone.now(), tick=False):
+        code = code_op(geheim, time.time())
+        for _ in range(2):
+            client = Client()
+            log_in(client, gebruiker)
+            client.post(reverse("mfa_authenticate"), {"code": code})
+            ingelogd.append("_auth_user_id" in client.session)
+            cache.clear()
+
+    assert ingelogd == [True, False]
+
+
+def test_code_that_switched_the_app_on_does_not_log_in(db: None, client: Client) -> None:
+    gebruiker, dief = GebruikerFactory(), Client()
+    log_in(client, gebruiker)
+    bevestig(client)
+
+    with time_machine.travel(timezone.now(), tick=False) as klok:
+        client.get(reverse("mfa_activate_totp"))
+        geheim = client.session[SECRET_SESSION_KEY]
+        code = code_op(geheim, time.time())
+        client.post(reverse("mfa_activate_totp"), {"code": code})
+        log_in(dief, gebruiker)
+        met_zelfde = dief.post(reverse("mfa_authenticate"), {"code": code})
+        klok.shift(30)
+        dief.post(reverse("mfa_authenticate"), {"code": code_op(geheim, time.time())})
+
+    assert Authenticator.objects.filter(user=gebruiker, type="totp").count() == 1
+    assert met_zelfde.context["form"].has_error("code")
+    assert "_auth_user_id" in dief.session
+
+
+def test_code_used_to_confirm_does_not_log_in(db: None, client: Client) -> None:
+    gebruiker, dief = GebruikerFactory(), Client()
+    geheim = zet_app_aan(gebruiker)
+    client.force_login(gebruiker)
+
+    with time_machine.travel(timezone.now(), tick=False):
+        code = code_op(geheim, time.time())
+        bevestigd = client.post(reverse("mfa_reauthenticate"), {"code": code})
+        cache.clear()
+        log_in(dief, gebruiker)
+        dief.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert bevestigd.status_code == 302
+    assert "_auth_user_id" not in dief.session
 
 
 def test_old_code_is_refused(db: None, client: Client) -> None:
@@ -185,6 +211,42 @@ def test_recovery_code_logs_in_once(db: None, client: Client) -> None:
 
     assert bestand.headers["Content-Disposition"].startswith("attachment")
     assert ingelogd == [True, False]
+
+
+def test_every_recovery_code_works_once_and_its_owner_hears_of_each(db: None) -> None:
+    gebruiker = GebruikerFactory()
+    zet_app_aan(gebruiker)
+    codes = RecoveryCodes.activate(gebruiker).get_unused_codes()
+    mail.outbox.clear()
+
+    ingelogd = []
+    for code in [*codes, *codes]:
+        client = Client()
+        log_in(client, gebruiker)
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        ingelogd.append("_auth_user_id" in client.session)
+        cache.clear()
+
+    assert ingelogd == [True] * len(codes) + [False] * len(codes)
+    assert [(bericht.to, bericht.subject) for bericht in mail.outbox] == [
+        ([gebruiker.email], "Er is ingelogd met een herstelcode")
+    ] * len(codes)
+    assert [re.findall(r"U hebt nog (\d+) codes? over", str(bericht.body)) for bericht in mail.outbox] == [
+        [str(over)] for over in reversed(range(len(codes)))
+    ]
+
+
+def test_person_with_a_second_step_adds_an_address(db: None, client: Client) -> None:
+    gebruiker = GebruikerFactory()
+    geheim = zet_app_aan(gebruiker)
+    client.force_login(gebruiker)
+    client.post(reverse("mfa_reauthenticate"), {"code": code_op(geheim, time.time())})
+
+    client.post(reverse("account_email"), {"action_add": "", "email": "nieuw@voorbeeld.test"})
+
+    assert [(bericht.to, bericht.subject) for bericht in mail.outbox] == [
+        (["nieuw@voorbeeld.test"], "Bevestig uw e-mailadres")
+    ]
 
 
 def test_security_pages_ask_again_who_you_are(db: None, client: Client) -> None:
