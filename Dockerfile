@@ -35,7 +35,7 @@ RUN KANTOOR_MODUS=proef KANTOOR_DATA=/tmp/bouw python manage.py maak_letters \
        SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
        KANTOOR_MFA_SLEUTELS="$(python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
        DATABASE_URL=postgres://bouw:bouw@bouw.invalid/bouw REDIS_URL=redis://:bouw@bouw.invalid \
-       EMAIL_URL=smtp+tls://bouw:bouw@bouw.invalid:587 \
+       EMAIL_URL=smtp+tls://bouw:bouw@bouw.invalid:587 KANTOOR_AFZENDER=bouw@bouw.invalid \
        python manage.py collectstatic --no-input --verbosity 0 \
     && rm -rf /tmp/bouw
 

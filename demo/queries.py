@@ -60,7 +60,7 @@ def demo_groepen() -> list[tuple[str, list[Demopersoon]]]:
         zetels[zetel.gebruiker_id].append(zetel)
     plaatsen: defaultdict[UUID, list[Lidmaatschap]] = defaultdict(list)
     leden = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker__is_demo=True)
-    for plaats in leden.select_related("netwerk", "organisatie"):
+    for plaats in leden.select_related("organisatie"):
         plaatsen[plaats.gebruiker_id].append(plaats)
     groepen: defaultdict[tuple[int, str], list[Demopersoon]] = defaultdict(list)
     eerst = {sleutel("persoon", rij["email"]): rij["wat"] for rij in rijen("deuren.csv")}
@@ -83,9 +83,10 @@ def _groep(zetels: Sequence[Gremiumlid], plaatsen: Sequence[Lidmaatschap]) -> tu
 
 
 def _wat(zetels: Iterable[Gremiumlid], plaatsen: Iterable[Lidmaatschap]) -> str:
+    """Return what a person is, without the names of networks: a visitor reads this, and some are closed."""
     delen = [zetel.gremium.naam for zetel in zetels]
-    delen += [f"{plaats.get_rol_display()}, {plaats.organisatie}, {plaats.netwerk}" for plaats in plaatsen]
-    return "; ".join(delen) or "Nog geen lid"
+    delen += [f"{plaats.get_rol_display()}, {plaats.organisatie}" for plaats in plaatsen]
+    return "; ".join(dict.fromkeys(delen)) or "Nog geen lid"
 
 
 def mailbestanden(map_: Path) -> list[Path]:

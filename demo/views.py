@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from demo.queries import demo_persoon, lees_mails, mailbestanden
-from kantoor.access import Openbaar
-from kantoor.access.views import KantoorView
+from kantoor.access import Ingelogd, Openbaar
+from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
 
 BESTANDEN_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -34,12 +34,12 @@ class DemoInloggen(KantoorView):
 
 
 class Postvak(KantoorView):
-    """The mails of the try-out, which go to a folder instead of to people."""
+    """The mails of the try-out, which go to a folder instead of to people; for who came in by its door."""
 
-    access = Openbaar()
+    access = Ingelogd()
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        if not settings.DEMO or settings.EMAIL_BACKEND != BESTANDEN_BACKEND:
+    def get(self, request: KantoorRequest) -> HttpResponse:
+        if not settings.DEMO or settings.EMAIL_BACKEND != BESTANDEN_BACKEND or not request.user.is_demo:
             raise Http404
         bestanden = mailbestanden(Path(settings.EMAIL_FILE_PATH))
         page_obj = bladzijde_van(bestanden, request.GET.get("pagina"))

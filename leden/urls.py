@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kantoor.core.geheimpad import geheim_pad
 from leden.views import (
     aanmelden,
     aanvragen,
@@ -41,9 +42,9 @@ urlpatterns = [
     path("lid-worden/samenwerking/", aanmelden.Samenwerking.as_view(), name="aanmelden_samenwerking"),
     path("lid-worden/controleren/", aanmelden.Controleren.as_view(), name="aanmelden_controleren"),
     path("lid-worden/ontvangen/", aanmelden.Ontvangen.as_view(), name="aanmelden_ontvangen"),
-    path("lid-worden/bevestigen/<str:token>/", aanmelden.Bevestigen.as_view(), name="aanmelding_bevestigen"),
-    path("lid-worden/volgen/<str:token>/", aanmelden.Volgen.as_view(), name="aanmelding_volgen"),
-    path("lid-worden/volgen/<str:token>/intrekken/", aanmelden.Intrekken.as_view(), name="aanmelding_intrekken"),
+    geheim_pad("lid-worden/bevestigen/<str:token>/", aanmelden.Bevestigen.as_view(), name="aanmelding_bevestigen"),
+    geheim_pad("lid-worden/volgen/<str:token>/", aanmelden.Volgen.as_view(), name="aanmelding_volgen"),
+    geheim_pad("lid-worden/volgen/<str:token>/intrekken/", aanmelden.Intrekken.as_view(), name="aanmelding_intrekken"),
     path("beheer/aanvragen/", aanvragen.AanvraagLijst.as_view(), name="aanvraag_lijst"),
     path("beheer/aanvragen/<uuid:sleutel>/", aanvragen.AanvraagDetail.as_view(), name="aanvraag_detail"),
     path(
@@ -60,7 +61,9 @@ urlpatterns = [
         name="uitnodiging_voorbeeldlijst",
     ),
     path("beheer/uitnodigen/<uuid:sleutel>/", uitnodigingen.UitnodigingDetail.as_view(), name="uitnodiging_detail"),
-    path("uitnodiging/<str:token>/", uitnodigingen.UitnodigingAanvaarden.as_view(), name="uitnodiging_aanvaarden"),
+    geheim_pad(
+        "uitnodiging/<str:token>/", uitnodigingen.UitnodigingAanvaarden.as_view(), name="uitnodiging_aanvaarden"
+    ),
     path("beheer/leden/", leden.LidLijst.as_view(), name="lid_lijst"),
     path("beheer/leden/<uuid:persoon>/", leden.LidDetail.as_view(), name="lid_detail"),
     path("beheer/leden/<uuid:persoon>/werkgever/", werkgever.WerkgeverVeranderen.as_view(), name="lid_werkgever"),

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.accounts.services import beeindig_andere_sessies
@@ -73,6 +74,18 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count failed logins per address and per place, so that nobody can lock out another from elsewhere."""
         return f"{self.get_client_ip(request)}|{credentials.get('email', '').lower()}"
+
+    # --- where somebody goes on to ---
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` may be followed: on our own name only, and never from https back to http (S18).
+
+        allauth by itself takes every name of `ALLOWED_HOSTS`, with either scheme.
+        """
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, {request.get_host()}, require_https=settings.PRODUCTIE or request.is_secure()
+        )
 
     # --- mail ---
 

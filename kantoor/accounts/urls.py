@@ -3,10 +3,11 @@
 from allauth.account import views as account
 from allauth.mfa import urls as mfa
 from allauth.usersessions import urls as sessies
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from kantoor.access import Ingelogd, Openbaar, verklaar
 from kantoor.accounts.views import QrCode, SessieBeeindigen
+from kantoor.core.geheimpad import geheim_pad
 
 deur = verklaar(
     [
@@ -20,7 +21,7 @@ deur = verklaar(
             account.password_reset_done,
             name="account_reset_password_done",
         ),
-        re_path(
+        geheim_pad(
             r"^inloggen/wachtwoord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
             account.password_reset_from_key,
             name="account_reset_password_from_key",
@@ -31,7 +32,9 @@ deur = verklaar(
             name="account_reset_password_from_key_done",
         ),
         path("inloggen/e-mail-bevestigen/", account.email_verification_sent, name="account_email_verification_sent"),
-        re_path(r"^inloggen/e-mail-bevestigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+        geheim_pad(
+            r"^inloggen/e-mail-bevestigen/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"
+        ),
     ],
     Openbaar(),
 )

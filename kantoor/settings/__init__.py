@@ -5,13 +5,13 @@ Two modes: `proef` is the embedded default (SQLite, tasks in the web process, ma
 """
 
 import importlib.util
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from kantoor.settings import database
+from kantoor.settings import caches, database, koppen
 from kantoor.settings.proef import bewaarde_sleutel, mfa_sleutel
 from kantoor.settings.veilig import onveilige_redenen
 
@@ -78,10 +78,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # The headers first, so that files and redirects of the lines below carry them too (S12).
+    "kantoor.core.middleware.KoppenMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kantoor.core.middleware.GezondMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -134,21 +136,18 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 else:
     # Nobody waits for a page longer than nginx does; a worker, a command and a task in the web process may take longer.
-    _alleen_paginas = env.str("KANTOOR_PROCES", "") == "web" and TAKEN == "werker"
+    _web = env.str("KANTOOR_PROCES", "") == "web"
+    if _web:
+        DATABASES["default"]["ENGINE"] = database.MET_ZEKERING
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = database.postgres(
         verbindingen=env.int("DATABASE_POOL", 8),
-        seconden=env.int("DATABASE_SECONDEN", 30) if _alleen_paginas else 0,
+        seconden=env.int("DATABASE_SECONDEN", 30) if _web and TAKEN == "werker" else 0,
+        web=_web,
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "kantoor"}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+CACHES = caches.caches(REDIS_URL)
 
 # --- tasks: Redis is a doorbell, the database row is the truth (M3-M5) -----------------------------------
 CELERY_BROKER_URL = REDIS_URL or None
@@ -158,8 +157,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
 # Nobody waits for a bell: without `max_retries` a request would try for six seconds, once for each mail it puts out.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "max_retries": 0, "socket_connect_timeout": 2}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "max_retries": 0, "socket_connect_timeout": 1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its lines are written as all others are
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = "Europe/Amsterdam"
@@ -253,6 +253,8 @@ else:
     EMAIL_FILE_PATH = str(MAIL_DIR)
 DEFAULT_FROM_EMAIL = env.str("KANTOOR_AFZENDER", "Virtueel kantoor continuïteit <kantoor@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where people write to, and who finds a weakness (security.txt).
+CONTACTADRES = env.str("KANTOOR_CONTACT", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 
 # --- language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
@@ -295,20 +297,8 @@ WHITENOISE_USE_FINDERS = not PRODUCTIE
 KOPIE_SLEUTEL = env.str("KOPIE_SLEUTEL", "")
 
 # --- transport and headers (S12) ------------------------------------------------------------------------
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = koppen.CSP
+PERMISSIONS_POLICY = koppen.PERMISSIONS
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -328,10 +318,19 @@ if PRODUCTIE:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessie", "__Host-csrf"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, BERICHTEN_COOKIE_NAME = "__Host-sessie", "__Host-csrf", "__Host-berichten"
 else:
     # Ports share cookies on one host name: two try-outs side by side must not log each other out.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"sessie-{PORT}", f"csrf-{PORT}"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, BERICHTEN_COOKIE_NAME = (
+        f"sessie-{PORT}",
+        f"csrf-{PORT}",
+        f"berichten-{PORT}",
+    )
+MESSAGE_STORAGE = "kantoor.core.berichten.Berichten"
+# Who asks how the office is, may do so over http too, and sees the parts with this key (or from the machine itself).
+GEZOND_PAD = "/gezond/"
+GEZOND_SLEUTEL = env.str("KANTOOR_GEZOND_SLEUTEL", "")
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_AANTAL", 1 if PRODUCTIE else 0)
 X_ACCEL = env.bool("X_ACCEL", PRODUCTIE)
 

@@ -10,15 +10,32 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
 }
+# The web process asks through this one: it knows when the database is away.
+MET_ZEKERING = "kantoor.core.postgresql"
+# Seconds. A page that cannot be had within three is a page that says so.
+WACHT_OP_VERBINDING = 2
+# A server that vanished without a word (a network cut) is noticed as soon; milliseconds and seconds.
+STILTE = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 3000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+}
 
 
-def postgres(*, verbindingen: int, seconden: int) -> dict[str, Any]:
+def postgres(*, verbindingen: int, seconden: int, web: bool = False) -> dict[str, Any]:
     """Return the options of a connection to PostgreSQL.
 
     `verbindingen` is how many a process may hold; `seconden` how long one statement may take, 0 for as long as it
     needs. JIT is off: it pays for itself in statements of minutes, and cost the freeze of a report more than the work.
+    `web` is for a process in which somebody waits for the answer: it waits two seconds for a connection, where a worker
+    waits thirty, and tries for as long to make one, as the next request tries again anyway.
     """
     opties = "-c jit=off"
     if seconden:
         opties += f" -c statement_timeout={seconden}s"
-    return {"pool": {"min_size": 1, "max_size": verbindingen}, "options": opties}
+    kom: dict[str, Any] = {"min_size": 1, "max_size": verbindingen}
+    if web:
+        kom |= {"timeout": WACHT_OP_VERBINDING, "reconnect_timeout": WACHT_OP_VERBINDING}
+    return {"pool": kom, "options": opties, **(STILTE if web else {})}

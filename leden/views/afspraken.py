@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorRequest, KantoorView
@@ -22,7 +22,7 @@ from leden.services.spelregels import ga_akkoord
 
 def volgende(request: KantoorRequest, waarde: str | None) -> str:
     """Return the page to go on to: the one asked for when it is on this site, else the overview."""
-    if waarde and url_has_allowed_host_and_scheme(waarde, {request.get_host()}, require_https=request.is_secure()):
+    if waarde and get_adapter(request).is_safe_url(waarde):
         return waarde
     return resolve_url("overzicht")
 

@@ -3,10 +3,11 @@
 import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from kantoor.core.weg import database_weg
 
 
 def fout_400(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -24,19 +25,9 @@ def fout_404(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def fout_500(request: HttpRequest) -> HttpResponse:
     # Rendered without the request: the database may be what failed.
-    if _database_weg(sys.exc_info()[1]):
+    if database_weg(sys.exc_info()[1]):
         return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
     return HttpResponse(render_to_string("500.html"), status=500)
-
-
-def _database_weg(fout: BaseException | None) -> bool:
-    """Return whether the database cannot be reached; one that refused a single statement answers the next."""
-    if not isinstance(fout, InterfaceError | OperationalError):
-        return False
-    oorzaak = fout.__cause__ or fout
-    if hasattr(oorzaak, "sqlstate"):  # PostgreSQL: no connection gives no state, a server that stops 08 or 57P
-        return oorzaak.sqlstate is None or oorzaak.sqlstate.startswith(("08", "57P"))
-    return "locked" in str(oorzaak) or "unable to open" in str(oorzaak)
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -53,7 +52,7 @@ class TekstPagina(KantoorView):
     sjabloon: str
 
     def get(self, request: KantoorRequest) -> HttpResponse:
-        return render(request, self.sjabloon, {"adres": kantooradres()})
+        return render(request, self.sjabloon, {"adres": settings.CONTACTADRES})
 
 
 class Contact(TekstPagina):
@@ -68,7 +67,7 @@ class Handleiding(KantoorView):
     def get(self, request: KantoorRequest) -> HttpResponse:
         context = {
             "statussen": [(status.value, status.rij.uitleg) for status in Status],
-            "adres": kantooradres(),
+            "adres": settings.CONTACTADRES,
         }
         return render(request, "portaal/handleiding.html", context)
 
@@ -93,7 +92,7 @@ class SecurityTxt(KantoorView):
     def get(self, request: KantoorRequest) -> HttpResponse:
         verloopt = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + GELDIGHEID_SECURITY_TXT
         regels = (
-            f"Contact: mailto:{kantooradres()}",
+            f"Contact: mailto:{settings.CONTACTADRES}",
             f"Expires: {verloopt:%Y-%m-%dT%H:%M:%SZ}",
             "Preferred-Languages: nl, en",
             f"Canonical: {settings.BASIS_URL}{reverse('security_txt')}",
@@ -109,8 +108,3 @@ class Teken(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         return HttpResponse(teken(), content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
-
-
-def kantooradres() -> str:
-    """Return the mail address of the office, without its display name."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -36,6 +38,10 @@ KOPPEN = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
+        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+    ),
 }
 CSP = {
     "default-src 'self'",
@@ -113,6 +119,8 @@ def test_reply_to_a_person_stays_out_of_caches(pad: str, status: int, cast: Cast
         ("/proef/verdacht/", 400),
         ("/proef/kapot/", 500),
         ("/static/css/kantoor.css", 200),
+        ("/gezond/", 200),
+        ("/teken.svg", 200),
     ],
 )
 def test_every_reply_carries_the_safe_headers(pad: str, status: int, cast: Cast) -> None:
@@ -130,6 +138,27 @@ def test_refusal_carries_the_safe_headers(cast: Cast, client_van: ClientVan) -> 
     response = client_van(cast["lid_a"]).get(reverse("aanvraag_lijst"))
 
     assert set(response.headers["Content-Security-Policy"].split("; ")) == CSP
+    assert {naam: response.headers.get(naam) for naam in KOPPEN} == KOPPEN
+
+
+def test_a_file_and_a_closed_office_carry_the_safe_headers(
+    cast: Cast, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_van(cast["regisseur"])
+    weg = next(weg for weg in wegen_met_naam() if weg.naam == "beheer_export")
+    gevonden = monster(weg)
+    assert gevonden is not None
+    bestand = client.get(weg.pad(gevonden.waarden(cast, cast.b)))
+    client.raise_request_exception = False
+    monkeypatch.setattr(
+        "portaal.views.open.Start.get", mock.Mock(side_effect=OperationalError("unable to open database file"))
+    )
+    dicht = client.get("/")
+
+    assert [bestand.status_code, dicht.status_code] == [200, 503]
+    for antwoord in (bestand, dicht):
+        assert {naam: antwoord.headers.get(naam) for naam in KOPPEN} == KOPPEN
+        assert set(antwoord.headers["Content-Security-Policy"].split("; ")) == CSP
 
 
 def test_every_unsafe_request_asks_for_its_token(cast: Cast) -> None:
@@ -148,8 +177,9 @@ def test_every_unsafe_request_asks_for_its_token(cast: Cast) -> None:
     assert {sleutel: status for sleutel, status in statussen.items() if status != 403} == {}
 
 
-def test_reading_writes_nothing(cast: Cast, client_van: ClientVan) -> None:
+def test_reading_writes_nothing_and_sets_no_other_cookie(cast: Cast, client_van: ClientVan) -> None:
     geschreven: dict[str, set[str]] = {}
+    koekjes: set[str] = set()
 
     for weg in wegen_met_naam():
         gang, gevonden = bezoek(weg), monster(weg)
@@ -158,10 +188,14 @@ def test_reading_writes_nothing(cast: Cast, client_van: ClientVan) -> None:
         pad = weg.pad(gevonden.waarden(cast, cast.b)) + gang.vraag
         client = client_van(cast[gang.als])
         with CaptureQueriesContext(connection) as vangst:
-            inhoud(client.get(pad))
+            antwoord = client.get(pad)
+            inhoud(antwoord)
+        koekjes |= set(antwoord.cookies)
         schrijft = (re.match(r'(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"', v["sql"]) for v in vangst)
         tabellen = {gevonden.group(1) for gevonden in schrijft if gevonden} - set(SCHRIJFT_MAG)
         if tabellen:
             geschreven[weg.naam] = tabellen
 
     assert geschreven == {naam: tabellen for naam, (tabellen, _) in SCHRIJFT_OOK.items()}
+    # In production each of these is __Host-, Secure and HttpOnly (tests/tooling/test_uitval.py).
+    assert koekjes <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.BERICHTEN_COOKIE_NAME}

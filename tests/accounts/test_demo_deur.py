@@ -42,7 +42,7 @@ def test_people_are_grouped_by_what_they_are(db: None) -> None:
 
     assert groepen == [
         ("Projectteam", [(zetel.gebruiker, "Projectteam")]),
-        ("Leden van een netwerk", [(lid.gebruiker, f"Lid, {lid.organisatie}, {lid.netwerk}")]),
+        ("Leden van een netwerk", [(lid.gebruiker, f"Lid, {lid.organisatie}")]),
         ("Nog geen lid van een netwerk", [(los, "Nog geen lid")]),
     ]
 
@@ -124,9 +124,20 @@ def _urls_zonder_demo(settings: Settings) -> ModuleType:
     return module
 
 
+def test_door_names_no_network(db: None, client: Client) -> None:
+    lid = LidmaatschapFactory(gebruiker__is_demo=True)
+
+    html = client.get(reverse("account_login")).content.decode()
+
+    assert str(lid.gebruiker) in html
+    assert str(lid.netwerk) not in html
+
+
 @pytest.fixture
-def postvak(settings: Settings, tmp_path: Path) -> Path:
+def postvak(settings: Settings, tmp_path: Path, client: Client, db: None) -> Path:
+    """The folder of the mail box, with `client` logged in as one of the demo people."""
     settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = BACKEND, str(tmp_path)
+    client.force_login(GebruikerFactory(is_demo=True))
     return tmp_path
 
 
@@ -160,7 +171,18 @@ def test_mail_box_shows_the_newest_first_and_50_a_page(db: None, client: Client,
     assert len(eerste) == 50
 
 
-def test_mail_box_is_not_there_when_mail_is_real(db: None, client: Client, settings: Settings) -> None:
+def test_mail_box_is_for_who_came_in_by_the_door(postvak: Path) -> None:
+    bezoeker, ander = Client(), Client()
+    ander.force_login(GebruikerFactory(is_demo=False))
+    pad = reverse("demo_postvak")
+
+    antwoorden = [bezoeker.get(pad), ander.get(pad)]
+
+    assert [antwoord.status_code for antwoord in antwoorden] == [302, 404]
+    assert antwoorden[0].headers["Location"] == f"{reverse('account_login')}?next={pad}"
+
+
+def test_mail_box_is_not_there_when_mail_is_real(postvak: Path, client: Client, settings: Settings) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
     assert client.get(reverse("demo_postvak")).status_code == 404

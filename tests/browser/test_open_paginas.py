@@ -51,8 +51,8 @@ GEEN_PAGINA = {
     "mfa_authenticate": "second step of logging in",
     "mfa_login_webauthn": "JSON for the passkey script, or a redirect",
     "demo_inloggen": "only takes POST",
-    "demo_postvak": "exists only where mail goes to files",
     "gezond": "answer for the machine that watches",
+    "gezond_gereed": "same",
 }
 
 

@@ -22,6 +22,7 @@ VEILIG = {
     "DATABASE_URL": "postgres://kantoor:geheim@db.invalid/kantoor",
     "REDIS_URL": "redis://:geheim@redis.invalid:6379/0",
     "EMAIL_URL": "smtp+tls://kantoor:geheim@mail.invalid:587",
+    "KANTOOR_AFZENDER": "Virtueel kantoor <kantoor@example.nl>",
 }
 
 

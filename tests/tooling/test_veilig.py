@@ -18,6 +18,10 @@ GOED: dict[str, Any] = {
     "REDIS_URL": VEILIG["REDIS_URL"],
     "BASIS_URL": VEILIG["KANTOOR_URL"],
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_HOST": "mail.example.nl",
+    "EMAIL_USE_TLS": True,
+    "DEFAULT_FROM_EMAIL": VEILIG["KANTOOR_AFZENDER"],
+    "CONTACTADRES": "meldpunt@example.nl",
     "MFA_VERPLICHT": True,
 }
 FOUT: dict[str, tuple[dict[str, Any], str]] = {
@@ -39,7 +43,34 @@ FOUT: dict[str, tuple[dict[str, Any], str]] = {
         {"REDIS_URL": "redis://redis:6379/0"},
         "REDIS_URL heeft geen wachtwoord: iedereen op het netwerk kan taken plaatsen.",
     ),
-    "http": ({"BASIS_URL": "http://x.nl"}, "KANTOOR_URL moet met https:// beginnen: links in mail wijzen daarheen."),
+    "http": (
+        {"BASIS_URL": "http://kantoor.example.nl"},
+        "KANTOOR_URL moet met https:// beginnen: links in mail wijzen daarheen.",
+    ),
+    "eigen machine": (
+        {"BASIS_URL": "https://localhost"},
+        "KANTOOR_URL heeft geen eigen naam: links in mail wijzen dan naar de computer van de lezer.",
+    ),
+    "andere naam": (
+        {"BASIS_URL": "https://ander.example.nl"},
+        "KANTOOR_URL noemt een naam die niet in ALLOWED_HOSTS staat: wie een link uit mail opent, krijgt een fout.",
+    ),
+    "geen afzender": (
+        {"DEFAULT_FROM_EMAIL": "Kantoor <kantoor@localhost>"},
+        "KANTOOR_AFZENDER ontbreekt of is geen mailadres van u: mail zou van kantoor@localhost komen.",
+    ),
+    "afzender zonder adres": (
+        {"DEFAULT_FROM_EMAIL": "Het kantoor"},
+        "KANTOOR_AFZENDER ontbreekt of is geen mailadres van u: mail zou van kantoor@localhost komen.",
+    ),
+    "geen contact": (
+        {"CONTACTADRES": "root@localhost"},
+        "KANTOOR_CONTACT is geen mailadres: wie een lek vindt, kan het niet melden (security.txt).",
+    ),
+    "mail zonder tls": (
+        {"EMAIL_USE_TLS": False},
+        "EMAIL_URL is zonder TLS: wachtwoord en mail gaan leesbaar over het netwerk. Gebruik smtp+tls of smtp+ssl.",
+    ),
     "mail in een map": (
         {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"},
         "EMAIL_URL ontbreekt: mail zou in een map op de server blijven liggen.",
@@ -70,6 +101,15 @@ def test_each_unsafe_setting_is_named_alone(geval: str):
     assert onveilige_redenen(GOED | afwijking) == [reden]
 
 
+def test_mail_without_tls_may_go_to_this_machine_itself():
+    assert onveilige_redenen(GOED | {"EMAIL_USE_TLS": False, "EMAIL_HOST": "127.0.0.1"}) == []
+    assert onveilige_redenen(GOED | {"EMAIL_USE_TLS": False, "EMAIL_USE_SSL": True}) == []
+
+
+def test_the_name_of_the_site_may_be_one_of_a_domain():
+    assert onveilige_redenen(GOED | {"ALLOWED_HOSTS": [".example.nl"]}) == []
+
+
 def test_production_names_every_reason_at_once_and_does_not_start(tmp_path: Path):
     onveilig = {
         "KANTOOR_MODUS": "productie",
@@ -83,13 +123,14 @@ def test_production_names_every_reason_at_once_and_does_not_start(tmp_path: Path
         "REDIS_URL": "redis://redis.invalid:6379/0",
         "KANTOOR_URL": "http://kantoor.example.nl",
         "EMAIL_URL": "filemail://",
+        "KANTOOR_CONTACT": "root@localhost",
     }
 
     start = manage("check", omgeving=onveilig)
 
     redenen = [regel[2:] for regel in start.stderr.splitlines() if regel.startswith("- ")]
     samen = {"sleutel", "debug", "demo", "elke host", "sqlite", "open redis", "http", "mail in een map"}
-    samen |= {"geen tweede factor", "geen sleutel voor tweede stappen"}
+    samen |= {"geen tweede factor", "geen sleutel voor tweede stappen", "geen afzender", "geen contact"}
     assert start.returncode == 1
     assert sorted(redenen) == sorted(FOUT[geval][1] for geval in samen)
 

@@ -1,0 +1,108 @@
+"""A production web process whose database cannot be reached: what it answers, how soon, and with which headers."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.storing.diensten import vrije_poort
+from tests.tooling.gereedschap import VEILIG, draai
+
+# Two browsers: one unknown, one that says it is logged in.
+VRAGEN = """
+import json, os, sys, time
+os.environ["DJANGO_SETTINGS_MODULE"] = "kantoor.settings"
+import kantoor.wsgi
+from django.conf import settings
+from django.contrib.messages import constants
+from django.contrib.messages.storage import default_storage
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+call_command("collectstatic", interactive=False, verbosity=0)
+client = Client(HTTP_HOST="kantoor.example.nl", HTTP_X_FORWARDED_PROTO="https", raise_request_exception=False)
+client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+for pad in sys.argv[1:]:
+    begin = time.monotonic()
+    antwoord = client.get(pad)
+    b"".join(antwoord)
+    print(json.dumps([pad, antwoord.status_code, time.monotonic() - begin, dict(antwoord.headers)]))
+http = Client(HTTP_HOST="kantoor.example.nl").get("/gezond/")
+print(json.dumps(["http", http.status_code, 0, {}]))
+vraag = RequestFactory().get("/", secure=True)
+vraag.session = {}
+berichten, antwoord = default_storage(vraag), HttpResponse()
+berichten.add(constants.INFO, "Opgeslagen.")
+berichten.update(antwoord)
+antwoord.set_cookie("los", "1")
+(bericht, _) = antwoord.cookies.values()
+print(json.dumps(["koekjes", 0, 0, {
+    bericht.key: [bool(bericht["secure"]), bool(bericht["httponly"]), bericht["path"], bericht["domain"]],
+    settings.SESSION_COOKIE_NAME: [
+        settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY,
+        settings.SESSION_COOKIE_PATH, settings.SESSION_COOKIE_DOMAIN or ""],
+    settings.CSRF_COOKIE_NAME: [
+        settings.CSRF_COOKIE_SECURE, settings.CSRF_COOKIE_HTTPONLY,
+        settings.CSRF_COOKIE_PATH, settings.CSRF_COOKIE_DOMAIN or ""],
+}]))
+"""
+PADEN = ["/overzicht/", "/", "/inloggen/", "/static/css/kantoor.css", "/gezond/", "/gezond/gereed/", "/bestaat-niet/"]
+
+
+@pytest.fixture(scope="module")
+def antwoorden(tmp_path_factory: Any) -> dict[str, tuple[int, float, dict[str, Any]]]:
+    """Path -> status, seconds and headers of a web process in production without a database, asked in this order."""
+    map_: Path = tmp_path_factory.mktemp("uitval")
+    dood = f"127.0.0.1:{vrije_poort()}"
+    omgeving = VEILIG | {
+        "DATABASE_URL": f"postgres://kantoor:geheim@{dood}/kantoor",
+        "REDIS_URL": f"redis://:geheim@{dood}/0",
+        "KANTOOR_DATA": str(map_),
+        "STATIC_ROOT": str(map_ / "static"),
+    }
+    uitslag = draai([sys.executable, "-W", "ignore", "-c", VRAGEN, *PADEN], **omgeving)
+    assert uitslag.returncode == 0, uitslag.stderr
+    regels = [json.loads(regel) for regel in uitslag.stdout.splitlines()]
+    assert "Traceback" not in uitslag.stderr
+    return {naam: (status, duur, koppen) for naam, status, duur, koppen in regels}
+
+
+def test_without_a_database_pages_say_so_and_the_rest_goes_on(antwoorden: dict[str, Any]) -> None:
+    assert {pad: antwoorden[pad][0] for pad in PADEN} == {
+        "/overzicht/": 503,
+        "/": 503,
+        "/inloggen/": 503,
+        "/static/css/kantoor.css": 200,
+        "/gezond/": 200,
+        "/gezond/gereed/": 503,
+        "/bestaat-niet/": 503,
+    }
+    assert {antwoorden[pad][2].get("Retry-After") for pad in PADEN[:3]} == {"60"}
+
+
+def test_only_the_first_waits_for_a_database_that_is_away(antwoorden: dict[str, Any]) -> None:
+    seconden = {pad: antwoorden[pad][1] for pad in PADEN}
+
+    assert max(seconden.values()) < 3
+    # What waits is the one request a second that tries again; the page after the first does not.
+    assert seconden["/"] < 1
+
+
+def test_health_is_told_over_http_and_asks_nothing(antwoorden: dict[str, Any]) -> None:
+    assert antwoorden["http"][0] == 200
+
+
+def test_every_answer_without_a_database_carries_the_safe_headers(antwoorden: dict[str, Any]) -> None:
+    nodig = {"X-Frame-Options", "X-Content-Type-Options", "Content-Security-Policy", "Permissions-Policy"}
+    nodig |= {"Strict-Transport-Security", "Referrer-Policy"}
+
+    assert {pad: nodig - set(antwoorden[pad][2]) for pad in PADEN if nodig - set(antwoorden[pad][2])} == {}
+
+
+def test_every_cookie_of_production_is_locked_to_this_site(antwoorden: dict[str, Any]) -> None:
+    koekjes = antwoorden["koekjes"][2]
+
+    assert {naam.startswith("__Host-") for naam in koekjes} == {True}
+    assert koekjes == {naam: [True, True, "/", ""] for naam in ("__Host-berichten", "__Host-sessie", "__Host-csrf")}
