@@ -111,7 +111,12 @@ def test_a_bell_that_nobody_hears_is_rung_once_and_costs_a_page_less_than_a_seco
 ) -> None:
     settings.TAKEN = "werker"
     gebeld = []
-    taak = SimpleNamespace(name="proef", apply_async=lambda *_, **__: gebeld.append(1) or _geen_wachtrij())
+
+    def bel(*args: Any, **kwargs: Any) -> None:
+        gebeld.append(args)
+        raise GeenWachtrij
+
+    taak = SimpleNamespace(name="proef", apply_async=bel)
     try:
         for _ in range(20):
             _start(taak, ())
@@ -120,7 +125,3 @@ def test_a_bell_that_nobody_hears_is_rung_once_and_costs_a_page_less_than_a_seco
 
     assert len(gebeld) == 1
     assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["socket_connect_timeout"] <= 1
-
-
-def _geen_wachtrij() -> None:
-    raise GeenWachtrij

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
 
 from kantoor.core.zekering import Zekering
@@ -22,10 +23,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not DATABASE.mag():
-            raise base.Database.OperationalError("De database is nog niet terug.")
+            raise psycopg.OperationalError("De database is nog niet terug.")
         try:
             verbinding = super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
+        except psycopg.OperationalError:
             DATABASE.spring()
             raise
         DATABASE.herstel()
