@@ -13,6 +13,7 @@ from django.test import override_settings
 
 from besluiten.soorten import SOORTEN, keuzes
 from kantoor.access import Lezer
+from kantoor.accounts.wachtwoorden import WOORDBRONNEN, eigen_woorden
 from kantoor.audit.register import GEBEURTENISSEN
 from kantoor.core.aandacht import AANDACHT, aandacht_van
 from kantoor.core.afspraaksoort import AFSPRAAKSOORTEN, standen
@@ -146,6 +147,11 @@ class Proefgebeurtenis(TextChoices):
 
 GEBEURTENISSEN.registreer(*Proefgebeurtenis)
 """,
+    "eigenwoorden": """
+from kantoor.accounts.wachtwoorden import WOORDBRONNEN, Woordbron
+
+WOORDBRONNEN.registreer(Woordbron(code="proefkamer", woorden=lambda gebruiker: ["proefkamer"]))
+""",
     "klok": """
 from kantoor.taken.rooster import ROOSTER, Klokregel
 
@@ -169,11 +175,12 @@ TOONT: dict[str, Callable[[Lezer], Any]] = {
     "vragen": lambda lezer: [soort.code for soort in VRAAGSOORTEN],
     "termijnen": lambda lezer: [code for code, _ in termijnkeuzes()],
     "gebeurtenissen": lambda lezer: [str(gebeurtenis) for gebeurtenis in GEBEURTENISSEN],
+    "eigenwoorden": lambda lezer: eigen_woorden(lezer.gebruiker),
     "klok": lambda lezer: current_app.conf.beat_schedule,
 }
 REGISTERS: tuple[Register[Any], ...] = (
     *(GROEPEN, PUNTEN, ZOEKBRONNEN, AFSPRAAKSOORTEN, AANDACHT, KALENDERBRONNEN, ONDERWERPEN, SOORTEN, RECHTEN),
-    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN, GEBEURTENISSEN),
+    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN, GEBEURTENISSEN, WOORDBRONNEN),
 )
 
 
