@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -45,12 +46,18 @@ class GeenReferentie(RuntimeError):
     """The reference data is not loaded yet."""
 
 
+class NietInProductie(RuntimeError):
+    """This is a real office."""
+
+
 @transaction.atomic
 def bouw() -> dict[str, int]:
     """Make what is missing of the demo world; return how many rows were added per kind.
 
-    Raises `GeenReferentie` when `laad_referentie` has not run.
+    Raises `GeenReferentie` when `laad_referentie` has not run, and `NietInProductie`.
     """
+    if settings.PRODUCTIE:
+        raise NietInProductie("De demowereld hoort niet in productie: zij zet verzonnen mensen tussen de echte.")
     if not Netwerk.objects.filter(is_landelijk_netwerk=True).exists():
         raise GeenReferentie("Laad eerst de referentiegegevens: manage.py laad_referentie")
     toegevoegd = {

@@ -41,6 +41,7 @@ class Ledengebeurtenis(TextChoices):
     DIENSTVERBAND_BEGONNEN = "dienstverband.begonnen", "Dienstverband begonnen"
     DIENSTVERBAND_BEEINDIGD = "dienstverband.beeindigd", "Dienstverband beëindigd"
     CONTACTGEGEVENS_GEWIJZIGD = "contactgegevens.gewijzigd", "Contactgegevens gewijzigd"
+    ZETEL_BIJ_BEGIN = "zetel.bij_begin", "Zetel gekregen bij het begin van het kantoor"
     SPELREGELS_AANVAARD = "spelregels.aanvaard", "Akkoord met de spelregels"
 
 

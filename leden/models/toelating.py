@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Greatest, Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,13 +20,24 @@ from netwerken.models import Netwerk, Organisatie, Partij
 
 
 class Spelregels(Beschermd):
-    """One version of the rules of play; a new version is asked of everybody, reading goes on for `leesdagen` days."""
+    """One version of the rules of play; a new version is asked of everybody, reading goes on for `leesdagen` days.
+
+    The days are counted from the first one on which it could be read here, so that no version shuts out a whole office.
+    """
 
     versie = models.PositiveSmallIntegerField("versie", unique=True)
     tekst = models.TextField("tekst", help_text="Eén spelregel per regel.")
     geldig_vanaf = models.DateField("geldig vanaf", default=vandaag)
     leesdagen = models.PositiveSmallIntegerField(
         "dagen lezen zonder akkoord", default=30, help_text="Daarna stopt de toegang tot iemand akkoord gaat."
+    )
+    # A version may be older than this office: nobody could read it here before it was loaded.
+    geladen_op = models.DateField("geladen op", default=vandaag, editable=False)
+    leesbaar_vanaf = models.GeneratedField(
+        verbose_name="te lezen vanaf",
+        expression=Greatest("geldig_vanaf", "geladen_op"),
+        output_field=models.DateField(),
+        db_persist=True,
     )
 
     class Meta:
@@ -44,7 +55,8 @@ class Spelregels(Beschermd):
     @property
     def uiterlijk(self) -> date:
         """Return the last day on which somebody who has not agreed may still read."""
-        return self.geldig_vanaf + timedelta(days=self.leesdagen)
+        eerste: date = self.leesbaar_vanaf
+        return eerste + timedelta(days=self.leesdagen)
 
 
 class SpelregelsAkkoord(Beschermd):

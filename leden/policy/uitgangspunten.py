@@ -104,7 +104,7 @@ def _nieuwste(rijen: Iterable[tuple[Any, ...]]) -> Spelregelstand | None:
     pk, versie, leesdagen, _, _, dag, akkoord, _ = max(rijen, key=lambda rij: rij[1], default=(None,) * 8)
     if pk is None:
         return None
-    velden = {"id": pk, "versie": versie, "geldig_vanaf": dag, "leesdagen": leesdagen}  # in the order of the model
+    velden = {"id": pk, "versie": versie, "leesdagen": leesdagen, "leesbaar_vanaf": dag}  # in the order of the model
     return Spelregelstand(Spelregels.from_db("default", list(velden), list(velden.values())), bool(akkoord))
 
 
@@ -143,7 +143,7 @@ def _spelregels(lezer: Lezer) -> QuerySet[Any, Any]:
     """Return every version that is in force; the first part, as it tells the database that a day is a date."""
     akkoord = SpelregelsAkkoord.objects.filter(spelregels=OuterRef("pk"), gebruiker=lezer.gebruiker.pk)
     rijen = Spelregels.objects.filter(geldig_vanaf__lte=vandaag())
-    velden = {"a": F("pk"), "b": F("versie"), "c": F("leesdagen"), "dag": F("geldig_vanaf")}
+    velden = {"a": F("pk"), "b": F("versie"), "c": F("leesdagen"), "dag": F("leesbaar_vanaf")}
     return _deel(rijen, "spelregels", Exists(akkoord), **velden)
 
 

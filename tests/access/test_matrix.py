@@ -253,7 +253,8 @@ def test_who_has_not_agreed_to_the_rules_of_play_may_read_and_leave_only(wereld:
 
 @pytest.mark.regel("R34")
 def test_after_the_reading_days_only_the_open_part_and_the_own_rows_are_left(wereld: Cast) -> None:
-    Spelregels.objects.create(versie=2, tekst="Nieuw.", geldig_vanaf=vandaag() - timedelta(days=31), leesdagen=30)
+    toen = vandaag() - timedelta(days=31)
+    Spelregels.objects.create(versie=2, tekst="Nieuw.", geldig_vanaf=toen, geladen_op=toen, leesdagen=30)
     van_zichzelf = {
         "Gebruiker.bekijken",
         "Lidmaatschap.bekijken",

@@ -43,7 +43,8 @@ def vul_aan(cast: Cast) -> Cast:
     """Fill the cast; everybody in it agreed to the rules of play, so what they may do follows from the rest."""
     vul_personen(cast)
     Termijn.objects.create(code="stil_na", dagen=60, geldig_vanaf=date(2020, 1, 1))
-    spelregels = Spelregels.objects.create(versie=1, tekst="Regel.", geldig_vanaf=vandaag() - timedelta(days=400))
+    toen = vandaag() - timedelta(days=400)
+    spelregels = Spelregels.objects.create(versie=1, tekst="Regel.", geldig_vanaf=toen, geladen_op=toen)
     for naam, wie in cast.personen.items():
         if naam != "bezoeker":
             SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=spelregels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -32,6 +33,15 @@ def _aantallen() -> dict[str, int]:
 def test_demo_needs_the_reference_data(db: None) -> None:
     with pytest.raises(CommandError, match="laad_referentie"):
         call_command("laad_demo")
+
+
+def test_demo_is_refused_in_production(referentie: None, settings: Any) -> None:
+    settings.PRODUCTIE = True
+
+    with pytest.raises(CommandError, match="De demowereld hoort niet in productie"):
+        call_command("laad_demo")
+
+    assert Gebruiker.objects.count() == 0
 
 
 def test_demo_fills_every_body_and_role(referentie: None) -> None:

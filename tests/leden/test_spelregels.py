@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -45,7 +46,7 @@ def cast_op_tijd() -> Any:
 def regels(cast_op_tijd: Any, db: None) -> Spelregels:
     """Version 2, in force from `BEGIN`; the clock stands in its reading days."""
     cast_op_tijd(BINNEN)
-    return Spelregels.objects.create(versie=2, tekst="Eén.\nTwee.", geldig_vanaf=BEGIN, leesdagen=30)
+    return Spelregels.objects.create(versie=2, tekst="Eén.\nTwee.", geldig_vanaf=BEGIN, geladen_op=BEGIN, leesdagen=30)
 
 
 def _kwijt(adres: str) -> str:
@@ -79,6 +80,24 @@ def test_the_page_says_until_when_and_offers_later(cast: Cast, regels: Spelregel
     assert "Tot en met 1 december 2026 kunt u alles blijven lezen." in pagina
     assert f'<a class="knop knop--stil" href="{PLAN}">Later</a>' in pagina
     assert "<li><span>Eén.</span></li><li><span>Twee.</span></li>" in pagina
+
+
+def test_a_version_that_is_older_than_this_office_is_read_from_the_day_it_came(
+    cast: Cast, cast_op_tijd: Any, client_van: ClientVan
+) -> None:
+    """An upgrade that brings a version of months ago shuts out nobody, and names no day of the past as a term."""
+    cast_op_tijd(BINNEN)
+    Spelregels.objects.create(versie=2, tekst="Eén.", geldig_vanaf=BEGIN - timedelta(days=300), leesdagen=30)
+    client = client_van(cast["lid_a"])
+
+    eerst, daarna = client.get(PLAN), client.get(PLAN)
+    pagina = client.get(VRAAG).content.decode()
+    cast_op_tijd(BINNEN + timedelta(days=31))
+
+    assert (eerst.status_code, daarna.status_code) == (302, 200)
+    assert "Tot en met 4 december 2026 kunt u alles blijven lezen." in pagina
+    assert client.get(PLAN).status_code == 302
+    assert re.findall(r"[Tt]ot en met \d", client.get(VRAAG).content.decode()) == []
 
 
 def test_the_last_day_still_reads(cast: Cast, regels: Spelregels, cast_op_tijd: Any, client_van: ClientVan) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.bouw import GeenReferentie, bouw, verwijder
+from demo.bouw import GeenReferentie, NietInProductie, bouw, verwijder
 from demo.rapportage import bouw_editie
 from kantoor.accounts.models import Gebruiker
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         try:
             toegevoegd = bouw()
             toegevoegd["rapporten"] = bouw_editie()
-        except GeenReferentie as fout:
+        except (GeenReferentie, NietInProductie) as fout:
             raise CommandError(str(fout)) from fout
         self.stdout.write(
             "Demowereld: " + ", ".join(f"{aantal} {naam} toegevoegd" for naam, aantal in toegevoegd.items())
