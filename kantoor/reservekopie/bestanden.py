@@ -22,4 +22,4 @@ class Bestandskolom:
         return self.model._meta.db_table, str(self.model._meta.get_field(self.veld).column)
 
 
-BESTANDSKOLOMMEN: Register[Bestandskolom] = Register("bestanden", sleutel=lambda kolom: kolom.plek)
+BESTANDSKOLOMMEN: Register[Bestandskolom] = Register("bestanden", sleutel=lambda kolom: (kolom.model, kolom.veld))

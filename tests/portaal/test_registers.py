@@ -24,6 +24,7 @@ from kantoor.core.rapportdeel import RAPPORTDELEN
 from kantoor.core.register import Register
 from kantoor.core.zoekbron import ZOEKBRONNEN, zoek_overal
 from kantoor.post.onderwerpen import ONDERWERPEN, instelbaar
+from kantoor.reservekopie.bestanden import BESTANDSKOLOMMEN
 from kantoor.taken.rooster import ROOSTER, voor_beat
 from kantoor.termijnen.soorten import TERMIJNEN
 from kantoor.termijnen.soorten import keuzes as termijnkeuzes
@@ -152,6 +153,12 @@ from kantoor.accounts.wachtwoorden import WOORDBRONNEN, Woordbron
 
 WOORDBRONNEN.registreer(Woordbron(code="proefkamer", woorden=lambda gebruiker: ["proefkamer"]))
 """,
+    "bestanden": """
+from kantoor.reservekopie.bestanden import BESTANDSKOLOMMEN, Bestandskolom
+from netwerken.models import Netwerk
+
+BESTANDSKOLOMMEN.registreer(Bestandskolom(Netwerk, "proefkamer"))
+""",
     "klok": """
 from kantoor.taken.rooster import ROOSTER, Klokregel
 
@@ -176,11 +183,12 @@ TOONT: dict[str, Callable[[Lezer], Any]] = {
     "termijnen": lambda lezer: [code for code, _ in termijnkeuzes()],
     "gebeurtenissen": lambda lezer: [str(gebeurtenis) for gebeurtenis in GEBEURTENISSEN],
     "eigenwoorden": lambda lezer: eigen_woorden(lezer.gebruiker),
+    "bestanden": lambda lezer: [kolom.veld for kolom in BESTANDSKOLOMMEN],
     "klok": lambda lezer: current_app.conf.beat_schedule,
 }
 REGISTERS: tuple[Register[Any], ...] = (
     *(GROEPEN, PUNTEN, ZOEKBRONNEN, AFSPRAAKSOORTEN, AANDACHT, KALENDERBRONNEN, ONDERWERPEN, SOORTEN, RECHTEN),
-    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN, GEBEURTENISSEN, WOORDBRONNEN),
+    *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN, GEBEURTENISSEN, WOORDBRONNEN, BESTANDSKOLOMMEN),
 )
 
 
