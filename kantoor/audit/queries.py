@@ -16,6 +16,7 @@ from kantoor.bladen.export import Cel
 # Details a reader of the log may see, with their words; what is not named here stays in the database.
 TOONBAAR = {
     "aantal": "Aantal",
+    "actie": "Actie",
     "besluit_projectteam_op": "Besluit projectteam",
     "doelgroep": "Doelgroep",
     "editie": "Editie",
@@ -29,6 +30,7 @@ TOONBAAR = {
     "uitkomst": "Uitkomst",
     "velden": "Velden",
     "vorm": "Vorm",
+    "wijzigingen": "Gewijzigd",
 }
 KOPPEN = ("Nummer", "Wanneer", "Wie", "Wat", "Soort", "Waarop", "Vanwaar", "Resultaat", "Bijzonderheden")
 
@@ -67,7 +69,9 @@ def bijzonderheden(regel: Gebeurtenis) -> str:
 
 
 def _woorden(waarde: Any) -> str:
-    return ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde)
+    if isinstance(waarde, dict):
+        return f"{waarde['veld']}: van {waarde['van'] or 'niets'} naar {waarde['naar'] or 'niets'}"
+    return ", ".join(map(_woorden, waarde)) if isinstance(waarde, list) else str(waarde)
 
 
 def cellen(regels: Iterable[Gebeurtenis]) -> list[tuple[Cel, ...]]:

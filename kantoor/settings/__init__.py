@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kantoor.post",
     "kantoor.taken",
     "kantoor.reservekopie",
+    "kantoor.techniek",
     "netwerken",
     "leden",
     "vragen",
@@ -59,7 +60,7 @@ INSTALLED_APPS = [
     "rapportages",
     "portaal",
     "demo",
-    "django.contrib.admin",
+    "kantoor.techniek.apps.Beheerconfig",  # django.contrib.admin on a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

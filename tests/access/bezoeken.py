@@ -59,8 +59,8 @@ BEZOEKEN: dict[str, Bezoek] = {
     # Who is logged in already goes on to the first page of the admin.
     "admin:login": Bezoek("beheerder", status=302),
     "admin:logout": Bezoek("beheerder", "post", status=302),
-    # Sends on to the page of the network.
-    "admin:view_on_site": Bezoek("beheerder", status=302),
+    # One's own password has one page, with its own rules.
+    "admin:password_change": Bezoek("beheerder", status=302),
     "admin:autocomplete": Bezoek(
         "beheerder", vraag="?app_label=netwerken&model_name=organisatie&field_name=opvolger&term=b"
     ),
@@ -80,7 +80,10 @@ ELDERS_BEREIKT = {
     "mfa_reauthenticate_webauthn": "tests/accounts/test_browser_accounts.py",
 }
 # Doors of the admin that stay shut for its keeper too: 403 is the success.
-DICHT_IN_BEHEER = re.compile(r"admin:(accounts_gebruiker|netwerken_netwerk|leden_spelregels|termijnen_termijn)_delete")
+DICHT_IN_BEHEER = re.compile(
+    r"admin:((accounts_gebruiker|account_emailaddress|netwerken_netwerk|leden_spelregels|termijnen_termijn)_delete"
+    r"|(account_emailaddress|usersessions_usersession)_add)"
+)
 
 
 def bezoek(weg: Weg) -> Bezoek:

@@ -10,10 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-
 from kantoor.access.toegang import Bevoegd
-from netwerken.models import Netwerk
 from tests.access.monster import BEVOEGDEN, LEDEN_B, Monster
 from tests.access.ontdek import modules, samen
 from tests.access.wegen import Weg, model_van_beheer, wegen_met_naam
@@ -56,15 +53,6 @@ def _monster_van_beheer(weg: Weg) -> Monster | None:
     """Return the first row of the model an admin page is about; the admin is open to its keepers alone."""
     if weg.argumenten == ("app_label",):
         return Monster(lambda cast, huis: {"app_label": "netwerken"}, BEVOEGDEN["technisch-beheer"], besloten=False)
-    if weg.naam == "admin:view_on_site":
-        return Monster(
-            lambda cast, huis: {
-                "content_type_id": ContentType.objects.get_for_model(Netwerk).pk,
-                "object_id": huis.netwerk.pk,
-            },
-            BEVOEGDEN["technisch-beheer"],
-            besloten=False,
-        )
     model = model_van_beheer(weg)
     if model is None or weg.argumenten not in {("object_id",), ("id",)}:
         return None

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kantoor.access.toegang import Toegang, toegang_van
 
 # Paths that may go without a name, each with its reason.
 NAAMLOOS_MAG = {
-    r"^technisch-beheer/\w+/\w+/<path:object_id>/$": "redirect of the Django admin for addresses of before 1.9",
     r"^technisch-beheer/\(\?P<url>\.\*\)\$$": "catch-all of the Django admin: gives 404 or adds a slash",
 }
 BEHEER = "admin:"
@@ -82,7 +80,5 @@ def _namen(patroon: URLPattern | URLResolver) -> tuple[str, ...]:
 
 def model_van_beheer(weg: Weg) -> Any:
     """Return the model an admin path is about, or None for the pages of the admin itself."""
-    if weg.naam == "admin:auth_user_password_change":  # Django's name for it, whatever the user model is called
-        return get_user_model()
     gevonden = re.fullmatch(r"admin:([a-z]+)_([a-z]+)_\w+", weg.naam)
     return apps.get_model(*gevonden.groups()) if gevonden else None

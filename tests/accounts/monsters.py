@@ -9,7 +9,6 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import Group
 
 from tests.access.monster import Monster, persoon_van
 from tests.cast import KANARIE, Cast, Huis
@@ -50,7 +49,5 @@ MONSTERS: dict[str, Monster] = {
     "sessie_beeindigen": Monster(sessie, binnen=frozenset({"lid_b"})),
 }
 MAAK = {
-    Group: lambda cast, huis: Group.objects.get_or_create(name="Groep"),
-    Authenticator: sleutelhanger,
     UserSession: sessie,
 }
