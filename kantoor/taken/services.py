@@ -12,6 +12,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from kantoor.settings.schijf import is_vol
 from kantoor.taken import start_na_commit
 from kantoor.taken.hartslag import hartslag
 from kantoor.taken.models import Taak
@@ -25,6 +26,9 @@ BEL_OPNIEUW_NA, TEGELIJK = timedelta(seconds=10), 50
 # What goes wrong in a job ends it at once, with words. An attempt is only lost with its worker, mostly for a reason
 # outside the job: an update, a machine that stops. Ten workers in a row is no accident any more.
 MAX_POGINGEN = 10
+SCHIJF_VOL = (
+    "Dit is niet gelukt: de schijf is vol. Vraag de technisch beheerder om ruimte te maken, en probeer het dan opnieuw."
+)
 
 
 class NietMeerVanOns(Exception):
@@ -84,6 +88,9 @@ def doe(werk: Werk[T], sleutel: str) -> Any:
         logger.warning("Taak %s verloor de database en wordt later opnieuw gedaan.", sleutel, exc_info=True)
     except werk.met_woorden as fout:
         _geef_op(werk, taak, str(fout))
+    except OSError as fout:
+        logger.exception("Taak %s is mislukt.", sleutel)
+        _geef_op(werk, taak, SCHIJF_VOL if is_vol(fout) else werk.niet_gelukt)
     except Exception:
         # Whoever asked must see an end to it; the cause is in the technical log.
         logger.exception("Taak %s is mislukt.", sleutel)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from kantoor.audit.bestand import als_bestand
 from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie
+from rapportages.services.edities import bestand_van
 
 
 def reik_uit(editie: Editie, *, door: Any) -> HttpResponseBase:
@@ -23,7 +23,7 @@ def reik_uit(editie: Editie, *, door: Any) -> HttpResponseBase:
         antwoord = HttpResponse(content_type="application/pdf")
         antwoord["X-Accel-Redirect"] = f"/intern/{editie.pdf_pad}"
     else:
-        antwoord = FileResponse((Path(settings.MEDIA_ROOT) / editie.pdf_pad).open("rb"), content_type="application/pdf")
+        antwoord = FileResponse(bestand_van(editie).open("rb"), content_type="application/pdf")
     antwoord["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return als_bestand(
         antwoord,

@@ -23,7 +23,7 @@ from actieplannen.models import Actieplan
 from kantoor.audit.services import leg_vast
 from kantoor.bladen.export import als_csv
 from kantoor.core.vast import sha256_van
-from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
+from kantoor.pdf.maker import Bijlage, Herkomst, PdfMislukt, maak_pdf
 from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie
 from rapportages.models.editie import Rapport
@@ -36,6 +36,10 @@ Stap = Callable[[int], None]
 STIJLEN = (settings.BASE_DIR / "static/css/rapport.css", settings.BASE_DIR / "rapportages/pdf.css")
 # How the name of a file begins while it is written, and after how many seconds nobody can be writing it any more.
 HALF, DOOD_NA = ".half-", 3600
+NIET_GELIJK = (
+    "Het bestand van dit rapport is weg, en deze versie van het kantoor tekent het niet precies gelijk. "
+    "Vraag de technisch beheerder om de kopie met dit bestand terug te zetten."
+)
 # The key of an edition follows from what it says, so that drawing it again gives the same file.
 NAAMRUIMTE = UUID("5f3c1f0e-6a0b-5c57-9d0e-0a6b1f6f2d11")
 
@@ -43,19 +47,19 @@ NAAMRUIMTE = UUID("5f3c1f0e-6a0b-5c57-9d0e-0a6b1f6f2d11")
 def stel_op(rapport: Rapport, *, leeft: Stap = lambda _: None) -> tuple[Editie, bytes | None]:
     """Freeze `rapport` as it stands at its `peilmoment` and draw its PDF; return the edition and the file.
 
-    When an edition with the same content or the same moment exists, that one comes back, without a file. Otherwise the
-    edition is not yet in the database: `sluit` puts it there. `leeft` hears the number of the step, again and again
-    while it takes. Raises `PdfMislukt`.
+    When an edition with the same content or the same moment exists, that one comes back, without a file; when its file
+    was lost it is drawn again. Otherwise the edition is not yet in the database: `sluit` puts it there. `leeft` hears
+    the number of the step, again and again while it takes. Raises `PdfMislukt`.
     """
     leeft(1)
     moment = getattr(rapport, "peilmoment", None) or timezone.now()
     eerdere = edities_van(rapport)
     if (bestaande := eerdere.filter(peilmoment=moment).first()) is not None:
-        return bestaande, None
+        return met_bestand(bestaande, leeft=leeft), None
     inhoud = bevries(rapport, moment, vorige=vorige_editie(rapport))
     afdruk = sha256_van(inhoud)
     if (bestaande := eerdere.filter(sha256=afdruk).first()) is not None:
-        return bestaande, None
+        return met_bestand(bestaande, leeft=leeft), None
     editie = _nieuw(rapport, moment, inhoud, afdruk)
     leeft(2)
     pdf = pdf_van(editie, leeft=lambda: leeft(2))
@@ -63,8 +67,25 @@ def stel_op(rapport: Rapport, *, leeft: Stap = lambda _: None) -> tuple[Editie, 
     editie.pdf_sha256 = hashlib.sha256(pdf).hexdigest()
     editie.pdf_grootte = len(pdf)
     leeft(3)
-    schrijf(pdf, Path(settings.MEDIA_ROOT) / editie.pdf_pad)
+    schrijf(pdf, bestand_van(editie))
     return editie, pdf
+
+
+def bestand_van(editie: Editie) -> Path:
+    """Return where the file of an edition is; it may have been lost."""
+    return Path(settings.MEDIA_ROOT) / editie.pdf_pad
+
+
+def met_bestand(editie: Editie, *, leeft: Stap = lambda _: None) -> Editie:
+    """Draw a lost file again; raises `PdfMislukt` when it would not be the file that was registered."""
+    if not bestand_van(editie).is_file():
+        leeft(2)
+        pdf = pdf_van(editie, leeft=lambda: leeft(2))
+        if hashlib.sha256(pdf).hexdigest() != editie.pdf_sha256:
+            raise PdfMislukt(NIET_GELIJK)
+        leeft(3)
+        schrijf(pdf, bestand_van(editie))
+    return editie
 
 
 def _nieuw(rapport: Rapport, moment: datetime, inhoud: dict[str, Any], afdruk: str) -> Editie:
@@ -132,13 +153,18 @@ def edities_van(rapport: Rapport) -> Any:
 def schrijf(inhoud: bytes, doel: Path) -> None:
     """Write a file so that it is there completely or not at all; take away what a killed writer left half."""
     doel.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=doel.parent, prefix=f"{HALF}{doel.stem}-", delete=False) as half:
-        half.write(inhoud)
-        half.flush()
-        os.fsync(half.fileno())
-    geschreven = Path(half.name)
-    geschreven.chmod(0o640)
-    geschreven.replace(doel)
+    nummer, naam = tempfile.mkstemp(dir=doel.parent, prefix=f"{HALF}{doel.stem}-")
+    geschreven = Path(naam)
+    try:
+        with os.fdopen(nummer, "wb") as half:
+            half.write(inhoud)
+            half.flush()
+            os.fsync(half.fileno())
+        geschreven.chmod(0o640)
+        geschreven.replace(doel)
+    except BaseException:
+        geschreven.unlink(missing_ok=True)  # a full disk needs the room
+        raise
     for rest in doel.parent.glob(f"{HALF}*"):
         with suppress(FileNotFoundError):
             if rest.name.startswith(f"{HALF}{doel.stem}-") or rest.stat().st_mtime < time.time() - DOOD_NA:

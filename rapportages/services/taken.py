@@ -19,7 +19,7 @@ from rapportages.models import Editie, Rapporttaak
 from rapportages.models.editie import Rapport, einde_van
 from rapportages.policy import mag_maken
 from rapportages.services.berichten import schrijf_lezers
-from rapportages.services.edities import edities_van, sluit, stel_op
+from rapportages.services.edities import bestand_van, edities_van, sluit, stel_op
 
 NIET_BEVOEGD = "U mag dit rapport niet laten maken."
 NIET_GELUKT = (
@@ -39,8 +39,9 @@ def vraag_rapport_aan(
     """Ask for a report; return the job, which is the running one when somebody already asked.
 
     A running quarter is counted now. One that is over is counted as it stood at its end; when an edition about it
-    exists, a new one corrects that: it counts now and says what is different (`correctie`). Raises `Geweigerd` for who
-    may not, and `ValidationError` (field -> message) for a wrong period or audience, or a correction without words.
+    exists, a new one corrects that: it counts now and says what is different (`correctie`). An edition whose file was
+    lost is drawn again instead. Raises `Geweigerd` for who may not, and `ValidationError` (field -> message) for a
+    wrong period or audience, or a correction without words.
     """
     if not mag_maken(door, doelgroep, netwerk=netwerk):
         raise Geweigerd(NIET_BEVOEGD)
@@ -60,6 +61,8 @@ def _verbeter(taak: Rapporttaak, einde: datetime, reden: str) -> None:
     taak.corrigeert = edities_van(taak).order_by("-nummer").first()
     if taak.corrigeert is None:
         taak.peilmoment = einde
+    elif taak.corrigeert.peilmoment and not bestand_van(taak.corrigeert).is_file():
+        taak.peilmoment, taak.corrigeert = taak.corrigeert.peilmoment, None  # its file was lost: draw it again
     elif not reden:
         raise ValidationError(
             {"correctie": f"Er is al editie {taak.corrigeert.aanduiding}. Schrijf op wat er anders is."}

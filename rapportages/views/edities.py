@@ -23,6 +23,7 @@ from rapportages.queries.cijfers import cijfers
 from rapportages.queries.vergelijking import vergelijk
 from rapportages.queries.weergave import weergave
 from rapportages.services.downloads import reik_uit
+from rapportages.services.edities import bestand_van
 from rapportages.services.taken import vraag_rapport_aan
 
 EIGEN = {"sleutel": "sleutel"}
@@ -87,7 +88,10 @@ class RapportagePdf(KantoorView):
     access = Mag(Editie, zoek=EIGEN)
 
     def get(self, request: HttpRequest, sleutel: str) -> HttpResponseBase:
-        return reik_uit(self.request.doel, door=request.user)
+        editie = self.request.doel
+        if not bestand_van(editie).is_file():
+            return render(request, "rapportages/bestand_weg.html", {"editie": editie}, status=404)
+        return reik_uit(editie, door=request.user)
 
 
 class RapportageCijfers(KantoorView):
