@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
-
 from actieplannen.models import Verbeteractie
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
@@ -14,7 +12,10 @@ SOORT = "Open verbeteractie"
 
 
 def open_acties(lezer: Lezer, gebruiker: Gebruiker, _dienstverband: Dienstverband) -> list[Overdrachtregel]:
-    """Return the actions the person still owns: one by one where the reader may look, else their number per network."""
+    """Return the actions the person still owns: one by one where the reader may look, else only in which networks.
+
+    How many there are is a figure of a network of which the reader may read none.
+    """
     alles = Verbeteractie.objects.filter(eigenaar=gebruiker, afgerond_op=None, vervallen_op=None)
     leesbaar = Verbeteractie.objects.visible_to(lezer).filter(pk__in=alles.values("pk"))
     regels = [
@@ -22,9 +23,8 @@ def open_acties(lezer: Lezer, gebruiker: Gebruiker, _dienstverband: Dienstverban
         for actie in leesbaar.select_related("plan__netwerk").order_by("plan__netwerk__naam", "nummer")
     ]
     dicht = alles.exclude(pk__in=leesbaar.values("pk")).order_by("plan__netwerk__naam")
-    for naam, aantal in dicht.values_list("plan__netwerk__naam").annotate(aantal=Count("pk")):
-        regels.append(Overdrachtregel(SOORT, naam, "1 actie" if aantal == 1 else f"{aantal} acties"))
-    return regels
+    namen = dicht.values_list("plan__netwerk__naam", flat=True).distinct()
+    return regels + [Overdrachtregel(SOORT, naam, "Eén of meer acties op deze naam") for naam in namen]
 
 
 OVERDRACHT.registreer(Overdrachtbron(code="acties", volgorde=30, regels=open_acties))

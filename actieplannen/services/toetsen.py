@@ -71,7 +71,7 @@ def toets_punten(plan: Actieplan, *, oordelen: Sequence[Puntoordeel], door: Any)
     for deel in anders:
         _schrijf(plan, punten[deel.punt], rijen.get(deel.punt), deel, door)
     if anders:
-        leg_vast(Plangebeurtenis.AGENDAPUNTEN_GETOETST, plan, door=door, aantal=len(anders))
+        leg_vast(Plangebeurtenis.AGENDAPUNTEN_GETOETST, plan, door=door, punten=len(anders))
     return len(anders)
 
 

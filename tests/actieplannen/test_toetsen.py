@@ -117,7 +117,7 @@ def test_page_judges_all_points_at_once(cast: Cast, client_van: ClientVan) -> No
     }
     assert [antwoord.context["te_doen"] for antwoord in antwoorden] == [2, 2]
     assert [(rij.wat, rij.bijzonderheden) for rij in Gebeurtenis.objects.all()] == [
-        ("agendapunten.getoetst", {"aantal": 3})
+        ("agendapunten.getoetst", {"punten": 3})
     ]
     assert set(Toetsing.objects.values_list("bewerking", "door_naam", "versie_nummer")) == {(1, "Lid A", 1)}
 
