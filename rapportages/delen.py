@@ -43,7 +43,6 @@ RAPPORTDELEN.registreer(
     Rapportdeel(sleutel="sectoren", volgorde=50, maak=sectordelen),
     Rapportdeel(sleutel="stuurgroepvragen", volgorde=60, maak=_van_nu(geheel.stuurgroepvragen)),
     Rapportdeel(sleutel="netwerken", volgorde=70, maak=_van_nu(geheel.netwerkrijen)),
-    Rapportdeel(sleutel="besloten", volgorde=80, maak=_van_nu(geheel.besloten)),
     Rapportdeel(sleutel="geen_opgave", volgorde=90, maak=_van_nu(geheel.geen_opgave)),
     Rapportdeel(sleutel="regios", volgorde=100, maak=_van_nu(geheel.regios)),
     Rapportdeel(sleutel="akkoord", volgorde=110, maak=_van_nu(geheel.akkoord)),

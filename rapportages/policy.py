@@ -71,10 +71,9 @@ def ronde_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Opgave, "bekijken")
 def opgave_bekijken(lezer: Lezer) -> Q:
-    """Whether a network answered is a figure: its own members and those who read the reports."""
-    if bevoegd(lezer, "rapportages"):
-        return ALLES
-    return Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
+    """Whether a network answered is a figure: its own members, and of an open network those who read the reports."""
+    q = Q(plan__netwerk_id__in=lezer.feit(lees_netwerk_ids))
+    return q | Netwerk.tellen_mee("plan__netwerk") if bevoegd(lezer, "rapportages") else q
 
 
 def aanvragen_voor(lezer: Lezer) -> list[tuple[str, str]]:

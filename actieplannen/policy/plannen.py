@@ -160,23 +160,27 @@ def toetsing_bekijken(lezer: Lezer) -> Q:
     return Q(plan_id__in=lezer.feit(lees_plan_ids))
 
 
-def _buiten_concept(lezer: Lezer, *, mag: bool) -> Q:
-    """Return one's own judgements, and when `mag` those of plans that left their network (R26)."""
-    eigen = toetsing_bekijken(lezer)
-    return eigen | Q(plan__staat__in=Actieplan.BUITEN_NETWERK) if mag else eigen
+_BUITEN_CONCEPT = Q(plan__staat__in=Actieplan.BUITEN_NETWERK)
 
 
 @beleid(Toetsing, "oordeel")
 def toetsing_oordeel(lezer: Lezer) -> Q:
-    """The word open, geregeld or niet relevant, never the reason: readers of reports and makers of agendas."""
-    return _buiten_concept(lezer, mag=bool(bevoegd(lezer, "rapportages") or bevoegd(lezer, "agendas")))
+    """The word open, geregeld or niet relevant, never the reason: readers of reports and makers of agendas.
+
+    Of plans that left their network (R26), and of the networks whose name they read.
+    """
+    q = toetsing_bekijken(lezer)
+    if bevoegd(lezer, "rapportages") or bevoegd(lezer, "agendas"):
+        netwerken = Netwerk.objects.visible_to(lezer, "profiel").order_by().values("pk")
+        q |= _BUITEN_CONCEPT & Q(plan__netwerk__in=netwerken)
+    return q
 
 
 @beleid(Toetsing, "tellen")
 def toetsing_tellen(lezer: Lezer) -> Q:
-    """To be counted with the others, without a name: also members of the national network."""
-    mag = is_deelnemer(lezer) or bevoegd(lezer, "rapportages") or bevoegd(lezer, "agendas")
-    return _buiten_concept(lezer, mag=bool(mag))
+    """To be counted with the others, without a name: also members of the national network, but no closed network."""
+    q = toetsing_oordeel(lezer)
+    return q | _BUITEN_CONCEPT & Netwerk.tellen_mee("plan__netwerk") if is_deelnemer(lezer) else q
 
 
 for _model in _VAN_ACTIE:

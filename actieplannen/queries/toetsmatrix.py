@@ -1,7 +1,8 @@
 """Comply or explain: what each network says of each point of one agenda (R17, R26).
 
 A reader sees the words and reasons of his own networks. Readers of the reports and makers of agendas see the word of
-every network whose plan is no draft. A member of the national network sees the others as numbers.
+every network whose plan is no draft and whose profile they see. A member of the national network sees the open ones as
+numbers. A closed network is in no number.
 """
 
 from __future__ import annotations

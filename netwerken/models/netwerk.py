@@ -94,6 +94,15 @@ class Netwerk(Beschermd):
     def get_absolute_url(self) -> str:
         return reverse("netwerk_detail", args=[self.slug])
 
+    @staticmethod
+    def tellen_mee(via: str = "") -> models.Q:
+        """Return which networks count in figures for people outside them: those with a profile open to everybody.
+
+        `via` is the path from a row to its network. A closed network is in no sum, however many there are: whoever
+        knows the other terms (by name, in another edition, as a member of one) subtracts them, and one is left (R26).
+        """
+        return models.Q(**{f"{via}__profiel" if via else "profiel": Zichtbaarheid.OPENBAAR})
+
 
 class NetwerkRechtPersoon(UserObjectPermissionBase):
     """An explicit grant on a network to one person."""

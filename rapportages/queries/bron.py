@@ -2,6 +2,9 @@
 
 What comes out is plain rows; `queries/bevriezing.py` turns them into the words and figures of an edition. It asks about
 no reader: an edition says what its audience may read, which `Rapport` fixes, not who pressed the button.
+
+Rows are narrowed here, once, to the networks that count for that audience (`van_wie`), so a part cannot count another.
+Only what a network shared itself, questions and lessons, also comes from a closed one.
 """
 
 from __future__ import annotations
@@ -15,10 +18,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing
-from actieplannen.queries.telling import VAN_ACTIE, met_sector
+from actieplannen.queries.telling import VAN_ACTIE, enige_sector, met_sector
 from agendas.models import Agendapunt
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
-from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Mijlpaal, Netwerk, Partij, Sector, Veiligheidsregio
 from rapportages.models import VAN_BUITEN, Opgave
 from rapportages.models.editie import Rapport
@@ -30,7 +32,10 @@ Rij = dict[str, Any]
 
 @dataclass(frozen=True)
 class Bron:
-    """The rows of one report. `netwerken` maps a key to its row; `vragen` and `leerpunten` were shared by networks."""
+    """The rows of one report. `netwerken` maps the key of each network that counts to its row.
+
+    `vragen` and `leerpunten` were shared by networks, closed ones too.
+    """
 
     rapport: Rapport
     moment: datetime
@@ -60,20 +65,21 @@ class Bron:
         return {pk for pk, netwerk in self.netwerken.items() if vars(netwerk)["in_sector"]} | self.kubus.netwerken
 
     def naam(self, netwerk: int) -> str:
-        """Return the name of a network as this audience may read it; empty when its profile is not open."""
-        rij = self.netwerken[netwerk]
-        return rij.naam if not self.nationaal or rij.profiel == Zichtbaarheid.OPENBAAR else ""
+        """Return the name of a network as this audience may read it; empty for a closed one, which does not count."""
+        rij = self.netwerken.get(netwerk)
+        return rij.naam if rij else ""
 
 
 def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
     """Read what the report needs, narrowed to its sector or network."""
     with momentopname():
+        netwerken = {netwerk.pk: netwerk for netwerk in _netwerken(rapport)}
         return Bron(
             rapport=rapport,
             moment=moment,
-            kubus=_kubus(rapport, moment),
+            kubus=_kubus(rapport, moment, netwerken),
             sectoren=list(_sectoren(rapport)),
-            netwerken={netwerk.pk: netwerk for netwerk in _netwerken(rapport)},
+            netwerken=netwerken,
             kanten=list(_kanten(moment)),
             regios=list(_regios()),
             punten=list(_punten(rapport)),
@@ -86,10 +92,17 @@ def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
         )
 
 
-def _kubus(rapport: Rapport, moment: datetime) -> Kubus:
-    if rapport.netwerk_id:
-        return kubus_op(moment, Q(plan__netwerk=rapport.netwerk_id))
-    kubus = kubus_op(moment)
+def van_wie(rapport: Rapport, via: str = "") -> Q:
+    """Return whose figures the report has: of its own network, else of those that count for people outside them.
+
+    `via` is the path from a row to its network.
+    """
+    return Q(**{via or "pk": rapport.netwerk_id}) if rapport.netwerk_id else Netwerk.tellen_mee(via)
+
+
+def _kubus(rapport: Rapport, moment: datetime, netwerken: dict[int, Netwerk]) -> Kubus:
+    enige = {pk: vars(netwerk)["enige_sector"] for pk, netwerk in netwerken.items()}
+    kubus = kubus_op(moment, van_wie(rapport, "actie__plan__netwerk"), enige)
     return kubus.waar(lambda vak: vak.sector == rapport.sector_id) if rapport.sector_id else kubus
 
 
@@ -101,11 +114,11 @@ def _sectoren(rapport: Rapport) -> QuerySet[Sector]:
 
 
 def _netwerken(rapport: Rapport) -> QuerySet[Netwerk]:
-    rijen = Netwerk.objects.order_by("naam", "pk")
+    rijen = Netwerk.objects.filter(van_wie(rapport)).order_by("naam", "pk").annotate(enige_sector=enige_sector("pk"))
     if rapport.sector_id:
         van_sector = Netwerk.sectoren.through.objects.filter(netwerk=OuterRef("pk"), sector=rapport.sector_id)
         return rijen.annotate(in_sector=Exists(van_sector))
-    return rijen.filter(pk=rapport.netwerk_id) if rapport.netwerk_id else rijen
+    return rijen
 
 
 def _kanten(moment: datetime) -> QuerySet[Any, Any]:
@@ -136,10 +149,8 @@ def _punten(rapport: Rapport) -> QuerySet[Agendapunt]:
 
 def _toetsingen(rapport: Rapport) -> QuerySet[Any, Any]:
     """Return (network, point, judgement): it counts as a figure, its reason is not read; a draft says nothing (R26)."""
-    rijen = Toetsing.objects.order_by()
-    if rapport.netwerk_id:
-        rijen = rijen.filter(plan__netwerk=rapport.netwerk_id)
-    else:
+    rijen = Toetsing.objects.filter(van_wie(rapport, "plan__netwerk")).order_by()
+    if not rapport.netwerk_id:
         rijen = rijen.filter(plan__staat__in=Actieplan.BUITEN_NETWERK)
     return rijen.values_list("plan__netwerk_id", "punt_id", "oordeel")
 
@@ -180,10 +191,8 @@ def _plannen(rapport: Rapport) -> QuerySet[Any, Any]:
     geldig = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None)
     voor, tegen = geldig.filter(uitkomst__in=Besluit.INSTEMMEND), geldig.filter(uitkomst=BEZWAAR)
     opgave = Opgave.objects.filter(plan=OuterRef("pk"), ronde=getattr(rapport, "ronde_id", None))
-    rijen = Actieplan.objects.order_by("netwerk__naam", "titel", "pk")
-    if rapport.netwerk_id:
-        rijen = rijen.filter(netwerk=rapport.netwerk_id)
-    elif rapport.sector_id:
+    rijen = Actieplan.objects.filter(van_wie(rapport, "netwerk")).order_by("netwerk__naam", "titel", "pk")
+    if rapport.sector_id:
         rijen = rijen.filter(
             Q(sector=rapport.sector_id) | Q(sector=None, netwerk__sectoren=rapport.sector_id)
         ).distinct()
@@ -205,5 +214,6 @@ def _hoeveel(vragen: QuerySet[Besluitvraag]) -> Coalesce:
 
 def _kosten(rapport: Rapport) -> QuerySet[Any, Any]:
     """Return the extra money and hours by side, state and year; dropped actions do not count."""
-    rijen = _van_actie(Kostenregel.objects.filter(actie__vervallen_op=None), rapport).order_by()
+    telt = van_wie(rapport, "actie__plan__netwerk")
+    rijen = _van_actie(Kostenregel.objects.filter(telt, actie__vervallen_op=None), rapport).order_by()
     return rijen.values("organisatie__partij_id", "staat", "jaar").annotate(cent=Sum("bedrag_cent"), tijd=Sum("uren"))

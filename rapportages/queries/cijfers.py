@@ -28,7 +28,8 @@ def _rijen(inhoud: dict[str, Any]) -> Iterator[Rij]:
             yield from _punt(sector, punt)
     for netwerk in inhoud["netwerken"]:
         yield from _telling("netwerk", netwerk["naam"], netwerk["telling"])
-    yield from _telling("netwerken met een besloten profiel", "samen", inhoud["besloten"]["telling"])
+    if besloten := inhoud.get("besloten"):  # in editions of before
+        yield from _telling("netwerken met een besloten profiel", "samen", besloten["telling"])
     for regio in inhoud["regios"]:
         yield "regio", regio["naam"], "acties die aandacht vragen", regio["aandacht"]
     yield from _geld(inhoud.get("financiering"))
@@ -47,7 +48,8 @@ def _punt(sector: dict[str, Any], punt: dict[str, Any]) -> Iterator[Rij]:
     naam = f"{sector['naam']} {punt['rang']}. {punt['titel']}"
     for netwerk, cel in zip(sector["matrix"]["netwerken"], punt["cellen"], strict=True):
         yield "agendapunt", naam, f"acties in {netwerk}", cel["acties"]
-    yield "agendapunt", naam, "acties in besloten netwerken", totaal(punt["besloten"])
+    if "besloten" in punt:
+        yield "agendapunt", naam, "acties in besloten netwerken", totaal(punt["besloten"])
 
 
 def _geld(financiering: dict[str, Any] | None) -> Iterator[Rij]:

@@ -17,6 +17,8 @@ from rapportages.queries.woorden import aantal, dag
 from rapportages.termijnen import NETWERK_LEEFT
 
 Deel = dict[str, Any]
+# What a network is called that shared words and does not show its name.
+BESLOTEN = "een besloten netwerk"
 # A network is alive when somebody reported progress in the last half year (R33).
 
 
@@ -25,7 +27,7 @@ def stuurgroepvragen(bron: Bron) -> list[Deel]:
     sectoren = {sector.pk: sector.naam for sector in bron.sectoren}
     return [
         {
-            "netwerk": bron.naam(rij["netwerk"]) or "een besloten netwerk",
+            "netwerk": bron.naam(rij["netwerk"]) or BESLOTEN,
             "sector": sectoren.get(rij["sector_id"], "Meer sectoren"),
             "knelpunt": rij["knelpunt"],
             "gevraagd": rij["gevraagd"],
@@ -36,7 +38,7 @@ def stuurgroepvragen(bron: Bron) -> list[Deel]:
 
 
 def netwerkrijen(bron: Bron) -> list[Deel]:
-    """Return the networks that may be named and have actions, by name: a report does not rank (R36)."""
+    """Return the networks that have actions, by name: a report does not rank (R36)."""
     per_netwerk = bron.kubus.groepen("netwerk")
     staten = _staten(bron)
     zwijgt = _zwijgers(bron)
@@ -49,15 +51,8 @@ def netwerkrijen(bron: Bron) -> list[Deel]:
             "plan": staten.get(pk, "nog geen plan"),
         }
         for pk, netwerk in bron.netwerken.items()
-        if pk in per_netwerk and per_netwerk[pk].acties and bron.naam(pk)
+        if pk in per_netwerk and per_netwerk[pk].acties
     ]
-
-
-def besloten(bron: Bron) -> Deel:
-    """Return the networks that may not be named, as one count."""
-    dicht = bron.kubus.waar(lambda vak: not bron.naam(vak.netwerk))
-    zwijgt = [pk for pk in _zwijgers(bron) if not bron.naam(pk)]
-    return {"aantal": len(dicht.netwerken), "telling": dicht.telling, "geen_opgave": len(zwijgt)}
 
 
 def geen_opgave(bron: Bron) -> list[str] | None:
@@ -65,7 +60,7 @@ def geen_opgave(bron: Bron) -> list[str] | None:
     if getattr(bron.rapport, "ronde_id", None) is None:
         return None
     zwijgt = _zwijgers(bron)
-    return [bron.naam(pk) for pk in bron.netwerken if pk in zwijgt and bron.naam(pk)]
+    return [bron.naam(pk) for pk in bron.netwerken if pk in zwijgt]
 
 
 def _opgave(bron: Bron, zwijgt: bool) -> str:
@@ -156,10 +151,7 @@ def zonder_lead_partner(bron: Bron) -> Deel:
     met_plan = {rij["netwerk_id"] for rij in bron.plannen}
     lopend = [pk for pk in _actieve(bron) if pk in met_plan]
     mist = [(pk, naam) for pk in lopend for kant, naam in kanten.items() if (pk, kant) not in heeft]
-    return {
-        "genoemd": [{"netwerk": bron.naam(pk), "kant": kant} for pk, kant in mist if bron.naam(pk)],
-        "besloten": len({pk for pk, _ in mist if not bron.naam(pk)}),
-    }
+    return {"genoemd": [{"netwerk": bron.naam(pk), "kant": kant} for pk, kant in mist]}
 
 
 def _actieve(bron: Bron) -> list[int]:

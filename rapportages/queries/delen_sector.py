@@ -8,11 +8,11 @@ from actieplannen.models import Toetsing
 from agendas.models import Agendapunt
 from kantoor.core.status import Status
 from rapportages.queries.bron import Bron
+from rapportages.queries.delen_geheel import BESLOTEN
 from rapportages.queries.kubus import Kubus
 from rapportages.queries.woorden import aantal, dag, trend
 
 Deel = dict[str, Any]
-BESLOTEN = "een besloten netwerk"
 OORDEEL = Toetsing.Oordeel
 
 
@@ -23,7 +23,7 @@ def sectordelen(bron: Bron, eerder: Deel | None) -> list[Deel]:
     sleutels: list[tuple[int | None, str, str, str]] = [
         (sector.pk, sector.code, sector.naam, sector.icoon) for sector in bron.sectoren
     ]
-    if None in per_sector:
+    if None in per_sector or None in {rij["sector_id"] for rij in (*bron.vragen, *bron.leerpunten)}:
         sleutels.append((None, "", "Meer sectoren", "landelijk"))
     return [
         _deel(bron, per_sector.get(pk, Kubus([])), pk, {"code": code, "naam": naam, "icoon": icoon}, toen.get(code))
@@ -79,8 +79,7 @@ def _matrix(bron: Bron, kubus: Kubus, punten: list[Agendapunt]) -> Deel:
     van_punt = {punt.pk for punt in punten}
     oordelen = {(netwerk, punt): oordeel for netwerk, punt, oordeel in bron.toetsingen if punt in van_punt}
     mee = kubus.netwerken | {netwerk for netwerk, _ in oordelen}
-    genoemd = [pk for pk in bron.netwerken if pk in mee and bron.naam(pk)]
-    dicht = mee - set(genoemd)
+    genoemd = [pk for pk in bron.netwerken if pk in mee]
     per_punt = kubus.groepen("punt")
     rijen = []
     for punt in punten:
@@ -91,10 +90,9 @@ def _matrix(bron: Bron, kubus: Kubus, punten: list[Agendapunt]) -> Deel:
                 "rang": punt.rang,
                 "titel": punt.titel,
                 "cellen": [_cel(per_netwerk.get(pk), oordelen.get((pk, punt.pk))) for pk in genoemd],
-                "besloten": hier.waar(lambda vak: vak.netwerk in dicht).telling,
             }
         )
-    return {"netwerken": [bron.naam(pk) for pk in genoemd], "besloten": len(dicht), "rijen": rijen}
+    return {"netwerken": [bron.naam(pk) for pk in genoemd], "rijen": rijen}
 
 
 def _cel(kubus: Kubus | None, oordeel: str | None) -> Deel:
@@ -130,10 +128,14 @@ def _planning(kubus: Kubus, punten: list[Agendapunt], toen: Deel | None) -> list
 
 
 def _vast(bron: Bron, kubus: Kubus, sector: int | None, netwerken_vast: set[int]) -> Deel:
-    """Return what networks raised themselves; what else is stuck is counted and keeps its words inside."""
+    """Return what networks raised themselves; what else is stuck is counted and keeps its words inside.
+
+    What a closed network raised takes nothing off a count it is no part of.
+    """
     gedeeld = [rij for rij in bron.vragen if rij["sector_id"] == sector]
     vastgelopen = kubus.telling.get(Status.VASTGELOPEN, 0)
-    delen_mee = {rij["netwerk"] for rij in gedeeld}
+    geteld = [rij for rij in gedeeld if rij["netwerk"] in bron.netwerken]
+    delen_mee = {rij["netwerk"] for rij in geteld}
     return {
         "gedeeld": [
             {
@@ -145,7 +147,7 @@ def _vast(bron: Bron, kubus: Kubus, sector: int | None, netwerken_vast: set[int]
             for rij in gedeeld
         ],
         "niet_gedeeld": {
-            "acties": max(vastgelopen - len([rij for rij in gedeeld if rij["vast"]]), 0),
+            "acties": max(vastgelopen - len([rij for rij in geteld if rij["vast"]]), 0),
             "netwerken": len(netwerken_vast - delen_mee),
         },
     }

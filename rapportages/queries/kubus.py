@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from actieplannen.models import Actiefeiten, Verbeteractie
-from actieplannen.queries.telling import VAN_ACTIE, Telling, met_sector, toen
+from actieplannen.queries.telling import VAN_ACTIE, Telling, eigen_sector, toen
 from kantoor.core.status import Status, aandacht, ergst_eerst, totaal
 
 EXTRA = Verbeteractie.Financiering.EXTRA
@@ -94,17 +94,16 @@ class Kubus:
         return sum(getattr(vak, kenmerk) for vak in self.vakken if vak.telt_mee)
 
 
-def kubus_op(moment: datetime, *beperking: Q) -> Kubus:
-    """Count the actions as their facts were at `moment`, in one query; `beperking` narrows `Verbeteractie` rows.
+def kubus_op(moment: datetime, beperking: Q, enige: Mapping[int, int | None]) -> Kubus:
+    """Count the actions as their facts were at `moment`, in one query; lookups in `beperking` begin at the facts.
 
-    Lookups in `beperking` begin at the action (`plan__netwerk=...`).
+    `enige` maps a network to its only sector, for actions that have none by their plan or point: looked up here and
+    not in SQL, where it would be asked again for each of all the actions.
     """
-    feiten = Actiefeiten.objects.all()
-    if beperking:
-        feiten = feiten.filter(actie__in=Verbeteractie.objects.filter(*beperking).order_by().values("pk"))
     rijen = (
-        met_sector(toen(feiten, moment), via=VAN_ACTIE)
+        toen(Actiefeiten.objects.filter(beperking), moment)
         .order_by()
+        .annotate(sector_id=eigen_sector(VAN_ACTIE))
         .values_list("sector_id", "actie__plan__netwerk_id", "actie__punt_id", "status")
         .annotate(
             aantal=Count("pk"),
@@ -115,4 +114,6 @@ def kubus_op(moment: datetime, *beperking: Q) -> Kubus:
             gemeld=Max("actie__gemeld_op"),
         )
     )
-    return Kubus(Vak(*rij) for rij in rijen)
+    return Kubus(
+        Vak(enige.get(netwerk) if sector is None else sector, netwerk, *rest) for sector, netwerk, *rest in rijen
+    )

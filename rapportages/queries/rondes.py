@@ -8,27 +8,22 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actieplannen.models import Actieplan
 from kantoor.access import Lezer
-from kantoor.core.models import Zichtbaarheid
 from leden.policy import lidmaatschappen
+from netwerken.models import Netwerk
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 
 
 def rondestand(lezer: Lezer, ronde: Rapportageronde) -> dict[str, Any]:
-    """Return who answered (names of networks with an open profile, the rest as a number), editions and jobs."""
+    """Return who answered of the networks with an open profile, and the editions and jobs of a round."""
     gedaan = Opgave.objects.visible_to(lezer).filter(ronde=ronde, plan=OuterRef("pk"))
-    # Whether a network answered is a figure (`Opgave` is seen by who reads the reports); its name only when it is open.
-    plannen = Actieplan.objects.filter(staat__in=Actieplan.LOOPT).select_related("netwerk")
-    rijen = list(plannen.annotate(gedaan=Exists(gedaan)).order_by("netwerk__naam", "pk"))
-    openbaar = [plan for plan in rijen if plan.netwerk.profiel == Zichtbaarheid.OPENBAAR]
-    dicht = [plan for plan in rijen if plan.netwerk.profiel != Zichtbaarheid.OPENBAAR]
+    plannen = Actieplan.objects.filter(Netwerk.tellen_mee("netwerk"), staat__in=Actieplan.LOOPT)
+    plannen = plannen.select_related("netwerk").annotate(gedaan=Exists(gedaan))
+    rijen = list(plannen.order_by("netwerk__naam", "pk"))
     edities = Editie.objects.visible_to(lezer).filter(ronde=ronde).select_related("sector", "netwerk")
     taken = Rapporttaak.objects.visible_to(lezer).filter(ronde=ronde, editie=None).select_related("sector", "netwerk")
     return {
-        "gedaan": [plan.netwerk.naam for plan in openbaar if vars(plan)["gedaan"]],
-        "wacht": [plan.netwerk.naam for plan in openbaar if not vars(plan)["gedaan"]],
-        "openbaar": len(openbaar),
-        "dicht": len(dicht),
-        "dicht_gedaan": len([plan for plan in dicht if vars(plan)["gedaan"]]),
+        "gedaan": [plan.netwerk.naam for plan in rijen if vars(plan)["gedaan"]],
+        "wacht": [plan.netwerk.naam for plan in rijen if not vars(plan)["gedaan"]],
         "aantal": len(rijen),
         "edities": edities.defer("inhoud"),
         "taken": taken,

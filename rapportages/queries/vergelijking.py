@@ -6,6 +6,7 @@ from typing import Any
 
 from kantoor.core.status import Status, totaal
 from rapportages.models import Editie
+from rapportages.queries.bevriezing import telde_besloten
 from rapportages.queries.woorden import trend
 
 Deel = dict[str, Any]
@@ -15,6 +16,7 @@ def vergelijk(toen: Editie, nu: Editie) -> Deel:
     """Return the differences from `toen` to `nu`, in words and figures."""
     eerst, later = toen.inhoud, nu.inhoud
     return {
+        "telt_anders": telde_besloten(eerst) != telde_besloten(later),
         "cijfers": _cijfers(eerst["alles"], later["alles"]),
         "sectoren": [_groep(*paar) for paar in _paren(eerst["sectoren"], later["sectoren"], "naam")],
         "netwerken": [_groep(*paar) for paar in _paren(eerst["netwerken"], later["netwerken"], "naam")],

@@ -17,9 +17,11 @@ from rapportages.queries.woorden import aantal
 Deel = dict[str, Any]
 # As many requests as a meeting can decide on stand on the first page; all of them follow later in the report.
 VRAGEN_VOORAAN = 3
-# What editions of before did not say yet.
+# What editions of before did not say yet, and what they said of closed networks.
 LEEG: Deel = {
     "onderwerp": "",
+    "telt": "",
+    "besloten": {"aantal": 0, "telling": {}, "geen_opgave": 0},
     "vorige": None,
     "correctie": None,
     "kernboodschap": "",
@@ -27,7 +29,7 @@ LEEG: Deel = {
     "geen_opgave": None,
     "akkoord": None,
     "financiering": None,
-    "zonder_lead_partner": {"genoemd": [], "besloten": 0},
+    "zonder_lead_partner": {"genoemd": []},
     "succes": [],
     "begrippen": [],
     "acties": None,
@@ -104,8 +106,13 @@ def _sector(rij: Deel, plek: int, peildatum: date) -> Deel:
         "planning": _planning(rij.get("planning", []), plek, peildatum),
         "vast": rij.get("vast") and rij["vast"] | {"gedeeld": _met_dag(rij["vast"]["gedeeld"], "sinds")},
         "leerpunten": _met_dag(rij.get("leerpunten", []), "op"),
-        "heeft_blad": bool("matrix" in rij and (acties or rij["matrix"]["rijen"])),
+        "heeft_blad": "matrix" in rij and any((acties, rij["matrix"]["rijen"], *_gedeeld(rij))),
     }
+
+
+def _gedeeld(rij: Deel) -> tuple[list[Deel], list[Deel]]:
+    """Return what networks shared about a sector; a closed one does so without an action that counts."""
+    return rij.get("leerpunten", []), rij.get("vast", {}).get("gedeeld", [])
 
 
 def _agenda(agenda: Deel | None) -> str:
@@ -123,8 +130,9 @@ def _matrix(matrix: Deel | None) -> Deel | None:
         {"naam": naam, "cellen": [_cel(punt["cellen"][plek]) for punt in matrix["rijen"]]}
         for plek, naam in enumerate(matrix["netwerken"])
     ]
-    dicht = [balken.telling_in_woorden(punt["besloten"]) for punt in matrix["rijen"]]
-    return {"punten": punten, "rijen": rijen, "besloten": matrix["besloten"], "dicht": dicht}
+    besloten = matrix.get("besloten", 0)
+    dicht = [balken.telling_in_woorden(punt["besloten"]) for punt in matrix["rijen"]] if besloten else []
+    return {"punten": punten, "rijen": rijen, "besloten": besloten, "dicht": dicht}
 
 
 def _cel(cel: Deel) -> Deel:

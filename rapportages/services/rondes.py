@@ -20,7 +20,7 @@ from kantoor.core.bewerking import Conflict, bewaar, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.termijnen.queries import duur
-from netwerken.models import Sector
+from netwerken.models import Netwerk, Sector
 from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van, in_woorden
@@ -152,9 +152,10 @@ def probeer_opnieuw(taak: Rapporttaak, *, door: Any) -> Rapporttaak:
 
 
 def _lezersgroepen() -> Iterable[tuple[str, Sector | None]]:
-    """Return whose editions a round makes: the national bodies, and every sector that has a plan."""
+    """Return whose editions a round makes: the national bodies, and every sector that has a plan that counts."""
     yield from ((str(doelgroep), None) for doelgroep in NATIONAAL)
-    met_plan = Q(plannen__isnull=False) | Q(netwerken__plannen__isnull=False)
+    van_netwerk = Netwerk.tellen_mee("netwerken") & Q(netwerken__plannen__isnull=False)
+    met_plan = Netwerk.tellen_mee("plannen__netwerk") | van_netwerk
     for sector in Sector.objects.filter(met_plan).distinct().order_by("volgorde"):
         yield str(Doelgroep.SECTOR), sector
 

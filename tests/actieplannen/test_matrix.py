@@ -115,15 +115,20 @@ def test_participant_of_the_national_network_counts_the_others(
     ]
 
 
-def test_reader_of_reports_counts_networks_whose_profile_is_closed(cast: Cast, client_van: ClientVan) -> None:
-    Actieplan.objects.update(staat=Actieplan.Staat.VOORGELEGD)
+@pytest.mark.regel("R26")
+@pytest.mark.parametrize("wie", ["stuurgroep", "deelnemer"])
+def test_nobody_counts_networks_whose_profile_is_closed(wie: str, cast: Cast, client_van: ClientVan) -> None:
     (punt,) = vastgestelde_agenda(cast.sector, 1)
+    for _ in range(toetsmatrix.MINSTENS):
+        netwerk = NetwerkFactory(sectoren=[cast.sector], profiel=Zichtbaarheid.NETWERK)
+        oordeel(ActieplanFactory(netwerk=netwerk), punt, "open", door=cast["lid_b"])
     oordeel(cast.b.plan, punt, "open", door=cast["lid_b"])
+    Actieplan.objects.update(staat=Actieplan.Staat.VOORGELEGD)
 
-    response = client_van(cast["stuurgroep"]).get(URL)
+    response = client_van(cast[wie]).get(URL)
 
-    assert set(tabel(response)) == {"Netwerk A", "Landelijk Netwerk"}
-    assert (response.context["rest"].netwerken, KANARIE in response.content.decode()) == (1, False)
+    assert set(tabel(response)) == {"Landelijk Netwerk"} | ({"Netwerk A"} if wie == "stuurgroep" else set())
+    assert (response.context["rest"].netwerken, KANARIE in response.content.decode()) == (0, False)
 
 
 def test_outsider_sees_no_judgement(cast_open_profiel: Cast, punten: list[Agendapunt], client_van: ClientVan) -> None:

@@ -29,7 +29,8 @@ TABEL = {
     (Editie, "bekijken"): LEEST,
     (Rapporttaak, "bekijken"): LEEST,
     (Rapportageronde, "bekijken"): {"alles": IEDEREEN - {"bezoeker"}},
-    (Opgave, "bekijken"): {"a": LEZERS_A | RAPPORTLEZERS, "b": LEDEN_B | RAPPORTLEZERS},
+    # Whether it answered is a figure, and B is closed.
+    (Opgave, "bekijken"): {"a": LEZERS_A | RAPPORTLEZERS, "b": LEDEN_B},
 }
 BEVOEGD = {"rapportages": RAPPORTLEZERS, "rapport-maken": RAPPORTLEZERS, "rapportagerondes": REGIE}
 

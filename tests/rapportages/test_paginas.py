@@ -50,7 +50,7 @@ def test_pressing_the_button_leads_to_the_finished_report(
 
     editie = Editie.objects.get()
     assert pagina.redirect_chain == [(f"/rapportages/{editie.pk}/", 302)]
-    assert "2 acties zitten vast, in 2 netwerken." in pagina.content.decode()
+    assert "1 actie zit vast, in 1 netwerk." in pagina.content.decode()
     assert KANARIE not in pagina.content.decode()
 
 
