@@ -29,7 +29,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.bladen.bladlezer import Blad
 from kantoor.bladen.cellen import som_op
 from kantoor.bladen.export import schoon
-from kantoor.core.bewerking import Conflict, pak
+from kantoor.core.bewerking import Conflict, eis_open, pak
 from kantoor.termijnen.queries import verstreken
 
 REDEN = "reden"  # the key beside the numbers of the rows
@@ -112,6 +112,7 @@ class Bekeken:
 def ontvang(*, plan: Actieplan, blad: Blad, bestandsnaam: str, lezer: Lezer) -> Inlezing:
     """Keep an uploaded sheet for its uploader alone, with the columns its headers name."""
     door = lezer.gebruiker
+    eis_open(plan)
     with transaction.atomic():
         inlezing = Inlezing.objects.create(
             plan=plan,
@@ -256,11 +257,13 @@ def _pak_inlezing(inlezing: Inlezing) -> Inlezing:
     rij = Inlezing.objects.select_for_update().get(pk=inlezing.pk)
     if rij.toegepast_op:
         raise AlIngelezen
+    eis_open(rij.plan)
     return rij
 
 
 def gooi_weg(inlezing: Inlezing) -> None:
     """Throw an upload away that was not carried out; one that was, stays as a mark without its rows."""
+    eis_open(inlezing.plan)
     Inlezing.objects.filter(pk=inlezing.pk, toegepast_op=None).delete()
 
 

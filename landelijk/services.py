@@ -12,6 +12,7 @@ from django.utils import timezone
 from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Opschaling, Verbeteractie
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
+from actieplannen.services.na_afronden import NaAfronden
 from actieplannen.services.plannen import deelnemers
 from kantoor.access import bevoegd
 from kantoor.access.toegang import Geweigerd
@@ -110,7 +111,7 @@ def laat_in_regio(voorlegging: Opschaling, *, reden: str, door: Gebruiker) -> Op
     _mag_beslissen(door)
     if not reden.strip():
         raise Actiefout("Schrijf op waarom de actie in de regio blijft. Het netwerk leest dit.", "reden")
-    actie = pak(voorlegging.actie)
+    actie = pak(voorlegging.actie, ondanks=NaAfronden.VOORLEGGING_BESLISSEN)
     nu = _pak_voorlegging(voorlegging)
     _nog_open(nu)
     bewaar(actie, wat=Plangebeurtenis.ACTIE_IN_REGIO, door=door, reden=reden)
@@ -130,10 +131,9 @@ def _nationaal(door: Gebruiker) -> Actieplan:
     plan = nationaal_plan()
     if plan is None:
         raise Actiefout("Er is nog geen nationaal plan. Begin dat eerst.")
-    plan = pak(plan)
     if plan.staat in Actieplan.KLAAR:
         raise Actiefout("Het nationale plan is afgerond en neemt geen acties meer op.")
-    return plan
+    return pak(plan)
 
 
 def _pak_voorlegging(voorlegging: Opschaling) -> Opschaling:

@@ -137,6 +137,10 @@ class Verbeteractie(Bewerkt, Sleutelrij, Feiten):
         """Return a name without closed words, for the log."""
         return f"Actie {self.nummer} van {self.plan.netwerk}"
 
+    def waarom_dicht(self) -> str:
+        """As its plan; asked afresh, as whoever waited for the lock on an action may find its plan finished."""
+        return Actieplan.objects.only("staat").get(pk=self.plan_id).waarom_dicht()
+
 
 class Actiefeiten(Sleutelrij, Feiten):
     """The facts of an action during a past time, so that the status on any day can be counted again.

@@ -124,6 +124,12 @@ class Actieplan(Bewerkt, Sleutelrij):
     def is_nationaal(self) -> bool:
         return self.netwerk.is_landelijk_netwerk
 
+    def waarom_dicht(self) -> str:
+        """As `Bewerkt` says: what is finished is read."""
+        if self.staat not in self.KLAAR:
+            return ""
+        return "Dit plan is afgerond. U kunt het nog lezen, maar niet meer wijzigen."
+
 
 class Toetsing(Bewerkt, DoorWie, Sleutelrij):
     """How a network judges one agenda point for its own area; only open points enter its plan (R17)."""

@@ -98,11 +98,14 @@ def plan_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Actieplan, "bijdragen", reden="U kunt dit plan lezen, maar niet wijzigen.")
 def plan_bijdragen(lezer: Lezer) -> Q:
-    """Every member of the network, all equal (R36); the national plan is worked on by JenV and the regisseur."""
+    """Every member of the network, all equal (R36); the national plan is worked on by JenV and the regisseur.
+
+    As long as the plan runs: what is finished is read.
+    """
     q = Q(netwerk_id__in=lezer.feit(bijdraag_netwerk_ids), netwerk__is_landelijk_netwerk=False)
     if bevoegd(lezer, "nationaal_plan"):
         q |= Q(netwerk__is_landelijk_netwerk=True)
-    return q
+    return q & Q(staat__in=Actieplan.LOOPT)
 
 
 @beleid(Actieplan, "voorleggen", reden="Alleen een contactpersoon of de voorzitter legt het plan voor (R22).")
@@ -144,11 +147,11 @@ def actie_bijdragen(lezer: Lezer) -> Q:
 
 @beleid(Verbeteractie, "melden", reden="Alleen wie aan dit plan werkt of eigenaar is, meldt voortgang.")
 def actie_melden(lezer: Lezer) -> Q:
-    """Everybody who may work on the plan, and the owner as long as he may read it."""
+    """Everybody who may work on the plan, and the owner as long as he may read it and it runs."""
     if not akkoord_met_spelregels(lezer):
         return NIETS
     return Q(plan_id__in=lezer.feit(bijdraag_plan_ids)) | Q(
-        plan_id__in=lezer.feit(lees_plan_ids), eigenaar=lezer.gebruiker.pk
+        plan_id__in=lezer.feit(lees_plan_ids), eigenaar=lezer.gebruiker.pk, plan__staat__in=Actieplan.LOOPT
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Kostenregel
 from actieplannen.services.bewerken import Actiefout, bewaar, momentopname
+from actieplannen.services.na_afronden import NaAfronden
 from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.accounts.models import Gebruiker
@@ -36,7 +37,7 @@ def zet_stand(regel: Kostenregel, *, staat: str, reden: str, gezien: str, door: 
     `gezien` is the `kenmerk` of what was on the screen. Raises `Geweigerd` when `door` does not speak for the payer,
     `RegelVeranderd` when the line changed meanwhile, and `Actiefout` for a step back without a reason.
     """
-    actie = pak(regel.actie)
+    actie = pak(regel.actie, ondanks=NaAfronden.BIJDRAGE)
     nu = Kostenregel.objects.select_for_update(of=("self",)).select_related("organisatie").filter(pk=regel.pk).first()
     if nu is None:
         raise RegelVeranderd(None)

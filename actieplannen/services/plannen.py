@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren, waarom_geen_plan
+from actieplannen.services.na_afronden import NaAfronden
 from besluiten.models import Versie
 from besluiten.services.stukken import nieuw_stuk
 from kantoor.audit.services import leg_vast
@@ -146,11 +147,10 @@ def wijzig_plan(
 ) -> Actieplan:
     """Change what the plan says of itself; who began it is filled in only where that was not known (R5, R21).
 
-    Saving what is there already changes nothing. Raises `Conflict` on an older `bewerking`, `Planfout` when
-    the plan is finished or a field does not fit.
+    Saving what is there already changes nothing. Raises `Conflict` on an older `bewerking`, `Planfout` when a field
+    does not fit.
     """
     rij = pak(plan)
-    _eis_niet_afgerond(rij)
     velden = _vul(rij, gegevens)
     if initiatiefnemer is not None and rij.initiatiefnemer_id is None:
         if not initiatiefnemers(rij.netwerk).filter(pk=initiatiefnemer.pk).exists():
@@ -168,10 +168,9 @@ def wijzig_plan(
 def leg_toetsbijeenkomst_vast(plan: Actieplan, *, datum: date, verslag: str, bewerking: int, door: Any) -> Actieplan:
     """Record on which day the plan was discussed and what came of it (R24); a plan put forward becomes getoetst.
 
-    Raises `Conflict` on an older `bewerking`, `Planfout` for a day to come and for a finished plan.
+    Raises `Conflict` on an older `bewerking`, `Planfout` for a day to come.
     """
     rij = pak(plan)
-    _eis_niet_afgerond(rij)
     if datum > vandaag():
         raise Planfout("De bijeenkomst ligt in de toekomst. Leg haar vast als zij is geweest.", "datum")
     verslag = verslag.strip()
@@ -197,13 +196,17 @@ def start_uitvoering(plan: Actieplan, *, door: Any) -> Actieplan:
 
 @transaction.atomic
 def rond_plan_af(plan: Actieplan, *, door: Any) -> Actieplan:
-    """Finish a plan that is carried out; raises `ActiesLopenNog` with what still runs, else `Planfout`."""
-    rij = pak(plan)
+    """Finish a plan that is carried out; raises `ActiesLopenNog` with what still runs, else `Planfout`.
+
+    From then on only what `NaAfronden` lists can be written.
+    """
+    rij = pak(plan, ondanks=NaAfronden.TWEEDE_KLIK)
     if rij.staat == STAAT.AFGEROND:
         return rij
     if rij.staat != STAAT.IN_UITVOERING:
         raise Planfout("Alleen een plan in uitvoering kan worden afgerond.")
-    lopend = list(rij.acties.filter(afgerond_op=None, vervallen_op=None).order_by("nummer"))
+    acties = Verbeteractie.objects.select_for_update(of=("self",)).filter(plan=rij)  # who saves one now comes before us
+    lopend = [actie for actie in acties.order_by("nummer") if actie.loopt]
     if lopend:
         raise ActiesLopenNog(lopend)
     return _naar(rij, STAAT.AFGEROND, Plangebeurtenis.ACTIEPLAN_AFGEROND, door)
@@ -218,11 +221,6 @@ def _bewaar(plan: Actieplan, wat: Plangebeurtenis, door: Any, **bijzonderheden: 
     bewaar(plan)
     leg_vast(wat, plan, door=door, **bijzonderheden)
     return plan
-
-
-def _eis_niet_afgerond(plan: Actieplan) -> None:
-    if plan.staat in Actieplan.KLAAR:
-        raise Planfout("Dit plan is afgerond. U kunt het nog lezen, maar niet meer wijzigen.")
 
 
 # --- putting forward -------------------------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ class Puntoordeel:
 class Toetsfout(Exception):
     """Nothing was saved; `fouten` maps a point to the field (`oordeel`, `toelichting`) and the sentence for it."""
 
-    def __init__(self, fouten: Mapping[UUID, tuple[str, str]], tekst: str = "") -> None:
-        super().__init__(tekst or "Er is nog niets bewaard.")
+    def __init__(self, fouten: Mapping[UUID, tuple[str, str]]) -> None:
+        super().__init__("Er is nog niets bewaard.")
         self.fouten = fouten
 
 
@@ -54,8 +54,6 @@ def toets_punten(plan: Actieplan, *, oordelen: Sequence[Puntoordeel], door: Any)
     same judgement twice is no conflict.
     """
     plan = pak(plan)
-    if plan.staat in Actieplan.KLAAR:
-        raise Toetsfout({}, "Dit plan is afgerond. U kunt de oordelen lezen, maar niet meer wijzigen.")
     punten = {punt.pk: punt for punt in punten_van(plan).select_related("versie").defer("versie__inhoud")}
     rijen = {rij.punt_id: rij for rij in plan.toetsingen.select_for_update(of=("self",))}
     anders = [deel for deel in oordelen if _is_anders(rijen.get(deel.punt), deel)]

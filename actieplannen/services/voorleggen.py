@@ -111,6 +111,8 @@ def _zet_acties_op_slot(plan: Actieplan) -> None:
 def _redenen(plan: Actieplan, betalers: dict[str, str]) -> list[Gebrek]:
     """Return why the plan cannot be put forward: what it lacks, and payers for whom nobody could answer (R20, R22)."""
     adres = plan.netwerk.get_absolute_url()
+    if dicht := plan.waarom_dicht():
+        return [Gebrek("R22", dicht, plan.get_absolute_url())]
     return gebreken(plan) + [
         Gebrek(
             "R22",

@@ -22,7 +22,7 @@ from actieplannen.queries.voortgang import (
 )
 from actieplannen.services.bewerken import bewaar, momentopname
 from actieplannen.services.herinneringen import kondig_leerpunt_aan
-from kantoor.core.bewerking import eis_bewerking, pak
+from kantoor.core.bewerking import eis_bewerking, eis_open, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from netwerken.models import Gremium
@@ -50,8 +50,10 @@ def bewaar_concept(*, concept: Voortgangsmelding, velden: Mapping[str, Any]) -> 
     """Keep what was filled in so far, complete or not, and return the draft.
 
     `concept` may be new; when the same person began one in another window meanwhile, that one is written on. A report
-    that was sent is left as it is. A draft is nobody's business yet, so it is not logged.
+    that was sent is left as it is. A draft is nobody's business yet, so it is not logged. Raises `Gesloten` when the
+    plan is finished.
     """
+    eis_open(concept.actie)
     if concept._state.adding:
         try:
             with transaction.atomic():
@@ -72,7 +74,8 @@ def bewaar_concept(*, concept: Voortgangsmelding, velden: Mapping[str, Any]) -> 
 
 @transaction.atomic
 def gooi_weg(*, concept: Voortgangsmelding) -> None:
-    """Delete a draft; a report that was sent stays."""
+    """Delete a draft; a report that was sent stays, and so does all of a plan that is finished."""
+    eis_open(concept.actie)
     Voortgangsmelding.objects.filter(pk=concept.pk, ingediend_op=None).delete()
 
 

@@ -76,6 +76,6 @@ class ActieplanAkkoord(KantoorView):
         if stand:
             context["page_obj"] = bladzijde_van(stand.regels, request.GET.get("pagina"))
             context["versies"] = versies_van_plan(request.lezer, plan).defer("inhoud")
-            context["gewijzigd"] = bool(mag) and is_gewijzigd(plan, stand.versie)
+            context["gewijzigd"] = bool(mag) and not plan.waarom_dicht() and is_gewijzigd(plan, stand.versie)
             context["form"] = BesluitForm(initial={"sha256": stand.versie.sha256})
         return render(request, "actieplannen/akkoord.html", context)

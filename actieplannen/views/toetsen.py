@@ -40,20 +40,19 @@ class PlanToetsen(KantoorView):
             return self._toon(plan, form, status=409)
         except Toetsfout as fout:
             form.zet_fouten(fout.fouten)
-            return self._toon(plan, form, fout="" if fout.fouten else str(fout))
+            return self._toon(plan, form)
         messages.success(request, _bewaard(aantal))
         return redirect("actieplan_toetsen", slug, deel)
 
     def _plan(self) -> Actieplan:
         return plannen_van(self.request.lezer).get(pk=self.request.doel.pk)
 
-    def _toon(self, plan: Actieplan, form: Toetsformulier, status: int = 200, fout: str = "") -> HttpResponse:
+    def _toon(self, plan: Actieplan, form: Toetsformulier, status: int = 200) -> HttpResponse:
         lezer = self.request.lezer
         context = {
             "plan": plan,
             "form": form,
-            "fout": fout,
-            "mag": plan.staat in Actieplan.LOOPT and can(lezer, "bijdragen", plan),
+            "mag": can(lezer, "bijdragen", plan),
             "te_doen": sum(deel.regel.toetsing is None for deel in form.delen),
             "uit_de_agenda": uit_de_agenda(lezer, plan),
         }

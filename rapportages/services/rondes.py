@@ -254,6 +254,7 @@ def doe_opgave(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) -> O
     antwoord = can(door, "bijdragen", plan)
     if not antwoord:
         raise Geweigerd(antwoord.reden)
+    pak(plan)
     if pak(ronde).staat != STAAT.OPEN:
         raise RondeFout("Deze ronde is niet open.")
     try:
@@ -271,6 +272,7 @@ def trek_opgave_in(ronde: Rapportageronde, plan: Actieplan, *, door: Gebruiker) 
     antwoord = can(door, "bijdragen", plan)
     if not antwoord:
         raise Geweigerd(antwoord.reden)
+    pak(plan)
     if pak(ronde).staat != STAAT.OPEN:
         raise RondeFout("Deze ronde is niet open.")
     if Opgave.objects.filter(ronde=ronde, plan=plan).delete()[0]:

@@ -82,7 +82,7 @@ class RondeStap(KantoorView):
 class OpgaveDoen(KantoorView):
     """A network calls its figures complete, and has a report of its own made."""
 
-    access = Mag(Actieplan, "bekijken", post="bijdragen", zoek=VAN_NETWERK)
+    access = Mag(Actieplan, zoek=VAN_NETWERK)
 
     def get(self, request: KantoorRequest, slug: str, deel: str) -> HttpResponse:
         return self._pagina(NetwerkrapportForm())

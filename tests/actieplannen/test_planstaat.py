@@ -15,7 +15,7 @@ from actieplannen.queries.beginnen import mijlpalen, waarschuwingen
 from actieplannen.services import plannen as diensten
 from kantoor.access import Lezer
 from kantoor.audit.models import Gebeurtenis
-from kantoor.core.bewerking import Conflict
+from kantoor.core.bewerking import Conflict, Gesloten
 from kantoor.core.models import vandaag
 from netwerken.models import Mijlpaal
 from tests.actieplannen.toetswereld import regiolid
@@ -173,7 +173,7 @@ def test_plan_is_finished_when_nothing_runs_any_more(cast: Cast, client_van: Cli
     assert (geweigerd.status_code, [actie.nummer for actie in geweigerd.context["lopend"]]) == (409, [1, 2])
     plan.refresh_from_db()
     assert (plan.staat, plan.bewerking, Gebeurtenis.objects.count()) == (STAAT.AFGEROND, 2, 1)
-    with pytest.raises(diensten.Planfout, match="Dit plan is afgerond"):
+    with pytest.raises(Gesloten, match="Dit plan is afgerond"):
         diensten.wijzig_plan(plan, gegevens=GEGEVENS, bewerking=2, door=cast["lid_a"])
 
 

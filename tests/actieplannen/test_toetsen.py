@@ -16,6 +16,7 @@ from actieplannen.queries.toetsing import heeft_agenda, open_punten, punten_van
 from actieplannen.services.toetsen import AnderOordeel, Puntoordeel, Toetsfout, toets_punten
 from agendas.models import Agendapunt
 from kantoor.audit.models import Gebeurtenis
+from kantoor.core.bewerking import Gesloten
 from kantoor.core.models import Zichtbaarheid, vandaag
 from tests.actieplannen.toetswereld import neem_aan, oordeel, vastgestelde_agenda
 from tests.cast import Cast
@@ -195,7 +196,7 @@ def test_finished_plan_is_read_only(cast: Cast, client_van: ClientVan) -> None:
     tekst = client_van(cast["lid_a"]).get(adres(cast.a.plan)).content.decode()
 
     assert ("Convenant van 2014" in tekst, "Bewaar de oordelen" in tekst) == (True, False)
-    with pytest.raises(Toetsfout, match="Dit plan is afgerond"):
+    with pytest.raises(Gesloten, match="Dit plan is afgerond"):
         oordeel(cast.a.plan, punt, "open", door=cast["lid_a"], bewerking=1)
 
 
