@@ -6,8 +6,10 @@ from uuid import UUID
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 
 from demo.queries import demo_persoon, lees_mails, mailbestanden
 from kantoor.access import Ingelogd, Openbaar
@@ -22,6 +24,7 @@ class DemoInloggen(KantoorView):
 
     access = Openbaar()
 
+    @method_decorator(transaction.atomic)
     def post(self, request: HttpRequest, sleutel: UUID) -> HttpResponse:
         gebruiker = demo_persoon(sleutel)
         if not settings.DEMO or gebruiker is None:

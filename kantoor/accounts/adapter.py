@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kantoor.accounts.models import Gebruiker
-from kantoor.accounts.services import beeindig_andere_sessies
+from kantoor.accounts.services import beeindig, beeindig_andere_sessies
 from kantoor.accounts.versleuteling import ontsleutel, versleutel
 from kantoor.core.mailadres import GEEN_ADRES, is_mailbaar
 
@@ -147,3 +148,10 @@ class KantoorMFAAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         aantal: int = user.authenticator_set.filter(type=type).count()
         return f"Sleutel {aantal + 1}"
+
+
+class SessieAdapter(DefaultUserSessionsAdapter):
+    """Ending one's other sessions leaves a line, as ending one does (S21)."""
+
+    def end_sessions(self, sessions: Any) -> None:
+        beeindig(sessions, door=sessions[0].user if sessions else None)

@@ -1,5 +1,6 @@
 """Ending sessions, and using up a code of the app."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
@@ -8,6 +9,8 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from kantoor.accounts.models import Gebruiker
+from kantoor.audit.gebeurtenissen import Basisgebeurtenis
+from kantoor.audit.services import leg_vast
 
 
 @transaction.atomic
@@ -25,8 +28,17 @@ def beeindig_sessie(*, door: Any, sessie_id: int) -> bool:
     sessie = UserSession.objects.filter(user=door, pk=sessie_id).first()
     if sessie is None:
         return False
-    sessie.end()
+    beeindig([sessie], door=door)
     return True
+
+
+@transaction.atomic
+def beeindig(sessies: Sequence[UserSession], *, door: Any) -> None:
+    """End these sessions of `door`, with one line in the log."""
+    for sessie in sessies:
+        sessie.end()
+    if sessies:
+        leg_vast(Basisgebeurtenis.SESSIE_BEEINDIGD, door, door=door, aantal=len(sessies))
 
 
 def verbruik_code(*, gebruiker: Any, geheim: str, code: str) -> bool:

@@ -1,13 +1,31 @@
-"""Log in, log out, password, second factor: allauth's views on Dutch paths."""
+"""Log in, log out, password, second factor: allauth's views on Dutch paths.
+
+Each runs in one transaction, as our services do: its change and its line in the log are both there, or neither (S21).
+"""
+
+from collections.abc import Iterable
 
 from allauth.account import views as account
 from allauth.mfa import urls as mfa
 from allauth.usersessions import urls as sessies
-from django.urls import include, path
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, include, path
 
 from kantoor.access import Ingelogd, Openbaar, verklaar
 from kantoor.accounts.views import QrCode, SessieBeeindigen
 from kantoor.core.geheimpad import geheim_pad
+
+
+def in_een_keer(patronen: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """Return the patterns, each view of which runs in one transaction."""
+    gegeven = list(patronen)
+    for patroon in gegeven:
+        if isinstance(patroon, URLResolver):
+            in_een_keer(patroon.url_patterns)
+        else:
+            patroon.callback = transaction.atomic(patroon.callback)
+    return gegeven
+
 
 deur = verklaar(
     [
@@ -50,10 +68,10 @@ eigen_account = verklaar(
 tweede_factor = verklaar(mfa, Ingelogd(), behalve={"mfa_authenticate": Openbaar(), "mfa_login_webauthn": Openbaar()})
 
 urlpatterns = [
-    *deur,
-    *eigen_account,
+    *in_een_keer(deur),
+    *in_een_keer(eigen_account),
     path("account/beveiliging/totp/qr.svg", QrCode.as_view(), name="mfa_totp_qr"),
-    path("account/beveiliging/", include(tweede_factor)),
+    path("account/beveiliging/", include(in_een_keer(tweede_factor))),
     path("account/sessies/<int:sessie_id>/beeindigen/", SessieBeeindigen.as_view(), name="sessie_beeindigen"),
-    path("account/sessies/", include(verklaar(sessies, Ingelogd()))),
+    path("account/sessies/", include(in_een_keer(verklaar(sessies, Ingelogd())))),
 ]

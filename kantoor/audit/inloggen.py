@@ -36,6 +36,9 @@ def luister() -> None:
         (account.password_changed, wachtwoord_gekozen),
         (account.password_reset, wachtwoord_gekozen),
         (account.email_changed, adres_gewijzigd),
+        (account.email_added, adres_toegevoegd),
+        (account.email_confirmed, adres_bevestigd),
+        (account.email_removed, adres_verwijderd),
     ):
         signaal.connect(ontvanger, dispatch_uid=f"{NAAM}.{ontvanger.__name__}")
 
@@ -98,3 +101,15 @@ def wachtwoord_gekozen(sender: Any, request: HttpRequest, user: Any, **kwargs: A
 
 def adres_gewijzigd(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
     _noteer(Basisgebeurtenis.ACCOUNT_EMAILADRES_GEWIJZIGD, user, request)
+
+
+def adres_toegevoegd(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    _noteer(Basisgebeurtenis.ACCOUNT_EMAILADRES_TOEGEVOEGD, user, request)
+
+
+def adres_bevestigd(sender: Any, request: HttpRequest, email_address: Any, **kwargs: Any) -> None:
+    _noteer(Basisgebeurtenis.ACCOUNT_EMAILADRES_BEVESTIGD, email_address.user, request)
+
+
+def adres_verwijderd(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    _noteer(Basisgebeurtenis.ACCOUNT_EMAILADRES_VERWIJDERD, user, request)

@@ -237,6 +237,7 @@ MFA_TOTP_ISSUER = "Virtueel kantoor continuïteit"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTIE
 # The closed part asks a second factor (S7); off in the try-out, where the demo door stands open anyway.
 MFA_VERPLICHT = env.bool("MFA_VERPLICHT", PRODUCTIE)
+USERSESSIONS_ADAPTER = "kantoor.accounts.adapter.SessieAdapter"
 USERSESSIONS_TRACK_ACTIVITY = True  # shown on the page; written by our own middleware, once a minute
 # Seconds: log out after an hour without a click, and after half a day in any case (S10).
 SESSIE_STIL_MAX = 3600

@@ -1,0 +1,131 @@
+"""The forms of a page as a browser sends them: read from the HTML itself, so that nothing is assumed of the view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from html.parser import HTMLParser
+
+from kantoor.core.models import vandaag
+
+Invoer = dict[str, list[str]]
+# What somebody types; every kind of text may be longer or shorter than what was there.
+_SCHRIJFBAAR = {"text", "search", "textarea"}
+_VAST = {"email": "nieuw@voorbeeld.test", "tel": "0612345678", "url": "https://voorbeeld.test/", "number": "1"}
+
+
+@dataclass
+class Veld:
+    """One control of a form."""
+
+    naam: str
+    soort: str
+    waarde: str = ""
+    aan: bool = False
+    lengte: int = 0
+    keuzes: list[tuple[str, bool]] = field(default_factory=list)
+    meer: bool = False
+
+
+@dataclass
+class Vorm:
+    """One form: where it is sent to (empty is the page itself), and what is in it."""
+
+    naar: str
+    methode: str
+    velden: list[Veld] = field(default_factory=list)
+
+    @property
+    def namen(self) -> set[str]:
+        return {veld.naam for veld in self.velden if veld.naam}
+
+    def ingevuld(self, *, houd: bool = False) -> Invoer:
+        """Return what somebody sends who fills in every text, keeps what is chosen and presses the first button.
+
+        With `houd` the texts stay as they are too.
+        """
+        invoer: Invoer = {}
+        for veld in self.velden:
+            if veld.naam and veld.soort not in {"submit", "file", "password"}:
+                for waarde in _waarden(veld, self.velden, houd=houd):
+                    invoer.setdefault(veld.naam, []).append(waarde)
+        knop = next((veld for veld in self.velden if veld.soort == "submit"), None)
+        if knop is not None and knop.naam:
+            invoer.setdefault(knop.naam, []).append(knop.waarde)
+        return invoer
+
+
+def _waarden(veld: Veld, alle: Iterable[Veld], *, houd: bool) -> list[str]:
+    """Return what a control sends."""
+    match veld.soort:
+        case "radio" | "checkbox":
+            groep = [ander for ander in alle if ander.naam == veld.naam and ander.soort == veld.soort]
+            kiest = houd or any(ander.aan for ander in groep) or (veld.soort == "checkbox" and len(groep) == 1)
+            return [veld.waarde] if veld.aan or (not kiest and veld is groep[0]) else []
+        case "select":
+            gekozen = [waarde for waarde, aan in veld.keuzes if aan and waarde]
+            echte = [waarde for waarde, _ in veld.keuzes if waarde]
+            return (gekozen or ([] if houd else echte))[: None if veld.meer else 1]
+        case "date" if not houd:
+            return [veld.waarde or (vandaag() + timedelta(days=30)).isoformat()]
+        case soort if soort in _SCHRIJFBAAR and not houd:
+            return [f"Nieuw {veld.naam}"[: veld.lengte or None]]
+        case soort if soort in _VAST and not houd:
+            return [veld.waarde or _VAST[soort]]
+    return [veld.waarde]
+
+
+class _Lezer(HTMLParser):
+    """Reads the forms of a page, and the controls in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.vormen: list[Vorm] = []
+        self._vorm: Vorm | None = None
+        self._veld: Veld | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kenmerken = dict(attrs)
+        if tag == "form":
+            self._vorm = Vorm(kenmerken.get("action") or "", (kenmerken.get("method") or "get").lower())
+            self.vormen.append(self._vorm)
+        elif tag == "option" and self._veld is not None:
+            self._veld.keuzes.append((kenmerken.get("value") or "", "selected" in kenmerken))
+        elif (
+            self._vorm is not None and tag in {"input", "select", "textarea", "button"} and "disabled" not in kenmerken
+        ):
+            self._nieuw_veld(tag, kenmerken)
+
+    def _nieuw_veld(self, tag: str, kenmerken: dict[str, str | None]) -> None:
+        soort = {"input": kenmerken.get("type") or "text", "button": kenmerken.get("type") or "submit"}.get(tag, tag)
+        waarde = kenmerken.get("value") or ("on" if soort in {"checkbox", "radio"} else "")
+        veld = Veld(kenmerken.get("name") or "", soort, waarde, "checked" in kenmerken)
+        veld.lengte, veld.meer = int(kenmerken.get("maxlength") or 0), "multiple" in kenmerken
+        assert self._vorm is not None
+        self._vorm.velden.append(veld)
+        self._veld = veld if tag in {"select", "textarea"} else None
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._vorm = None
+        elif tag in {"select", "textarea"}:
+            self._veld = None
+
+    def handle_data(self, data: str) -> None:
+        if self._veld is not None and self._veld.soort == "textarea":
+            self._veld.waarde += data
+
+
+def vormen_in(html: str) -> list[Vorm]:
+    """Return the forms of a page that change something."""
+    lezer = _Lezer()
+    lezer.feed(html)
+    return [vorm for vorm in lezer.vormen if vorm.methode == "post"]
+
+
+def vorm_naar(html: str, pad: str, pagina: str) -> Vorm | None:
+    """Return the form of `pagina` that is sent to `pad`; the one with the most fields when there are more."""
+    hier = [vorm for vorm in vormen_in(html) if (re.split("[?#]", vorm.naar)[0] or pagina) == pad]
+    return max(hier, key=lambda vorm: len(vorm.velden), default=None)

@@ -1,0 +1,7 @@
+"""What can be done with a question."""
+
+from __future__ import annotations
+
+from tests.access.daad import Daad
+
+DADEN: dict[str, Daad] = {"vraag_detail": Daad()}
