@@ -15,7 +15,8 @@ from actieplannen.models import Actieplan, Inlezing, Opschaling, Verbeteractie
 from actieplannen.queries.blad import kolommen, rijen
 from actieplannen.queries.status import met_status
 from kantoor.access import Lezer
-from kantoor.bladen.export import Cel, schoon
+from kantoor.bladen.export import Cel
+from kantoor.bladen.tekst import schoon
 from kantoor.core.models import vandaag
 
 

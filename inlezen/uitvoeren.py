@@ -26,9 +26,9 @@ from inlezen.rijen import beoordeel
 from inlezen.termijnen import INLEZING_BEWAREN
 from kantoor.access import Lezer
 from kantoor.audit.services import leg_vast
-from kantoor.bladen.bladlezer import Blad
+from kantoor.bladen.blad import Blad
 from kantoor.bladen.cellen import som_op
-from kantoor.bladen.export import schoon
+from kantoor.bladen.tekst import schoon
 from kantoor.core.bewerking import Conflict, eis_open, pak
 from kantoor.termijnen.queries import verstreken
 

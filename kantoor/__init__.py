@@ -1,5 +1,4 @@
-"""The office itself: settings, accounts, the one access policy, audit, mail and the portal pages."""
+"""The office itself: settings, accounts, the one access policy, audit, mail and the portal pages.
 
-from kantoor.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Imports nothing: a process in the cage (`kantoor.kooi`) passes by here before its door is shut.
+"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,14 @@ def eigen_code(*, zonder: frozenset[str] = frozenset({"migrations"})) -> list[Pa
         for pad in sorted(map_.rglob("*.py"))
         if not zonder & set(pad.parts)
     ]
+
+
+@cache
+def alle_code() -> tuple[Path, ...]:
+    """Return every Python file of the product but its migrations, also of packages that are no app."""
+    regels = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+    mappen = [settings.BASE_DIR / pakket for pakket in regels["tool"]["importlinter"]["root_packages"]]
+    return tuple(pad for map_ in mappen for pad in sorted(map_.rglob("*.py")) if "migrations" not in pad.parts)
 
 
 @cache

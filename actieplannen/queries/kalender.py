@@ -12,7 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from actieplannen.models import Actiestap, Verbeteractie
-from kantoor.bladen.export import schoon
+from kantoor.bladen.tekst import schoon
 
 
 def kalender(acties: QuerySet[Verbeteractie], *, naam: str, adres: Callable[[UUID], str]) -> bytes:

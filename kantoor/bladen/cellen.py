@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kantoor.bladen.archief import Lijstfout
-from kantoor.bladen.export import MEESTE_TEKENS, schoon
+from kantoor.bladen.blad import Lijstfout
 from kantoor.bladen.soort import Lijstsoort
+from kantoor.bladen.tekst import MEESTE_TEKENS, schoon
 
 MAX_KOLOMMEN = 60
 MAX_TEKENS = 2_000_000  # of all cells together: one long text of a workbook may be pointed at by every cell

@@ -1,8 +1,8 @@
 """Lists as CSV and XLSX files that a spreadsheet cannot mistake for formulas (S16, ASVS 1.2.10).
 
-In CSV a text that a spreadsheet would read as a formula gets one apostrophe in front; `lees_cel` takes exactly that one
-away, so a round trip keeps the text. In XLSX the same text is stored as text, marked with the spreadsheet's own "begins
-with an apostrophe" flag, so nothing is added to it. Control characters are removed from both.
+In CSV a text that a spreadsheet would read as a formula gets one apostrophe in front; `tekst.lees_cel` takes exactly
+that one away, so a round trip keeps the text. In XLSX the same text is stored as text, marked with the spreadsheet's
+own "begins with an apostrophe" flag, so nothing is added to it. Control characters are removed from both.
 """
 
 from __future__ import annotations
@@ -19,29 +19,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from kantoor.bladen.tekst import is_formule, schoon
+
 Cel = str | int | float | bool | date | datetime | None
 Rijen = Iterable[Sequence[Cel]]
 
-# Invisible marks and spaces in front do not help a formula past this; nor do the wide forms of the same signs.
-_ONZICHTBAAR = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_FORMULE = re.compile(rf"[{_ONZICHTBAAR}']*[=+\-@＝＋－＠\t\r\0]")
-_ONTSNAPT = re.compile(rf"'[{_ONZICHTBAAR}']*[=+\-@＝＋－＠\t\r\0]")
-# Everything of C0 and C1 but the line break, lone surrogates, and two values XML has no place for.
-_BESTURING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # What a workbook would take for the code of a character, as "_x000D_" is for a carriage return.
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-MEESTE_TEKENS = 32_767  # of one cell in XLSX
-
-
-def schoon(tekst: str) -> str:
-    """Return a text without control characters; every line break is a line feed, and a tab becomes a space."""
-    zonder = tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return _BESTURING.sub("", zonder)[:MEESTE_TEKENS]
-
-
-def is_formule(tekst: str) -> bool:
-    """Return whether a spreadsheet might take the text for a formula."""
-    return bool(_FORMULE.match(tekst))
 
 
 def csv_cel(waarde: Cel) -> str:
@@ -56,11 +40,6 @@ def csv_cel(waarde: Cel) -> str:
         return str(waarde)
     tekst = schoon(str(waarde or ""))
     return f"'{tekst}" if is_formule(tekst) else tekst
-
-
-def lees_cel(tekst: str) -> str:
-    """Return the text that `csv_cel` wrote as `tekst`."""
-    return tekst[1:] if _ONTSNAPT.match(tekst) else tekst
 
 
 def als_csv(koppen: Sequence[str], rijen: Rijen) -> bytes:

@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from kantoor.bladen.archief import Lijstfout
-from kantoor.bladen.bladlezer import Blad, lees_blad
+from kantoor.bladen.blad import Blad, KiesBlad, Lijstfout
+from kantoor.bladen.opgesloten import lees_vreemd
 from kantoor.bladen.soort import Lijstsoort
-from kantoor.bladen.werkboek import KiesBlad
 
 
 class BladForm(forms.Form):
@@ -48,7 +47,7 @@ class BladForm(forms.Form):
             self.add_error("bestand", self.SOORT.te_groot)
             return gegevens
         try:
-            self.gelezen = self.lees(lees_blad(bestand.read(), self.SOORT, gekozen=gegevens.get("blad", "")))
+            self.gelezen = self.lees(lees_vreemd(bestand.read(), self.SOORT, gekozen=gegevens.get("blad", "")))
         except KiesBlad as keuze:
             self._vraag_blad(keuze)
         except Lijstfout as fout:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from kantoor.kooi import grenzen
+
 # What every document may use, and from which size on it needs more (S14: 512 MB and 60 s).
 GEHEUGEN_MIB, SECONDEN = 512, 60
 # A tagged page of a full table takes 3.4 MiB of address space on top of 240, a page with a chart beside it 4.4; room
@@ -14,8 +16,8 @@ SECONDEN_PER_BLADZIJDE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Grenzen:
-    """Limits of the child process: address space, and both processor time and time on the clock."""
+class Grenzen(grenzen.Grenzen):
+    """Limits of one rendering in the cage."""
 
     geheugen_mib: int = GEHEUGEN_MIB
     seconden: int = SECONDEN

@@ -1,4 +1,4 @@
-"""The portal's side of the renderer: packs the order, starts the child, keeps time, and takes the PDF."""
+"""The portal's side of the renderer: packs the order, has it drawn in the cage, and takes the PDF."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ import json
 import logging
 import os
 import re
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 
 from kantoor.core.iconen import iconen
 from kantoor.core.palet import KLEUR
 from kantoor.core.svg import teken
+from kantoor.kooi.opsluiten import Kooifout, Reden, draai
 from kantoor.pdf.grenzen import Grenzen
-from kantoor.pdf.kind import TE_GROOT
 
 logger = logging.getLogger(__name__)
 LETTERS = ("SourceSansPro-Regular.ttf", "SourceSansPro-Bold.ttf")
@@ -31,8 +26,11 @@ INKT = KLEUR["petrol-800"]
 # The only characters that mean the same in every reader and on every disk.
 BESTANDSNAAM = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 TE_GROOT_IN_WOORDEN = "Het document is te groot: het maken van de PDF vroeg te veel geheugen of te veel tijd."
-# Seconds between two signs of life.
-BEURT = 5.0
+MISLUKT = "De PDF kon niet worden gemaakt."
+# The function of the child; this process does not load it.
+WERK = "kantoor.pdf.kind:teken"
+# Where fontconfig keeps what it found; the child gets nothing else of our environment.
+OMGEVING = ("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR")
 
 
 class PdfMislukt(Exception):
@@ -81,22 +79,22 @@ def maak_pdf(
     a letter is missing or the document asks for more than its size needs.
     """
     grenzen = grenzen or Grenzen.voor(bladzijden, hoogstens=settings.PDF_MAX_BLADZIJDEN)
-    # A file and not a pipe: `communicate` that is called again after a time-out does not go on writing.
-    with tempfile.TemporaryFile() as opdracht:
-        opdracht.write(_opdracht(html, bestanden(stijlen), bijlagen, herkomst, moment))
-        opdracht.seek(0)
-        with _start(opdracht, grenzen) as kind:
-            try:
-                uit, fouten = _wacht(kind, grenzen.seconden, leeft)
-            except BaseException:
-                kind.kill()
-                raise
-    if kind.returncode == 0 and uit.startswith(b"%PDF-"):
-        return uit
-    logger.error("PDF niet gemaakt (%s): %s", kind.returncode, fouten.decode(errors="replace")[-1000:])
-    # A C library that gets no memory ends the process by a signal, and so does the kernel when time is over.
-    te_groot = kind.returncode == TE_GROOT or kind.returncode < 0
-    raise PdfMislukt(TE_GROOT_IN_WOORDEN if te_groot else "De PDF kon niet worden gemaakt.")
+    opdracht = _opdracht(html, bestanden(stijlen), bijlagen, herkomst, moment)
+    omgeving = {naam: os.environ[naam] for naam in OMGEVING if naam in os.environ}
+    try:
+        uit = draai(WERK, opdracht, grenzen=grenzen, omgeving=omgeving, leeft=leeft)
+    except Kooifout as fout:
+        logger.exception("PDF niet gemaakt: %s", fout.klachten[-1000:])
+        raise PdfMislukt(_in_woorden(fout.reden, grenzen)) from None
+    if not uit.startswith(b"%PDF-"):
+        raise PdfMislukt(MISLUKT)
+    return uit
+
+
+def _in_woorden(reden: Reden, grenzen: Grenzen) -> str:
+    if reden is Reden.TIJD:
+        return f"Het maken van de PDF duurde langer dan {grenzen.seconden:.0f} seconden."
+    return TE_GROOT_IN_WOORDEN if reden is Reden.RUIMTE else MISLUKT
 
 
 def _opdracht(
@@ -128,18 +126,6 @@ def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _start(opdracht: IO[bytes], grenzen: Grenzen) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "kantoor.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)],
-        stdin=opdracht,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=settings.BASE_DIR,
-        env=_omgeving(),
-        start_new_session=True,
-    )
-
-
 def bestanden(stijlen: Sequence[Path] = ()) -> dict[str, list[str]]:
     """Return all a PDF may use, as `kantoor:<naam>` -> [media type, base64]; raise `PdfMislukt` without letters."""
     if settings.LETTER_BRON is None:
@@ -165,21 +151,3 @@ def _base64(bestand: Path) -> str:
         return base64.b64encode(bestand.read_bytes()).decode()
     except OSError as fout:
         raise PdfMislukt(f"Het bestand {bestand.name} van de PDF ontbreekt op de server.") from fout
-
-
-def _omgeving() -> dict[str, str]:
-    """Return the child's environment: where programs and caches are, and none of the portal's secrets."""
-    mee = ("PATH", "HOME", "XDG_CACHE_HOME", "TMPDIR")
-    return {"LANG": "C.UTF-8"} | {naam: os.environ[naam] for naam in mee if naam in os.environ}
-
-
-def _wacht(kind: subprocess.Popen[bytes], seconden: float, leeft: Callable[[], None]) -> tuple[bytes, bytes]:
-    """Wait for the child in short turns, until its time is over; return what it wrote and what it complained about."""
-    einde = time.monotonic() + seconden
-    while True:
-        try:
-            return kind.communicate(timeout=min(BEURT, max(einde - time.monotonic(), 0.1)))
-        except subprocess.TimeoutExpired:
-            if time.monotonic() >= einde:
-                raise PdfMislukt(f"Het maken van de PDF duurde langer dan {seconden:.0f} seconden.") from None
-            leeft()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydyf import Dictionary
+
 
 def onthoud_bladzijden(soort: Any) -> bool:
     """Let `soort`, pydyf's PDF class, build its page references once per page instead of once per read; say if it did.
@@ -29,8 +31,6 @@ def onthoud_bladzijden(soort: Any) -> bool:
 
 def _telt_bladzijden(soort: Any) -> bool:
     """Whether adding a page shows in the count this relies on, and in the references themselves."""
-    from pydyf import Dictionary
-
     try:
         proef = soort()
         proef.add_page(Dictionary())

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from io import BytesIO
 
+from fontTools.ttLib import TTFont
+
 # A mark that our letters do have, for each character they do not: the reader sees that something stood there.
 VERVANGER = "☐"
 # Controls of the layout that mean nothing without the characters around them: joiners, marks of direction, variants.
@@ -30,7 +32,5 @@ def _in_plaats_van(teken: str) -> str:
 
 
 def _bekend(letters: Iterable[bytes]) -> set[str]:
-    from fontTools.ttLib import TTFont
-
     tabellen = [set(TTFont(BytesIO(letter), lazy=True).getBestCmap()) for letter in letters]
     return {chr(code) for code in set.intersection(*tabellen)} if tabellen else set()

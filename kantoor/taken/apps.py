@@ -1,7 +1,7 @@
-from celery import current_app
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from kantoor.celery import app
 from kantoor.taken.rooster import ROOSTER, voor_beat
 
 
@@ -14,4 +14,4 @@ class TakenConfig(AppConfig):
         """Load `tasks.py` of every app, so that a task can be started by its name, and `klok.py`: what runs when."""
         autodiscover_modules("tasks")
         ROOSTER.ontdek()
-        current_app.conf.beat_schedule = voor_beat()
+        app.conf.beat_schedule = voor_beat()

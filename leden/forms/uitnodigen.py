@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 
-from kantoor.bladen.bladlezer import Blad
+from kantoor.bladen.blad import Blad
 from kantoor.bladen.forms import BladForm
 from kantoor.core.velden import Mailveld, Tekst
 from leden.models import Lidmaatschap, Spelregels

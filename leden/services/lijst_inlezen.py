@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kantoor.bladen.archief import Lijstfout
-from kantoor.bladen.bladlezer import Blad
+from kantoor.bladen.blad import Blad, Lijstfout
 from kantoor.bladen.cellen import som_op
 from kantoor.bladen.kop import niet_gelezen, plekken_van
 from kantoor.bladen.soort import Lijstsoort

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from kantoor.access import Lezer
-from kantoor.pdf.herken import herken
+from kantoor.pdf.opgesloten import herken_vreemd
 from rapportages.models import Editie
 
 
@@ -35,7 +35,7 @@ def _van_bestand(lezer: Lezer, inhoud: bytes) -> Uitslag:
     editie = Editie.objects.defer("inhoud").filter(pdf_sha256=hashlib.sha256(inhoud).hexdigest()).first()
     if editie is not None:
         return _echt(lezer, editie)
-    claim = herken(inhoud)
+    claim = herken_vreemd(inhoud)
     if claim and Editie.objects.filter(pk=claim.sleutel, sha256=claim.sha256_bevriezing).exists():
         return Uitslag("veranderd", claim.aanduiding)
     return Uitslag("onbekend")

@@ -31,10 +31,10 @@ RECHT = 1.25
 STOCK = """
 import base64, json, sys
 from weasyprint import HTML
-from kantoor.pdf.bronnen import Bronnen
+from kantoor.pdf.bronnen import Bronophaler
 order = json.load(sys.stdin.buffer)
 files = {name: (kind, base64.b64decode(content)) for name, (kind, content) in order["bestanden"].items()}
-sys.stdout.buffer.write(HTML(string=order["html"], url_fetcher=Bronnen(files)).write_pdf(pdf_variant="pdf/ua-1"))
+sys.stdout.buffer.write(HTML(string=order["html"], url_fetcher=Bronophaler(files)).write_pdf(pdf_variant="pdf/ua-1"))
 """
 
 
@@ -56,7 +56,7 @@ def kosten(opdrachtregel: list[str], opdracht: bytes) -> Kosten:
             stdin=invoer,
             stdout=uitvoer,
             cwd=settings.BASE_DIR,
-            env=maker._omgeving(),
+            env={naam: os.environ[naam] for naam in maker.OMGEVING if naam in os.environ},
         )
         _, stand, gebruik = os.wait4(proces.pid, 0)
         proces.returncode = os.waitstatus_to_exitcode(stand)
@@ -72,7 +72,9 @@ def paar(bladzijden: int) -> tuple[Kosten, Kosten]:
     inpakken = time.process_time() - begin
     stock = kosten(["-c", STOCK], opdracht)
     grenzen = Grenzen.voor(bladzijden, hoogstens=bladzijden)
-    eigen = kosten(["-m", "kantoor.pdf.kind", str(grenzen.geheugen_mib), str(grenzen.seconden)], opdracht)
+    eigen = kosten(
+        ["-m", "kantoor.kooi.kind", maker.WERK, str(grenzen.geheugen_mib), str(grenzen.seconden), "open"], opdracht
+    )
     return stock, eigen._replace(seconden=eigen.seconden + inpakken)
 
 

@@ -14,13 +14,13 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from inlezen.koppeling import ACTIES
-from kantoor.bladen.archief import GEEN_LIJST, Lijstfout
-from kantoor.bladen.bladlezer import Blad, lees_blad
 from kantoor.bladen.cellen import te_breed
-from kantoor.bladen.csvlezer import GERADEN
 from kantoor.bladen.export import als_xlsx
+from kantoor.bladen.lezen.archief import GEEN_LIJST, Lijstfout
+from kantoor.bladen.lezen.bladlezer import Blad, lees_blad
+from kantoor.bladen.lezen.csvlezer import GERADEN
+from kantoor.bladen.lezen.werkboek import STRICT, KiesBlad
 from kantoor.bladen.soort import Lijstsoort
-from kantoor.bladen.werkboek import STRICT, KiesBlad
 from leden.services.lijst_inlezen import MENSEN
 from tests.actieplannen.bladen import bewaard, herpak
 

@@ -9,15 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from kantoor.bladen.export import (
-    MEESTE_TEKENS,
-    als_csv,
-    als_xlsx,
-    csv_cel,
-    is_formule,
-    lees_cel,
-    schoon,
-)
+from kantoor.bladen.export import als_csv, als_xlsx, csv_cel
+from kantoor.bladen.tekst import MEESTE_TEKENS, is_formule, lees_cel, schoon
 
 FORMULES = [
     "=1+1",

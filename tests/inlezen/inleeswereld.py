@@ -14,7 +14,7 @@ from actieplannen.models import Actiestap, Deelname, Inlezing, Verbeteractie
 from inlezen.koppeling import ACTIES
 from inlezen.uitvoeren import ontvang
 from kantoor.access import Lezer
-from kantoor.bladen.bladlezer import lees_blad
+from kantoor.bladen.lezen.bladlezer import lees_blad
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import KostenregelFactory, OrganisatieFactory, ThemaFactory, VerbeteractieFactory

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from inlezen.koppeling import ACTIES
-from kantoor.bladen.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
-from kantoor.bladen.bladlezer import Blad, lees_blad
-from kantoor.bladen.csvlezer import GERADEN
+from kantoor.bladen.lezen.archief import GEEN_LIJST, MACROS, ONLEESBAAR, TE_GROOT, Lijstfout
+from kantoor.bladen.lezen.bladlezer import Blad, lees_blad
+from kantoor.bladen.lezen.csvlezer import GERADEN
 from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, herpak, met, verander, xlsx_van, zip_van
 
 GOED = Blad(list(KOP), [["2", *RIJ]])

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from kantoor.bladen.archief import GEEN_LIJST, ONLEESBAAR, Lijstfout
-from kantoor.bladen.bladlezer import lees_blad
+from kantoor.bladen.lezen.archief import GEEN_LIJST, ONLEESBAAR, Lijstfout
+from kantoor.bladen.lezen.bladlezer import lees_blad
 from leden.services.lijst_inlezen import KOLOMMEN, MENSEN, Gastregel, regels_van
 from tests.factories import LidmaatschapFactory
 

@@ -162,7 +162,7 @@ def test_a_report_that_takes_too_much_memory_is_stopped() -> None:
 
 
 def test_a_slow_report_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kantoor.pdf.maker.BEURT", 0.05)
+    monkeypatch.setattr("kantoor.kooi.opsluiten.BEURT", 0.05)
     tekens: list[bool] = []
 
     pdf = maak_pdf("<html lang=nl><title>t</title><h1>x</h1></html>", leeft=lambda: tekens.append(True))
@@ -186,7 +186,7 @@ def test_the_child_gets_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
         gezien.update(env)
         raise PdfMislukt("genoeg gezien")
 
-    monkeypatch.setattr("kantoor.pdf.maker.subprocess.Popen", kijk)
+    monkeypatch.setattr("kantoor.kooi.opsluiten.subprocess.Popen", kijk)
 
     with pytest.raises(PdfMislukt):
         maak_pdf("<p>x</p>")

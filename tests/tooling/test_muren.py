@@ -107,6 +107,7 @@ def test_lists_come_in_pages_of_one_size():
         ("netwerken/kwaad.py", "import actieplannen\n", "netwerken is not allowed to import actieplannen"),
         ("actieplannen/kwaad.py", "import rapportages.models\n", "actieplannen is not allowed to import rapportages"),
         ("rapportages/kwaad.py", "import portaal\n", "rapportages is not allowed to import portaal"),
+        ("kantoor/bladen/kwaad.py", "import kantoor.bladen.lezen.werkboek\n", "Illegal imports of protected package"),
         (
             "netwerken/models/kwaad.py",
             "import netwerken.services\n",

@@ -7,12 +7,16 @@ import io
 import re
 from collections.abc import Iterator
 
-from kantoor.bladen.archief import GEEN_LIJST, ONLEESBAAR, Lijstfout
+from kantoor.bladen.blad import ONLEESBAAR, Lijstfout
 from kantoor.bladen.cellen import Regel, bewaarbaar, cel_te_lang
-from kantoor.bladen.export import lees_cel
+from kantoor.bladen.lezen.archief import GEEN_LIJST
+from kantoor.bladen.tekst import lees_cel
 
 _SCHEIDINGEN = ";\t,"
 _SEP = re.compile(r"sep=(.)[ ]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+Coderingen = tuple[tuple[str, str], ...]
+MET_MERK: Coderingen = (("utf-16", "surrogatepass"),)
+ZONDER_MERK: Coderingen = (("utf-8-sig", "strict"), ("utf-8-sig", "surrogatepass"), ("cp1252", "strict"))
 GERADEN = "Dit bestand zegt niet hoe zijn letters zijn opgeslagen. Kijk of letters als é en € goed staan."
 
 
@@ -54,11 +58,7 @@ def _geen_einde(nummer: int) -> str:
 
 def ontcijfer(inhoud: bytes) -> tuple[str, bool]:
     """Return the text and whether its letters are sure; without a mark it is UTF-8 if it can be, else old Windows."""
-    codering: tuple[tuple[str, str], ...]
-    if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codering = (("utf-16", "surrogatepass"),)
-    else:
-        codering = (("utf-8-sig", "strict"), ("utf-8-sig", "surrogatepass"), ("cp1252", "strict"))
+    codering = MET_MERK if inhoud.startswith((b"\xff\xfe", b"\xfe\xff")) else ZONDER_MERK
     for naam, bij_fout in codering:
         try:
             tekst = inhoud.decode(naam, bij_fout)

@@ -7,7 +7,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -18,33 +18,30 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from kantoor.bladen.archief import ONLEESBAAR, Lijstfout, keur_archief
-from kantoor.bladen.cellen import MAX_KOLOMMEN, ONBEKEND_TEKEN, Regel, bewaarbaar, gevuld, te_breed
+from kantoor.bladen.blad import ONLEESBAAR, KiesBlad, Lijstfout
+from kantoor.bladen.cellen import MAX_KOLOMMEN, ONBEKEND_TEKEN, Regel, bewaarbaar, gevuld, som_op, te_breed
 from kantoor.bladen.kop import KOP_BINNEN, treffers
+from kantoor.bladen.lezen.archief import keur_archief
+from kantoor.bladen.lezen.sporen import Bladparser
 from kantoor.bladen.soort import Lijstsoort
-from kantoor.bladen.sporen import Sporen
 
 LAATSTE_RIJ = 1_048_576  # of any workbook
+LANGSTE_NAAM = 100  # of a sheet; the programs allow 31
 KIJK_BINNEN = 200  # rows of a sheet that are looked at to tell whether it may be the list
 STRICT = "Dit bestand is opgeslagen als “Strict Open XML”. Sla het op als gewone Excel-werkmap (XLSX)."
 _ONTSNAPT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class KiesBlad(Lijstfout):
-    """More sheets of the workbook may be the list: somebody has to say which of `bladen`."""
-
-    def __init__(self, bladen: list[str]) -> None:
-        super().__init__("In dit bestand staan meer lijsten. Kies welk blad u bedoelt, en kies het bestand opnieuw.")
-        self.bladen = bladen
-
-
 @dataclass(frozen=True, slots=True)
 class Werkblad:
-    """The sheet that was taken: its name, its rows, what its XML tells, and what is not read beside it."""
+    """The sheet that was taken: its name, its rows, and what is not read beside it.
+
+    `sporen` says in sentences what a person should know of the rows and columns that were read, once they are.
+    """
 
     naam: str
     regels: Iterator[Regel]
-    sporen: Sporen
+    sporen: Callable[[Collection[int], int], list[str]]
     opmerkingen: list[str]
 
 
@@ -66,12 +63,14 @@ def lees_werkboek(inhoud: bytes, soort: Lijstsoort, gekozen: str = "") -> Werkbl
         if not zichtbaar:
             raise Lijstfout(soort.onzichtbaar)
         blad = _kies(zichtbaar, soort, gekozen)
-        sporen = Sporen(archief.read(blad._worksheet_path).replace(b"\0", b""))
-        if plek := sporen.formule_zonder_uitkomst():
-            raise Lijstfout(f"In cel {plek} staat een formule zonder uitkomst. Sla de lijst op in Excel.")
-        if sporen.is_te_breed():
-            raise Lijstfout(te_breed(soort))
-        return Werkblad(str(blad.title), _regels(blad), sporen, _buiten(boek.worksheets, zichtbaar, blad))
+        parser = Bladparser(blad._get_source(), blad)
+        return Werkblad(
+            _naam(blad), _regels(parser, soort), parser.opmerkingen, _buiten(boek.worksheets, zichtbaar, blad)
+        )
+
+
+def _naam(blad: Any) -> str:
+    return str(blad.title)[:LANGSTE_NAAM]
 
 
 def _kies(zichtbaar: list[Any], soort: Lijstsoort, gekozen: str) -> Any:
@@ -79,34 +78,35 @@ def _kies(zichtbaar: list[Any], soort: Lijstsoort, gekozen: str) -> Any:
     if len(zichtbaar) == 1:
         return zichtbaar[0]
     for blad in zichtbaar:
-        if blad.title == gekozen:
+        if _naam(blad) == gekozen:
             return blad
-    geteld = {blad.title: _bekend(blad, soort) for blad in zichtbaar}
+    geteld = {_naam(blad): _bekend(blad, soort) for blad in zichtbaar}
     for genoeg in (2, 0):
         namen = [naam for naam, aantal in geteld.items() if aantal >= genoeg]
         if len(namen) > 1:
             raise KiesBlad(namen)
         if namen:
-            return next(blad for blad in zichtbaar if blad.title == namen[0])
+            return next(blad for blad in zichtbaar if _naam(blad) == namen[0])
     return zichtbaar[0]
 
 
 def _bekend(blad: Any, soort: Lijstsoort) -> int:
     """Return how many known headings one of the first filled rows holds, -1 for a sheet that begins with none."""
-    try:
-        begin = islice(gevuld(islice(_regels(blad), KIJK_BINNEN), soort), KOP_BINNEN)
-        return max((treffers(rij, soort.bekend) for rij in begin), default=-1)
-    except Lijstfout:
-        return 0  # filled, with what cannot be read: whoever chooses it hears why
+    with blad._get_source() as bron:
+        regels = islice(_regels(Bladparser(bron, blad), soort, streng=False), KIJK_BINNEN)
+        try:
+            return max((treffers(rij, soort.bekend) for rij in islice(gevuld(regels, soort), KOP_BINNEN)), default=-1)
+        except Lijstfout:
+            return 0  # filled, with what cannot be read: whoever chooses it hears why
 
 
 def _buiten(alle: list[Any], zichtbaar: list[Any], gekozen: Any) -> list[str]:
     """Return in sentences which sheet is read, and which are not."""
-    verborgen = [f"“{blad.title}”" for blad in alle if blad not in zichtbaar]
-    andere = [f"“{blad.title}”" for blad in zichtbaar if blad is not gekozen]
-    zinnen = [f"Uit dit bestand lezen we het blad “{gekozen.title}”."]
-    zinnen += [f"De andere bladen lezen we niet: {', '.join(andere)}."] if andere else []
-    return zinnen + ([f"Verborgen bladen lezen we niet: {', '.join(verborgen)}."] if verborgen else [])
+    verborgen = [f"“{_naam(blad)}”" for blad in alle if blad not in zichtbaar]
+    andere = [f"“{_naam(blad)}”" for blad in zichtbaar if blad is not gekozen]
+    zinnen = [f"Uit dit bestand lezen we het blad “{_naam(gekozen)}”."]
+    zinnen += [f"De andere bladen lezen we niet: {som_op(andere)}."] if andere else []
+    return zinnen + ([f"Verborgen bladen lezen we niet: {som_op(verborgen)}."] if verborgen else [])
 
 
 @contextmanager
@@ -121,25 +121,42 @@ def onleesbaar() -> Iterator[None]:
         raise Lijstfout(ONLEESBAAR) from None
 
 
-def _regels(blad: Any) -> Iterator[Regel]:
-    """Yield the number and the cells of the rows as they are read, so that whoever has enough need not read on."""
-    vorige = None
+def _regels(parser: Bladparser, soort: Lijstsoort, *, streng: bool = True) -> Iterator[Regel]:
+    """Yield the number and the cells of the rows as they are read, so that whoever has enough need not read on.
+
+    `streng` refuses a formula without its outcome. A row that goes back is no row.
+    """
+    laatste = 0
     with onleesbaar():
-        blad.reset_dimensions()  # the size a sheet claims may be a lie
-        rijen = blad.iter_rows(max_col=MAX_KOLOMMEN + 1, max_row=LAATSTE_RIJ)
-        for nummer, cellen in enumerate(rijen, start=1):
-            if cellen is vorige:
-                continue  # one and the same row stands for all that are missing, and there may be a million of those
-            vorige = cellen
-            yield nummer, [_cel(cel, nummer) for cel in cellen]
+        for nummer, cellen in parser.parse():
+            if nummer > LAATSTE_RIJ:
+                return
+            if streng and parser.zonder_uitkomst:
+                plek = parser.zonder_uitkomst
+                raise Lijstfout(f"In cel {plek} staat een formule zonder uitkomst. Sla de lijst op in Excel.")
+            if nummer > laatste:
+                laatste = nummer
+                yield nummer, _rij(cellen, nummer, soort)
 
 
-def _cel(cel: Any, nummer: int) -> str:
+def _rij(cellen: list[dict[str, Any]], nummer: int, soort: Lijstsoort) -> list[str]:
+    """Return the texts of a row in their places, as far as the last that is filled."""
+    teksten: list[str] = []
+    for cel in cellen:
+        if tekst := _cel(cel["value"], cel["data_type"], nummer):
+            plek = cel["column"]
+            if plek > MAX_KOLOMMEN:
+                raise Lijstfout(te_breed(soort))
+            teksten += [""] * (plek - len(teksten))
+            teksten[plek - 1] = tekst
+    return teksten
+
+
+def _cel(waarde: Any, soort: str, nummer: int) -> str:
     """Return a cell as text: days as ISO 8601, numbers as the Dutch write them, without thousands."""
-    waarde = cel.value
     if waarde is None:
         return ""
-    if cel.data_type == "e":
+    if soort == "e":
         return ONBEKEND_TEKEN  # "#REF!" and the like: there is no value
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"

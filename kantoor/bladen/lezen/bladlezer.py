@@ -1,46 +1,27 @@
 """Reading an uploaded sheet (CSV or XLSX) as text without trusting it (S15, S16, M7).
 
-This is the one reader of every list. What a file is follows from its content, never from its name. Every refusal is one
-Dutch sentence, and whatever is passed over or guessed stands in `Blad.opmerkingen`.
+This is the one reader of every list. Every refusal is one Dutch sentence, and whatever is passed over or guessed stands
+in `Blad.opmerkingen`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
-from kantoor.bladen.archief import VREEMD, Lijstfout
+from kantoor.bladen.blad import Blad, Lijstfout
 from kantoor.bladen.cellen import gevuld, som_op
-from kantoor.bladen.csvlezer import lees_csv
 from kantoor.bladen.kop import KOP_BINNEN, plek_van_kop
+from kantoor.bladen.lezen.archief import VREEMD
+from kantoor.bladen.lezen.csvlezer import lees_csv
+from kantoor.bladen.lezen.werkboek import lees_werkboek
 from kantoor.bladen.soort import Lijstsoort
-from kantoor.bladen.werkboek import lees_werkboek
 
-_WEBPAGINA = re.compile(rb"<(?:!doctype|html|head|body|table|svg|\?xml|script)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Blad:
-    """A sheet as text: its header cells, and rows that begin with their number in the sheet (the first row is 1).
-
-    `opmerkingen` are sentences for the person about what was passed over, guessed or taken along unseen.
-    """
-
-    koppen: list[str]
-    rijen: list[list[str]]
-    naam: str = ""
-    opmerkingen: tuple[str, ...] = ()
+_WEBPAGINA = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<svg", b"<?xml", b"<script")
 
 
 def lees_blad(inhoud: bytes, soort: Lijstsoort, *, gekozen: str = "") -> Blad:
-    """Return the filled rows of the file below its heading, of the sheet called `gekozen` if there is one.
-
-    A text that a spreadsheet keeps from being a formula loses the apostrophe it was given; a character that cannot be
-    kept is shown as U+FFFD. Raises `KiesBlad` when more sheets may be the list, and `Lijstfout` for what is too large,
-    a bomb, with macros, or not a list.
-    """
+    """Return what `kantoor.bladen.opgesloten.lees_vreemd` promises, which is how the portal asks for it."""
     if len(inhoud) > soort.hoogste_bytes:
         raise Lijstfout(soort.te_groot)
     if not inhoud.strip():
@@ -50,7 +31,7 @@ def lees_blad(inhoud: bytes, soort: Lijstsoort, *, gekozen: str = "") -> Blad:
         werkblad = lees_werkboek(inhoud, soort, gekozen)
         koppen, rijen, boven = _delen(gevuld(werkblad.regels, soort), soort)
         breedte = max(len(koppen), *(len(rij) - 1 for rij in rijen))
-        erbij = werkblad.sporen.opmerkingen({int(rij[0]) for rij in rijen}, breedte)
+        erbij = werkblad.sporen({int(rij[0]) for rij in rijen}, breedte)
         return Blad(koppen, rijen, werkblad.naam, (*werkblad.opmerkingen, *boven, *erbij))
     regels, opmerkingen = lees_csv(inhoud)
     koppen, rijen, boven = _delen(gevuld(regels, soort), soort)
@@ -61,7 +42,7 @@ def _weiger_vreemd(inhoud: bytes) -> None:
     for begin, melding in VREEMD.items():
         if inhoud.startswith(begin):
             raise Lijstfout(melding)
-    if _WEBPAGINA.match(inhoud[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()):
+    if inhoud[:4000].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEBPAGINA):
         raise Lijstfout("Dit is een webpagina, geen lijst. Open haar in Excel en sla haar op als XLSX.")
 
 

@@ -1,0 +1,42 @@
+"""Work for the cage: many files one after the other, as a child costs more than a file. Loaded in the child only."""
+
+from __future__ import annotations
+
+import base64
+import json
+import resource
+import time
+from typing import Any
+
+from kantoor.bladen.lezen.kind import lees
+from tests.kooi.kapot import varianten
+
+
+def lees_alle(opdracht: bytes) -> bytes:
+    """Return the answer to each order of a list, both in base64."""
+    return json.dumps([json.loads(lees(base64.b64decode(een))) for een in json.loads(opdracht)]).encode()
+
+
+def schud(opdracht: bytes) -> bytes:
+    """Return what the reader made of spoilt files: how many, what broke, the longest time, the memory, other answers.
+
+    The order names `zaad`, `aantal` and the `soort`, and holds good files in base64.
+    """
+    gevraagd = json.loads(opdracht)
+    kop = json.dumps({"soort": gevraagd["soort"], "gekozen": ""}).encode() + b"\n"
+    goede = [base64.b64decode(een) for een in gevraagd["bestanden"]]
+    anders: dict[str, Any] = {}
+    stuk: list[str] = []
+    langste = 0.0
+    for nummer, inhoud in enumerate(varianten(goede, zaad=gevraagd["zaad"], aantal=gevraagd["aantal"])):
+        begin = time.process_time()
+        try:
+            uit = lees(kop + inhoud)
+        except Exception as fout:  # noqa: BLE001 - whatever it is, it is what this looks for
+            stuk.append(f"{nummer}: {fout!r}")
+        else:
+            anders.setdefault(uit.decode(), nummer)
+        langste = max(langste, time.process_time() - begin)
+    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    uitkomsten = [json.loads(uit) for uit in anders]
+    return json.dumps({"stuk": stuk, "langste": langste, "mib": mib, "uitkomsten": uitkomsten}).encode()
