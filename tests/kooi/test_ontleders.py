@@ -27,6 +27,7 @@ EIGEN_BESTANDEN = {
     "demo/bron.py": {"csv.DictReader", "zlib"},
     "demo/queries.py": {"email.message_from_bytes"},
     "kantoor/core/letters.py": {"fontTools"},
+    "kantoor/reservekopie/pakket.py": {"gzip", "tarfile", "zlib"},
 }
 # The pages that take a file, and how it is read.
 UPLOADS = {

@@ -18,7 +18,7 @@ _AAN = {"1", "true"}
 _MAG_LEEG = {"str", "inlineStr"}
 
 
-class Bladparser(WorkSheetParser):  # type: ignore[misc]
+class Bladparser(WorkSheetParser):
     """openpyxl's parser of one sheet, which remembers in passing what we have to say about it.
 
     `zonder_uitkomst` is the place of the first formula whose outcome was not saved along, "" for none.
