@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
-import resource
+import os
 import time
 from typing import Any
 
 from kantoor.bladen.lezen.kind import lees
 from tests.kooi.kapot import varianten
+
+# Opened before the doors are shut. The kernel's own maximum would count the process that started this one.
+STAND = os.open("/proc/self/status", os.O_RDONLY)
 
 
 def lees_alle(opdracht: bytes) -> bytes:
@@ -37,6 +40,10 @@ def schud(opdracht: bytes) -> bytes:
         else:
             anders.setdefault(uit.decode(), nummer)
         langste = max(langste, time.process_time() - begin)
-    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     uitkomsten = [json.loads(uit) for uit in anders]
-    return json.dumps({"stuk": stuk, "langste": langste, "mib": mib, "uitkomsten": uitkomsten}).encode()
+    return json.dumps({"stuk": stuk, "langste": langste, "mib": _piek_mib(), "uitkomsten": uitkomsten}).encode()
+
+
+def _piek_mib() -> int:
+    stand = dict(regel.split(":", 1) for regel in os.pread(STAND, 8192, 0).decode().splitlines())
+    return int(stand["VmHWM"].split()[0]) // 1024

@@ -68,7 +68,8 @@ def _in_het_archief(inhoud: bytes, kans: random.Random) -> bytes:
             if lot < 0.04:
                 naam = kans.choice(namen)  # noqa: PLW2901
             if naam not in nieuw.namelist():
-                nieuw.writestr(naam, _verknoei(deel, kans) if naam in raak and kans.random() < 0.5 else deel)
+                zelfde = zipfile.ZipInfo(naam)  # whatever day it is
+                nieuw.writestr(zelfde, _verknoei(deel, kans) if naam in raak and kans.random() < 0.5 else deel)
     return uit.getvalue()
 
 
