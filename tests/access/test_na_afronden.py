@@ -21,7 +21,7 @@ from actieplannen.services.na_afronden import NaAfronden
 from actieplannen.services.voorleggen import leg_plan_voor
 from inlezen.uitvoeren import koppel, ontvang
 from kantoor.access import Lezer
-from kantoor.bladen.bladlezer import Blad
+from kantoor.bladen.blad import Blad
 from kantoor.core.bewerking import Gesloten
 from tests.access.afdruk import tabellen
 from tests.access.formulieren import formulieren_van
