@@ -159,6 +159,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
 # Nobody waits for a bell: without `max_retries` a request would try for six seconds, once for each mail it puts out.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "max_retries": 0, "socket_connect_timeout": 1}
+if env.str("KANTOOR_PROCES", "") == "web":  # a worker waits for work as long as it takes
+    CELERY_BROKER_TRANSPORT_OPTIONS["socket_timeout"] = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its lines are written as all others are
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -324,11 +326,8 @@ if PRODUCTIE:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, BERICHTEN_COOKIE_NAME = "__Host-sessie", "__Host-csrf", "__Host-berichten"
 else:
     # Ports share cookies on one host name: two try-outs side by side must not log each other out.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, BERICHTEN_COOKIE_NAME = (
-        f"sessie-{PORT}",
-        f"csrf-{PORT}",
-        f"berichten-{PORT}",
-    )
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"sessie-{PORT}", f"csrf-{PORT}"
+    BERICHTEN_COOKIE_NAME = f"berichten-{PORT}"
 MESSAGE_STORAGE = "kantoor.core.berichten.Berichten"
 # Who asks how the office is, may do so over http too, and sees the parts with this key (or from the machine itself).
 GEZOND_PAD = "/gezond/"

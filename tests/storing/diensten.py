@@ -93,25 +93,63 @@ class Redis(Dienst):
         raise RuntimeError(f"Redis is niet gestart; zie {self.log}.")
 
 
+class Postgres:
+    """A PostgreSQL of its own, with an empty database, that may be stopped and started again on the same port."""
+
+    def __init__(self, map_: Path) -> None:
+        self.bin = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda pad: int(pad.parts[-3])).parent
+        self.poort, self.wachtwoord, self.map = vrije_poort(), secrets.token_hex(16), map_
+        (map_ / "pw").write_text(self.wachtwoord)
+        (map_ / "postgres.log").touch()
+        (map_ / "db").mkdir()
+        if os.getuid() == 0:
+            for pad in (map_, map_ / "db", map_ / "pw", map_ / "postgres.log"):
+                shutil.chown(pad, "postgres")
+        inlog = ["-U", "kantoor", "-A", "scram-sha-256", f"--pwfile={map_ / 'pw'}"]
+        _als_postgres([self.bin / "initdb", "-D", map_ / "db", *inlog, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+
+    @property
+    def url(self) -> str:
+        return f"postgres://kantoor:{self.wachtwoord}@127.0.0.1:{self.poort}/postgres"
+
+    def start(self) -> None:
+        """Start it, and return when it takes questions."""
+        opties = f"-p {self.poort} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
+        log = self.map / "postgres.log"
+        _als_postgres([self.bin / "pg_ctl", "-D", self.map / "db", "-l", log, "-w", "-o", opties, "start"])
+
+    def stop(self, hoe: str = "immediate") -> None:
+        _als_postgres([self.bin / "pg_ctl", "-D", self.map / "db", "-m", hoe, "-w", "stop"])
+
+
 @contextmanager
 def postgres(map_: Path) -> Iterator[str]:
     """Run a PostgreSQL of its own and give the address of an empty database in it."""
-    bin_ = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda pad: int(pad.parts[-3])).parent
-    poort, wachtwoord, data = vrije_poort(), secrets.token_hex(16), map_ / "db"
-    (map_ / "pw").write_text(wachtwoord)
-    (map_ / "postgres.log").touch()
-    data.mkdir()
-    if os.getuid() == 0:
-        for pad in (map_, data, map_ / "pw", map_ / "postgres.log"):
-            shutil.chown(pad, "postgres")
-    inlog = ["-U", "kantoor", "-A", "scram-sha-256", f"--pwfile={map_ / 'pw'}"]
-    _als_postgres([bin_ / "initdb", "-D", data, *inlog, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
-    opties = f"-p {poort} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200"
-    _als_postgres([bin_ / "pg_ctl", "-D", data, "-l", map_ / "postgres.log", "-w", "-o", opties, "start"])
+    server = Postgres(map_)
+    server.start()
     try:
-        yield f"postgres://kantoor:{wachtwoord}@127.0.0.1:{poort}/postgres"
+        yield server.url
     finally:
-        _als_postgres([bin_ / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+        server.stop()
+
+
+class Web(Dienst):
+    """The web process as docker-compose.yml starts it, with two workers of eight threads."""
+
+    def __init__(self, map_: Path, omgeving: Mapping[str, str]) -> None:
+        self.poort = vrije_poort()
+        gunicorn = [sys.executable, "-m", "gunicorn", "kantoor.wsgi:application", "--bind", f"127.0.0.1:{self.poort}"]
+        draden = ["--workers", "2", "--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
+        super().__init__([*gunicorn, *draden, "--log-level", "warning"], map_ / "web.log", omgeving)
+
+    def wacht(self) -> None:
+        """Wait until both answer."""
+        for _ in range(600):
+            with socket.socket() as stopcontact:
+                if stopcontact.connect_ex(("127.0.0.1", self.poort)) == 0:
+                    return
+            time.sleep(0.1)
+        raise RuntimeError(f"Het kantoor is niet gestart; zie {self.log}.")
 
 
 def _als_postgres(opdracht: Sequence[str | Path]) -> None:

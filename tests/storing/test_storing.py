@@ -1,4 +1,4 @@
-"""The try-out of `script/storingsproef` in a small form: the same program, on the PostgreSQL of the suite."""
+"""`script/storingsproef` and `script/uitvalproef` in a small form: the first on what the suite has."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ def test_reports_are_there_exactly_once_whatever_is_killed(tmp_path: Path) -> No
     assert proef.returncode == 0, proef.stdout + proef.stderr
     assert "Alles is er precies een keer." in proef.stdout.splitlines()
     assert connection.vendor == "postgresql"
+
+
+@pytest.mark.skipif(
+    not ALLES_ECHT, reason="Start eigen diensten; `.ci/run` draait hem met die van PostgreSQL en Redis."
+)
+@pytest.mark.parametrize(
+    "keuze", [("databank", "--klanten=12", "--weg=5", "--denktijd=1"), ("redis",)], ids=["databank", "redis"]
+)
+def test_the_office_stands_while_a_part_is_away(keuze: tuple[str, ...]) -> None:
+    opdracht = [sys.executable, "-m", "tests.storing.uitval", *keuze]
+
+    proef = subprocess.run(opdracht, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=240, check=False)
+
+    assert proef.returncode == 0, proef.stdout + proef.stderr
+    assert proef.stdout.splitlines()[-1] == "Goed."
