@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from leden.services.aanmelden import ruim_verlopen_op
 from leden.services.herbevestiging import herinner, schors_stille_leden, vraag_herbevestiging
 from leden.services.spelregels import meld_nieuwe_spelregels
 
@@ -28,3 +29,9 @@ def herinnering() -> int:
 def schors_stille() -> int:
     """Suspend who stayed silent."""
     return schors_stille_leden()
+
+
+@shared_task(name="leden.ruim_op")
+def ruim_op() -> int:
+    """Delete requests whose address nobody confirmed in time."""
+    return ruim_verlopen_op()

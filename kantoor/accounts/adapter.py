@@ -16,7 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from kantoor.accounts.limieten import verbruik, wis
 from kantoor.accounts.models import Gebruiker
+from kantoor.accounts.poging import INLOGGEN, Poging, meld_pogingen
 from kantoor.accounts.services import beeindig, beeindig_andere_sessies
 from kantoor.accounts.versleuteling import ontsleutel, versleutel
 from kantoor.core.mailadres import GEEN_ADRES, is_mailbaar
@@ -26,6 +28,15 @@ ONJUIST = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en
 # Changes after which whoever else is logged in on this account has to log in again (S10).
 INLOGMIDDEL = frozenset(
     {"account/email/password_changed", "account/email/password_set", "account/email/password_reset"}
+)
+# Mails to an address that somebody typed and nobody confirmed.
+AAN_ONBEKENDEN = frozenset(
+    {
+        "account/email/unknown_account",
+        "account/email/account_already_exists",
+        "account/email/email_confirmation",
+        "account/email/email_confirmation_signup",
+    }
 )
 
 
@@ -50,7 +61,11 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
         "invalid_password_reset": "Deze link werkt niet meer.",
         "max_email_addresses": "U kunt niet meer dan %d e-mailadressen opgeven.",
         "rate_limited": "U doet dit te vaak achter elkaar. Wacht een paar minuten en probeer het opnieuw.",
-        "too_many_login_attempts": "U hebt te vaak geprobeerd in te loggen. Wacht vijf minuten en probeer het opnieuw.",
+        # One sentence for every limit and every address, known or not.
+        "too_many_login_attempts": (
+            "Er is te vaak geprobeerd in te loggen. Wacht vijf minuten en probeer het opnieuw. "
+            "Lukt het dan nog niet? Kies ‘Wachtwoord vergeten’."
+        ),
         "unverified_primary_email": "Bevestig dit e-mailadres eerst.",
     }
 
@@ -72,9 +87,43 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
         messages.error(request, "Inloggen is niet gelukt.")
         return redirect("account_login")
 
+    # --- not too often (S8) ---
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count an attempt: from this place, for this account from here, and for this account from everywhere.
+
+        A device on which the owner logged in before counts apart, so nobody else can shut the owner out.
+        """
+        wie = Poging(request, credentials)
+        self._eigen_verbruik = [self._verbruik(request, "inloggen_plaats")]
+        super().pre_authenticate(request, **credentials)
+        if not wie.bekend_toestel:
+            self._eigen_verbruik.append(self._verbruik(request, "inloggen_account", sleutel=wie.account))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Tell the owner once a day when many try from devices that are not known."""
+        wie = Poging(request, credentials)
+        if not wie.bekend_toestel:
+            meld_pogingen(request, wie.gebruiker, sleutel=wie.account, wat=INLOGGEN)
+
+    def _verbruik(self, request: HttpRequest, naam: str, **sleutel: str) -> Any:
+        gebruikt = verbruik(request, naam, **sleutel)
+        if gebruikt is None:
+            raise self.validation_error("too_many_login_attempts")
+        return gebruikt
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        for gebruikt in self._eigen_verbruik:
+            gebruikt.rollback()
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failed logins per address and per place, so that nobody can lock out another from elsewhere."""
-        return f"{self.get_client_ip(request)}|{credentials.get('email', '').lower()}"
+        return Poging(request, credentials).sleutel
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """Open the account again to who chose a new password by the link in the mail."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        wis(request, "inloggen_account", sleutel=Poging(request, credentials).account)
 
     # --- where somebody goes on to ---
 
@@ -105,8 +154,12 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one mail now: its link is a secret and must not lie in the outbox (S9).
 
-        A mail server that does not answer gives the same page as one that does; the log tells.
+        A mail server that does not answer gives the same page as one that does; the log tells. So does one mail too
+        many to addresses that nobody confirmed.
         """
+        if template_prefix in AAN_ONBEKENDEN and not verbruik(self.request, "post_onbekend"):
+            log.warning("Mail %s is niet verstuurd: te veel mail aan onbekende adressen", template_prefix)
+            return
         try:
             super().send_mail(template_prefix, email, {**context, "basis_url": settings.BASIS_URL})
         except OSError:

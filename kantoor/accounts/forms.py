@@ -4,6 +4,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter as account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn
 
+from kantoor.accounts.poging import CODES, meld_pogingen
 from kantoor.accounts.services import verbruik_code
 
 
@@ -103,9 +105,14 @@ class EenmaligeCode(EigenWoorden):
         if stap.type == Authenticator.Type.TOTP and not verbruik_code(
             gebruiker=self.user, geheim=decrypt(stap.data["secret"]), code=code
         ):
-            self._emit_authentication_failed(stap)  # type: ignore[attr-defined]
+            self._emit_authentication_failed(stap)
             raise mfa_adapter().validation_error("incorrect_code")
         return code
+
+    def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
+        """Tell the owner of many wrong codes too: who types them knows the password."""
+        super()._emit_authentication_failed(authenticator)  # type: ignore[misc]
+        meld_pogingen(context.request, self.user, sleutel=str(self.user.pk), wat=CODES)
 
     def save(self) -> None:
         super().save()  # type: ignore[misc]

@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 
 from kantoor.access import Lezer
 from kantoor.access.toegang import toegang_van
+from kantoor.accounts.toestel import onthoud
 
 Antwoorder = Callable[[HttpRequest], HttpResponse]
 BEGIN, GEZIEN = "sessie_begin", "sessie_gezien"
@@ -24,7 +25,7 @@ OPZETTEN = frozenset({"mfa_index", "mfa_activate_totp", "mfa_totp_qr", "mfa_add_
 
 
 class SessieMiddleware:
-    """Logs out a person who was away too long or logged in too long ago, and keeps the list of sessions up to date.
+    """Logs out who was away too long or logged in too long ago; keeps the list of sessions and knows the device again.
 
     The limits are `SESSIE_STIL_MAX` and `SESSIE_DUUR_MAX`, in seconds. Times are seconds since 1970 (UTC).
     """
@@ -35,7 +36,10 @@ class SessieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self.bewaak(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            onthoud(request, response)
+        return response
 
     def bewaak(self, request: HttpRequest) -> None:
         nu = time.time()

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import TextChoices
 from django.http import HttpRequest
 
+from kantoor.accounts.limieten import verbruik
 from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.herkomst import adres_van
 from kantoor.audit.services import leg_vast
@@ -72,7 +73,8 @@ def inloggen_mislukt(sender: Any, credentials: dict[str, Any], request: HttpRequ
     if gevonden is None:
         gevonden = model(naam="onbekend account")
         gevonden.pk = None
-    if _kwam_binnen(request):
+    # Nobody may fill the log, which is kept, with accounts that do not exist.
+    if _kwam_binnen(request) and (gevonden.pk or verbruik(request, "log_onbekend")):
         with transaction.atomic():
             leg_vast(
                 Basisgebeurtenis.ACCOUNT_INLOGGEN, gevonden, door=None, resultaat="mislukt", herkomst=adres_van(request)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kantoor.core.models import Beschermd, Sleutelrij
+from kantoor.core.verdeling import verdeel
 
 
 class Bericht(Beschermd):
@@ -21,6 +22,8 @@ class Bericht(Beschermd):
         VERSTUURD = "verstuurd", "Verstuurd"
         MISLUKT = "mislukt", "Mislukt"
         INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+    GEDAAN, NOG_TE_DOEN = verdeel(Staat, (Staat.VERSTUURD, Staat.MISLUKT, Staat.INGETROKKEN), (Staat.WACHT,))
 
     sleutel = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     aan = models.EmailField("aan", max_length=254)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from kantoor.post.services import verstuur_bericht, verstuur_wachtende
+from kantoor.post.services import ruim_post_op, verstuur_bericht, verstuur_wachtende
 from kantoor.post.services.meldingen import bundel
 
 
@@ -22,3 +22,9 @@ def verstuur_alles_wat_wacht() -> None:
 def bundel_meldingen() -> None:
     """Put one mail ready for each person for whom something waits."""
     bundel()
+
+
+@shared_task(name="post.ruim_op")
+def ruim_op() -> int:
+    """Delete what is left of mail to people without an account."""
+    return ruim_post_op()

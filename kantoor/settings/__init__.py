@@ -11,7 +11,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from kantoor.settings import caches, database, koppen
+from kantoor.settings import caches, database, koppen, limieten
 from kantoor.settings.proef import bewaarde_sleutel, mfa_sleutel
 from kantoor.settings.veilig import onveilige_redenen
 
@@ -88,6 +88,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Outside all that may write in a session, so that it sees what would be kept.
+    "kantoor.accounts.bezoeker.BezoekerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kantoor.audit.herkomst.HerkomstMiddleware",
@@ -205,18 +207,7 @@ ACCOUNT_FORMS = {
     "add_email": "kantoor.accounts.forms.AdresToevoegen",
     "reauthenticate": "kantoor.accounts.forms.OpnieuwBevestigen",
 }
-# Per address (ip) wide, as a whole office sits behind one; per account (key) narrow. A failed login counts per account
-# and address together, so nobody can lock out somebody else from another place (S8).
-# Asking to join: an office may send many in an hour; one address gets few mails, whoever asks for them.
-AANMELDEN_LIMIETEN = {"aanmelden": "60/h/ip", "aanmelden_adres": "3/h/key"}
-ACCOUNT_RATE_LIMITS = {
-    **AANMELDEN_LIMIETEN,
-    "login": "120/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",
-    "reset_password": "60/m/ip,5/h/key",
-    "reset_password_from_key": "60/m/ip",
-    "signup": "60/m/ip",
-}
+ACCOUNT_RATE_LIMITS = limieten.LIMIETEN
 MFA_ADAPTER = "kantoor.accounts.adapter.KantoorMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -230,7 +221,7 @@ MFA_FORMS = {
     "add_webauthn": "kantoor.accounts.forms.SleutelToevoegen",
     "edit_webauthn": "kantoor.accounts.forms.SleutelHernoemen",
 }
-MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_RATE_LIMITS = limieten.SLEUTELS
 # The keys to the secrets of second factors: the first encrypts, all decrypt (kantoor/accounts/versleuteling.py).
 MFA_SLEUTELS = env.list("KANTOOR_MFA_SLEUTELS", default=[])
 if not MFA_SLEUTELS and not PRODUCTIE:
@@ -324,10 +315,12 @@ if PRODUCTIE:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, BERICHTEN_COOKIE_NAME = "__Host-sessie", "__Host-csrf", "__Host-berichten"
+    TOESTEL_COOKIE_NAME = "__Host-toestel"
 else:
     # Ports share cookies on one host name: two try-outs side by side must not log each other out.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"sessie-{PORT}", f"csrf-{PORT}"
     BERICHTEN_COOKIE_NAME = f"berichten-{PORT}"
+    TOESTEL_COOKIE_NAME = f"toestel-{PORT}"
 MESSAGE_STORAGE = "kantoor.core.berichten.Berichten"
 # Who asks how the office is, may do so over http too, and sees the parts with this key (or from the machine itself).
 GEZOND_PAD = "/gezond/"

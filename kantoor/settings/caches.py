@@ -14,7 +14,9 @@ REDIS = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBack
 def caches(redis_url: str) -> dict[str, dict[str, Any]]:
     """Return Redis with a table of the database behind it, for while it is away; without Redis, memory."""
     if not redis_url:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+        # By itself it forgets at three hundred counts, which somebody who guesses fills in a minute.
+        geheugen = "django.core.cache.backends.locmem.LocMemCache"
+        return {"default": {"BACKEND": geheugen, "OPTIONS": {"MAX_ENTRIES": 100_000}}}
     return {
         "default": {
             "BACKEND": "kantoor.core.terugvalcache.TerugvalCache",

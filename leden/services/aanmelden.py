@@ -75,7 +75,7 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
     """
     if not aanvraag.motivatie.strip() or aanvraag.spelregels is None or aanvraag.spelregels != spelregels_in_kracht():
         raise Onvolledig
-    _ruim_verlopen_op()
+    ruim_verlopen_op()
     lid = _is_lid(aanvraag.email)
     lopend = _in_behandeling(aanvraag.email)
     (bevestig, bevestig_hash), (volg, volg_hash) = nieuw_geheim(), nieuw_geheim()
@@ -205,7 +205,7 @@ def _bewaar(aanvraag: Aanvraag, bevestig_hash: str) -> Aanmelding:
     return aanmelding
 
 
-def _ruim_verlopen_op() -> None:
+def ruim_verlopen_op() -> int:
     """Delete requests whose address nobody confirmed in time: they are no requests, and hold somebody's data."""
     te_laat = verstreken(AANMELDING_GELDIG, "ingediend_op")
-    Aanmelding.objects.filter(te_laat, staat=Aanmelding.Staat.ONBEVESTIGD).delete()
+    return Aanmelding.objects.filter(te_laat, staat=Aanmelding.Staat.ONBEVESTIGD).delete()[0]

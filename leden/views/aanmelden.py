@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 from typing import Any, ClassVar
 
-from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import respond_429
 from django.contrib import messages
+from django.forms import MultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from django.utils.datastructures import MultiValueDict
 
 from kantoor.access import Openbaar, bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.accounts.limieten import verbruik
 from leden.forms.aanmelden import AanmeldStapForm, AkkoordForm, AntwoordForm, GegevensForm, SamenwerkingForm
 from leden.models import Aanmelding, Aanmeldingstap
 from leden.services.aanmelden import (
@@ -38,7 +40,8 @@ from leden.services.aanmelden import (
 INGEVULD, STAND = "aanmelden", "aanmelden_stand"  # keys in the session
 STAPPEN: dict[str, type[AanmeldStapForm]] = {"aanmelden": GegevensForm, "aanmelden_samenwerking": SamenwerkingForm}
 LAATSTE = "aanmelden_controleren"
-MAX_TEKENS, MAX_WAARDEN = 20_000, 200  # of one field kept in the session; far more than any field allows
+# Of one value that is kept in the session: of a text, and of a field that says nothing of its length.
+MAX_TEKENS, MAX_OVERIG = 2_000, 320
 
 
 class Voordeur(KantoorView):
@@ -84,24 +87,35 @@ class Aanmeldstap(Voordeur):
         return self._toon(soort(initial=ingevuld, lezer=request.lezer))
 
     def post(self, request: KantoorRequest) -> HttpResponse:
-        self._bewaar()
+        form = STAPPEN[self.naam](request.POST, lezer=request.lezer)
+        past = self._bewaar(form)
+        # What is too long to keep stays on the page until it is shorter, so that nothing gets lost by going back.
+        if not past:
+            return self._toon(form)
         if self.vorige and "terug" in request.POST:
             return redirect(self.vorige)
         if (stap := self.eerste_open(voor=self.naam)) != self.naam:
             return redirect(stap)
-        form = self.ingevuld(self.naam)
         return redirect(self.eerste_open()) if form.is_valid() else self._toon(form)
 
-    def _bewaar(self) -> None:
-        """Keep what was sent as it was sent, cut to a sane size."""
-        post = self.request.POST
-        waarden = {
-            naam: [waarde[:MAX_TEKENS] for waarde in post.getlist(naam)[:MAX_WAARDEN]]
-            for naam in STAPPEN[self.naam].base_fields
-            if naam in post
-        }
+    def _bewaar(self, form: AanmeldStapForm) -> bool:
+        """Keep what was sent, of each field its kind of value and no more than it may hold; return whether all fits."""
+        waarden, past = {}, True
+        for naam, veld in form.fields.items():
+            if naam not in self.request.POST:
+                continue
+            if isinstance(veld, MultipleChoiceField):
+                keuzes = {str(sleutel) for sleutel, _ in veld.choices}  # type: ignore[misc, union-attr]
+                waarden[naam] = [
+                    waarde for waarde in dict.fromkeys(self.request.POST.getlist(naam)) if waarde in keuzes
+                ]
+            else:
+                waarde = str(veld.to_python(self.request.POST[naam]))
+                past_deze = len(waarde) <= min(getattr(veld, "max_length", None) or MAX_OVERIG, MAX_TEKENS)
+                past, waarden[naam] = past and past_deze, [waarde if past_deze else ""]
         sessie = self.request.session
         sessie[INGEVULD] = {**sessie.get(INGEVULD, {}), self.naam: waarden}
+        return past
 
     def _toon(self, form: AanmeldStapForm) -> HttpResponse:
         return render(self.request, f"aanmelden/{self.naam.removeprefix('aanmelden_')}.html", {"form": form})
@@ -131,11 +145,13 @@ class Controleren(Voordeur):
         form = AkkoordForm(request.POST, spelregels=spelregels_in_kracht())
         if not form.is_valid():
             return self._toon(form)
-        if te_veel := ratelimit.consume_or_429(request, action="aanmelden"):
-            return te_veel
+        if not verbruik(request, "aanmelden"):
+            return respond_429(request)
         aanvraag = self._aanvraag(form)
         # Too many for one address: the same answer, and no mail.
-        if ratelimit.consume(request, action="aanmelden_adres", key=aanvraag.email.casefold()):
+        if verbruik(request, "aanmelden_adres", sleutel=aanvraag.email.casefold()):
+            if not verbruik(request, "post_onbekend"):
+                return respond_429(request)
             dien_in(aanvraag=aanvraag)
         request.session[STAND] = {"staat": "ingediend", "email": aanvraag.email}
         del request.session[INGEVULD]

@@ -9,12 +9,13 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from kantoor import settings as kantoor_settings
+from kantoor.accounts.adapter import KantoorAccountAdapter
 from tests.accounts.hulp import log_in
 from tests.factories import GebruikerFactory
 
 pytestmark = pytest.mark.databank
 
-TE_VAAK = "U hebt te vaak geprobeerd in te loggen. Wacht vijf minuten en probeer het opnieuw."
+TE_VAAK = KantoorAccountAdapter.error_messages["too_many_login_attempts"]
 
 
 @pytest.fixture(autouse=True)

@@ -80,7 +80,7 @@ def test_guessing_stops_and_the_right_password_comes_in_without_redis(zonder_red
 
     dicht, open_ = log_in(Client(), gebruiker), log_in(Client(), ander)
 
-    assert "U hebt te vaak geprobeerd in te loggen" in dicht.content.decode()
+    assert "Er is te vaak geprobeerd in te loggen" in dicht.content.decode()
     assert open_.status_code == 302
 
 

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from kantoor.post.models import Bericht
 from kantoor.post.queries import per_onderwerp, toegestaan, wat_nog_mag
+from kantoor.post.termijnen import POST_BEWAREN
 from kantoor.taken import start_na_commit
+from kantoor.termijnen.queries import verstreken
 
 MAX_POGINGEN = 8
 GROOTSTE_KENMERK = 120
@@ -119,3 +121,12 @@ def verstuur_wachtende() -> int:
     """Send every mail whose time has come; return how many went out."""
     wachtend = Bericht.objects.filter(staat=Bericht.Staat.WACHT, volgende_poging__lte=timezone.now())
     return sum(verstuur_bericht(str(pk)) for pk in wachtend.values_list("pk", flat=True)[:500])
+
+
+def ruim_post_op() -> int:
+    """Delete mail to people without an account that went out, failed or was withdrawn long enough ago.
+
+    Anybody may have typed their address. A mail with a `kenmerk` stays, or it would go out once more.
+    """
+    gedaan = Bericht.objects.filter(verstreken(POST_BEWAREN, "gemaakt_op"), staat__in=Bericht.GEDAAN)
+    return gedaan.filter(gebruiker=None, kenmerk=None).delete()[0]
