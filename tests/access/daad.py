@@ -58,6 +58,13 @@ class Gedaan:
         self.pagina: HttpResponse | None = None
         self.vorm = self._vorm()
 
+    def als_ander(self, persona: str) -> Client:
+        """Return a client of somebody else, to send the same."""
+        client = Client(raise_request_exception=False)
+        if getattr(self.cast[persona], "pk", None):
+            client.force_login(self.cast[persona])
+        return client
+
     def _vorm(self) -> Vorm | None:
         van = self.daad.van(self)
         if van == self.pad and self.weg.naam in BEZOEKEN and BEZOEKEN[self.weg.naam].methode == "post":

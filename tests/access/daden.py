@@ -7,6 +7,7 @@ more than one thing, and `GEEN_DAAD`: paths that take a POST and do nothing of o
 from __future__ import annotations
 
 from tests.access.daad import Daad
+from tests.access.lekken import WEGEN
 from tests.access.ontdek import modules, samen
 from tests.access.wegen import Weg
 
@@ -24,3 +25,13 @@ def daden_van(weg: Weg) -> list[str]:
     """Return the names of what can be done at a path: the path itself, and what stands behind it after a bar."""
     naam = str(weg)
     return [naam, *sorted(sleutel for sleutel in DADEN if sleutel.partition(" | ")[0] == naam and sleutel != naam)]
+
+
+def doet() -> list[tuple[Weg, str]]:
+    """Return every act, with the path it is done at."""
+    return [
+        (weg, sleutel)
+        for weg in WEGEN
+        if neemt_post(weg) and not weg.van_beheer and not weg.geval and str(weg) not in GEEN_DAAD
+        for sleutel in daden_van(weg)
+    ]

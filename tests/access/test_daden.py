@@ -14,29 +14,19 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from kantoor.audit import services
 from kantoor.audit.models import Gebeurtenis
 from kantoor.audit.register import GEBEURTENISSEN
-from tests.access.afdruk import BUITEN_DE_AFDRUK, _afdruk
 from tests.access.bezoeken import ELDERS_BEREIKT
 from tests.access.daad import Daad, Gedaan
-from tests.access.daden import DADEN, GEEN_DAAD, daden_van, neemt_post
+from tests.access.daden import DADEN, GEEN_DAAD, doet, neemt_post
 from tests.access.lekken import WEGEN
+from tests.access.stand import afdrukken, geschreven
 from tests.access.wegen import Weg
 from tests.cast import Cast
-
-SCHRIJFT = re.compile(r'^(?:INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(\w+)"')
-TABELLEN = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-DOET = [
-    (weg, sleutel)
-    for weg in WEGEN
-    if neemt_post(weg) and not weg.van_beheer and not weg.geval and str(weg) not in GEEN_DAAD
-    for sleutel in daden_van(weg)
-]
 
 
 class LogboekKapot(RuntimeError):
@@ -56,27 +46,9 @@ def kapot_logboek() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def geschreven() -> Iterator[set[str]]:
-    """Collect the tables that are written."""
-    tabellen: set[str] = set()
-
-    def luister(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if gevonden := SCHRIJFT.match(sql):
-            tabellen.add(gevonden[1])
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(luister):
-        yield tabellen
-
-
 def na_commit_meteen() -> Any:
     """Do at once what waits for the commit, which a test never reaches."""
     return mock.patch.object(transaction, "on_commit", lambda doe, **_: doe())
-
-
-def afdrukken(tabellen: set[str]) -> dict[str, str]:
-    return {naam: _afdruk(TABELLEN[naam]) for naam in sorted(tabellen - set(BUITEN_DE_AFDRUK))}
 
 
 def proef(gedaan: Gedaan) -> set[str]:
@@ -87,7 +59,7 @@ def proef(gedaan: Gedaan) -> set[str]:
     return tabellen
 
 
-@pytest.mark.parametrize(("weg", "sleutel"), [pytest.param(*doet, id=doet[1]) for doet in DOET])
+@pytest.mark.parametrize(("weg", "sleutel"), [pytest.param(*wat, id=wat[1]) for wat in doet()])
 def test_an_act_leaves_its_line_or_nothing_at_all(weg: Weg, sleutel: str, cast: Cast) -> None:
     daad = DADEN.get(sleutel, Daad())
     gedaan = Gedaan(weg, cast, daad)

@@ -41,6 +41,17 @@ class Vorm:
     def namen(self) -> set[str]:
         return {veld.naam for veld in self.velden if veld.naam}
 
+    @property
+    def keuzes(self) -> dict[str, set[str]]:
+        """Return what can be chosen, by the name of the choice."""
+        gevonden: dict[str, set[str]] = {}
+        for veld in self.velden:
+            if veld.naam and veld.soort == "select":
+                gevonden.setdefault(veld.naam, set()).update(waarde for waarde, _ in veld.keuzes)
+            elif veld.naam and veld.soort in {"radio", "checkbox"}:
+                gevonden.setdefault(veld.naam, set()).add(veld.waarde)
+        return gevonden
+
     def ingevuld(self, *, houd: bool = False) -> Invoer:
         """Return what somebody sends who fills in every text, keeps what is chosen and presses the first button.
 
