@@ -28,10 +28,11 @@ from tests.access.klassen import BINNEN, besluit
 from tests.access.lekken import WEGEN, ClientVan, gevuld, zonder_toeval
 from tests.access.wereld import vul_aan
 from tests.cast import Cast, bouw_cast
-from tests.factories import SectorFactory, VeiligheidsregioFactory
+from tests.factories import GremiumlidFactory, SectorFactory, VeiligheidsregioFactory
 
-# Readers who know no closed network: one of each kind. Who keeps the membership knows their names (R35).
-BUITEN = ("bezoeker", "deelnemer", "lid_a", "stuurgroep")
+# Readers outside the networks that are added, one of each kind; `lid_b` works in another closed network and reads the
+# editions of the stuurgroep. Who keeps the membership knows the names of all networks (R35).
+BUITEN = ("bezoeker", "deelnemer", "lid_a", "lid_b")
 VISSERS = ("bezoeker", "deelnemer")
 REGIE = ("regisseur", "projectteam")
 # What who keeps the membership may know of what a closed network does, beside that it is there: path -> why.
@@ -53,9 +54,10 @@ Gezien = dict[tuple[str, str], list[str]]
 
 @pytest.fixture(scope="module")
 def gebouwd(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, dict[str, str]]]:
-    """The cast with two open networks, a sector and a region nobody works in, and the paths filled in for A."""
+    """The cast, a sector and a region nobody works in, and the paths filled in for A."""
     with django_db_blocker.unblock(), transaction.atomic():
-        cast = vul_aan(bouw_cast(profiel_b="openbaar"))
+        cast = vul_aan(bouw_cast())
+        GremiumlidFactory(gremium=cast.gremia["stuurgroep"], gebruiker=cast["lid_b"])
         SectorFactory(code="gas", naam="Gas", volgorde=99)
         VeiligheidsregioFactory(nummer=2)
         wegen = [weg for weg in WEGEN if not (weg.van_beheer or weg.naam.startswith(EIGEN_SLEUTELS))]

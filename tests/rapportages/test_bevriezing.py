@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actieplannen.models import Actiefeiten, Actieplan
 from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.core.models import Zichtbaarheid
 from kantoor.core.vast import sha256_van
+from netwerken.models import Netwerk
 from rapportages import grafiek
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
@@ -41,6 +43,15 @@ def test_closed_networks_are_not_named_and_do_not_count(cast: Cast, django_asser
     assert [rij["naam"] for rij in inhoud["netwerken"]] == ["Netwerk A"]
     assert (inhoud["telt"], "besloten" in inhoud) == ("open", False)
     assert KANARIE not in json.dumps(inhoud)
+
+
+def test_the_sector_of_a_network_is_not_asked_for_each_action(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as vangst:
+        inhoud = bevries(RAPPORT, timezone.now())
+
+    kubus = [vraag["sql"] for vraag in vangst.captured_queries if "actieplannen_actiefeiten" in vraag["sql"]]
+    assert [Netwerk.sectoren.through._meta.db_table in sql for sql in kubus] == [False]
+    assert [(sector["naam"], sector["telling"]) for sector in inhoud["sectoren"]] == [("Drinkwater", inhoud["alles"])]
 
 
 def test_even_an_open_network_keeps_the_words_of_its_plan(cast_open_profiel: Cast) -> None:
