@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -22,3 +24,16 @@ def is_mailbaar(adres: str) -> bool:
     except (ValidationError, UnicodeError):
         return False
     return naam.isascii() and '"' not in naam and len(naam) + 1 + len(geschreven) <= MEESTE_TEKENS
+
+
+def kern_van(adres: str) -> str:
+    """Return what is left of an address without the ways to spell it: capitals, letter forms, a tag, the last dot.
+
+    Addresses with one kern arrive at one person; it is for comparing, not for writing to.
+    """
+    naam, _, domein = unicodedata.normalize("NFKC", adres).strip().casefold().rpartition("@")
+    try:
+        domein = domein.rstrip(".").encode("idna").decode()
+    except UnicodeError:
+        domein = domein.rstrip(".")
+    return f"{naam.partition('+')[0]}@{domein}"

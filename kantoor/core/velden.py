@@ -16,6 +16,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from kantoor.core.geld import MAX_CENT, MAX_UREN, lees_euro, lees_uren, schrijf_euro
 from kantoor.core.mailadres import GEEN_ADRES, MEESTE_TEKENS, is_mailbaar
 from kantoor.core.models import vandaag
+from kantoor.core.naam import GEEN_NAAM, is_naam
 
 DAGEN = (date(2000, 1, 1), date(2099, 12, 31))
 JAAR = "Deze datum kan niet kloppen. Controleer het jaar."
@@ -172,6 +173,15 @@ class Regeltje(Tekst):
         super().validate(value)
         if not value.isprintable():
             raise forms.ValidationError(VREEMD_TEKEN)
+
+
+class Naamveld(Regeltje):
+    """The name of a person; it stands in mail, so it cannot carry a message."""
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not is_naam(value):
+            raise forms.ValidationError(GEEN_NAAM)
 
 
 class Mailveld(forms.EmailField):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from kantoor.access import Lezer
-from kantoor.core.velden import Mailveld, Regeltje, Tekst
+from kantoor.core.velden import Mailveld, Naamveld, Regeltje, Tekst
 from leden.models import Spelregels
 from netwerken.models import Netwerk, Organisatie, Partij
 
@@ -34,7 +34,7 @@ class AanmeldStapForm(forms.Form):
 class GegevensForm(AanmeldStapForm):
     """Who you are and for whom you work; `organisatie` and `kant` come out as rows or None."""
 
-    naam = Regeltje(label="Naam", max_length=120, vul_aan="name", wat="Uw naam", leeg="Vul uw naam in.")
+    naam = Naamveld(label="Naam", max_length=120, vul_aan="name", wat="Uw naam", leeg="Vul uw naam in.")
     email = Mailveld(
         label="E-mailadres van uw werk",
         help_text="We sturen hier een mail naartoe. Daarmee bevestigt u dat dit uw adres is.",

@@ -9,7 +9,7 @@ from django.core import signing
 
 from kantoor.bladen.blad import Blad
 from kantoor.bladen.forms import BladForm
-from kantoor.core.velden import Mailveld, Tekst
+from kantoor.core.velden import Mailveld, Naamveld, Tekst
 from leden.models import Lidmaatschap, Spelregels
 from leden.queries.uitnodigen import Gast, Speelruimte
 from leden.rollen import rolkeuzes
@@ -23,7 +23,7 @@ HOUDBAAR = 3600  # seconds between looking at a list and sending it
 class UitnodigForm(forms.Form):
     """One person to invite; what there is to choose is what this inviter may choose."""
 
-    naam = Tekst(label="Naam", max_length=120, wat="De naam", leeg="Vul de naam in van wie u uitnodigt.")
+    naam = Naamveld(label="Naam", max_length=120, wat="De naam", leeg="Vul de naam in van wie u uitnodigt.")
     email = Mailveld(label="Werk-e-mailadres", leeg="Vul het e-mailadres in van wie u uitnodigt.")
     organisatie = forms.ModelChoiceField(
         label="Organisatie",
@@ -67,7 +67,7 @@ class UitnodigForm(forms.Form):
         """Return the person of a valid form."""
         gegevens = self.cleaned_data
         return Gast(
-            " ".join(gegevens["naam"].split()),
+            gegevens["naam"],
             gegevens["email"],
             gegevens["organisatie"],
             list(gegevens["netwerken"]),

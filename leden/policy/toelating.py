@@ -23,9 +23,13 @@ def aanmelding_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Aanmelding, "besluiten", reden="Over deze aanvraag is al besloten.")
 def aanmelding_besluiten(lezer: Lezer) -> Q:
-    """Ask, propose, and register the decision of the projectteam, as its member or as the netwerkregisseur (R35)."""
-    mag = bevoegd(lezer, "ledenbeheer") and akkoord_met_spelregels(lezer)
-    return Q(staat__in=Aanmelding.IN_BEHANDELING) if mag else NIETS
+    """Ask, propose, and register the decision of the projectteam, as its member or as the netwerkregisseur (R35).
+
+    Never on the own one; the services know its other spellings (`leden/queries/zelf.py`).
+    """
+    if not (bevoegd(lezer, "ledenbeheer") and akkoord_met_spelregels(lezer)):
+        return NIETS
+    return Q(staat__in=Aanmelding.IN_BEHANDELING) & ~Q(email__iexact=lezer.gebruiker.email)
 
 
 @beleid(Aanmeldingstap, "bekijken")

@@ -11,8 +11,11 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from kantoor.access import Lezer, bevoegd
+from kantoor.core.mailadres import kern_van
+from kantoor.core.naam import GEEN_NAAM, is_naam
 from leden.models import Lidmaatschap, Uitnodiging
 from leden.policy import BESLIST_OVER_LEDEN, lidmaatschappen, zetels
+from leden.queries.zelf import UITNODIGING, eigen_adressen
 from leden.rollen import Macht, Rol
 from netwerken.models import Netwerk, Organisatie
 
@@ -41,7 +44,8 @@ class Speelruimte:
     """What one inviter may choose from; `overal` is for those who keep the membership.
 
     `kant` holds (network, organisation) of who invites for that organisation there, `zit_voor` the networks in which
-    the inviter does so for any organisation. `rollen` are the networks where the inviter gives out roles (R3).
+    the inviter does so for any organisation. `rollen` are the networks where the inviter gives out roles (R3). `eigen`
+    are the inviter's own addresses: nobody invites himself.
     """
 
     overal: bool
@@ -50,6 +54,7 @@ class Speelruimte:
     kant: frozenset[tuple[int, int]]
     zit_voor: frozenset[int]
     rollen: frozenset[int]
+    eigen: frozenset[str] = frozenset()
 
     def mag(self, organisatie: Organisatie, netwerk: Netwerk) -> bool:
         """Whether the inviter may invite somebody of this organisation to this network."""
@@ -61,6 +66,8 @@ class Speelruimte:
 
     def staat_achter(self, uitnodiging: Uitnodiging) -> bool:
         """Whether the inviter could still send this invitation as it is."""
+        if kern_van(uitnodiging.email) in self.eigen:
+            return False
         netwerken = list(uitnodiging.netwerken.all())
         if not netwerken:
             return self.overal
@@ -82,11 +89,18 @@ class Speelruimte:
             bezwaar["rol"] = (
                 "Alleen de voorzitter, het projectteam en de netwerkregisseur geven een andere rol dan lid."
             )
-        if gast.email.lower() in bekend.uitgenodigd:
-            bezwaar["email"] = "Er loopt al een uitnodiging voor dit e-mailadres."
-        elif self._al_lid(gast, bekend):
-            bezwaar["email"] = "Deze persoon is al lid."
+        if not is_naam(gast.naam):
+            bezwaar["naam"] = GEEN_NAAM
+        if tegen := self._tegen_adres(gast, bekend):
+            bezwaar["email"] = tegen
         return bezwaar
+
+    def _tegen_adres(self, gast: Gast, bekend: Bekend) -> str:
+        if kern_van(gast.email) in self.eigen:
+            return UITNODIGING
+        if gast.email.lower() in bekend.uitgenodigd:
+            return "Er loopt al een uitnodiging voor dit e-mailadres."
+        return "Deze persoon is al lid." if self._al_lid(gast, bekend) else ""
 
     def _al_lid(self, gast: Gast, bekend: Bekend) -> bool:
         lid_van = bekend.lid_van.get(gast.email.lower(), set())
@@ -107,7 +121,8 @@ def speelruimte(lezer: Lezer) -> Speelruimte:
         rollen = frozenset(netwerk.pk for netwerk in netwerken)
     else:
         rollen = frozenset(Netwerk.objects.visible_to(lezer, "rollen").values_list("pk", flat=True))
-    return Speelruimte(overal, list(organisaties), netwerken, kant, zit_voor, rollen)
+    eigen = eigen_adressen(lezer.gebruiker)
+    return Speelruimte(overal, list(organisaties), netwerken, kant, zit_voor, rollen, eigen)
 
 
 def bekend_over(adressen: Collection[str]) -> Bekend:

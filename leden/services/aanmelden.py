@@ -12,6 +12,7 @@ from django.utils import timezone
 from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van, nieuw_geheim
 from kantoor.core.models import vandaag
+from kantoor.core.naam import is_naam
 from kantoor.post.services import zet_klaar
 from kantoor.termijnen.queries import dagen_van, nog_binnen, verstreken
 from leden.gebeurtenissen import Ledengebeurtenis
@@ -34,7 +35,7 @@ STAP = Aanmeldingstap.Soort
 
 
 class Onvolledig(ValueError):
-    """What was handed in is no request: no cooperation described, or no agreement with the rules in force (R34)."""
+    """What was handed in is no request: no name, no cooperation described, or no agreement with the rules (R34)."""
 
 
 class LinkWerktNiet(LookupError):
@@ -73,6 +74,8 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
     mail differs, so the answer tells nobody who is a member (S8). For the first two the link to confirm is
     thrown away, and the row goes when it is too old. Raises `Onvolledig`.
     """
+    if not is_naam(aanvraag.naam):
+        raise Onvolledig
     if not aanvraag.motivatie.strip() or aanvraag.spelregels is None or aanvraag.spelregels != spelregels_in_kracht():
         raise Onvolledig
     ruim_verlopen_op()

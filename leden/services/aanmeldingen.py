@@ -17,6 +17,7 @@ from kantoor.core.wie import naam_van
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding, Aanmeldingstap
+from leden.queries.zelf import AANVRAAG, is_eigen_adres
 from leden.services.toelaten import Toelatingsfout, laat_toe
 from netwerken.models import Organisatie
 
@@ -52,7 +53,7 @@ class NietBevoegd(Toelatingsfout):
 def vergrendel(aanmelding: Aanmelding, *, door: Gebruiker) -> Aanmelding:
     """Return the request under lock, still to be decided, for an actor who may handle it (R35).
 
-    Raises `NietBevoegd`, or `AanvraagAlBesloten` when it has an outcome.
+    Nobody handles the own one. Raises `NietBevoegd`, or `AanvraagAlBesloten` when it has an outcome.
     """
     lezer = Lezer(door)
     if not (antwoord := bevoegd(lezer, "ledenbeheer")):
@@ -61,6 +62,8 @@ def vergrendel(aanmelding: Aanmelding, *, door: Gebruiker) -> Aanmelding:
     rij = rijen.select_related("organisatie", "uitnodiging", "voorstel_door", "besloten_door").get(pk=aanmelding.pk)
     if rij.staat not in Aanmelding.IN_BEHANDELING:
         raise AanvraagAlBesloten(rij)
+    if is_eigen_adres(door, rij.email):
+        raise NietBevoegd(AANVRAAG)
     if not Aanmelding.objects.visible_to(lezer, "besluiten").filter(pk=rij.pk).exists():
         raise NietBevoegd("Ga eerst akkoord met de spelregels.")
     return rij

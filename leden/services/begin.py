@@ -12,6 +12,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.mailadres import is_mailbaar
 from kantoor.core.models import loopt
+from kantoor.core.naam import is_naam
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Gremiumlid
@@ -61,7 +62,7 @@ def _codes(mensen: Sequence[Eerste]) -> set[str]:
 
 def _keur(mensen: Sequence[Eerste]) -> None:
     for wie in mensen:
-        if not wie.naam.strip() or not is_mailbaar(wie.email):
+        if not is_naam(wie.naam) or not is_mailbaar(wie.email):
             raise BeginFout(f'"{wie.naam} <{wie.email}>" is geen naam met een e-mailadres.')
     if _codes(mensen) != {REGISSEUR, PROJECTTEAM}:
         raise BeginFout("Noem een netwerkregisseur en minstens één lid van het projectteam.")

@@ -13,6 +13,7 @@ from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Dienstverband, Lidmaatschap
+from leden.queries.zelf import LIDMAATSCHAP, is_zelf
 from leden.services.lidmaatschap import Lidmaatschapsfout, beeindig
 from leden.services.overdracht import hangt_aan, reden_van_einde
 from netwerken.models import Organisatie
@@ -49,8 +50,10 @@ def verander_van_werkgever(
     """End the employment and the memberships that hung on it, and begin the new one on the day `per`.
 
     Memberships end today, as access may not outlive the decision. Grants are personal and mandates belong to the
-    organisation: both stay (`BLIJFT`). Raises `Lidmaatschapsfout` for a day in the future or the same employer.
+    organisation: both stay (`BLIJFT`). Raises `Lidmaatschapsfout` for the same employer, a day to come or oneself.
     """
+    if is_zelf(door, gebruiker):
+        raise Lidmaatschapsfout(LIDMAATSCHAP)
     Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
     oud = huidig_dienstverband(gebruiker)
     if per > vandaag():

@@ -64,7 +64,7 @@ def bevestig(*, door: Gebruiker, klopt: bool, toelichting: str = "") -> Herbeves
     )
     if klopt:
         for lidmaatschap in _geschorst_door(vraag):
-            hervat(lidmaatschap, door=door)
+            hervat(lidmaatschap, door=door, na_antwoord=True)
     else:
         _vertel_regisseur(vraag, toelichting)
     return vraag

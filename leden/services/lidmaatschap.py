@@ -18,6 +18,7 @@ from kantoor.core.models import loopt, vandaag
 from kantoor.post.services import eis, zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.queries.zelf import LIDMAATSCHAP, is_zelf
 from leden.rollen import Macht, Rol, rollen_met
 from leden.services.uitgenodigd import trek_uitnodigingen_in
 from netwerken.models import Netwerk, Organisatie
@@ -60,8 +61,9 @@ def neem_op(
 ) -> Veranderuitkomst:
     """Make somebody a member of a network on behalf of an organisation.
 
-    Raises `Lidmaatschapsfout` for an account that is closed and for somebody who is a member already.
+    Raises `Lidmaatschapsfout` for an account that is closed, for somebody who is a member already, and for oneself.
     """
+    _eis_ander(gebruiker, door)
     if not gebruiker.is_active:
         raise Lidmaatschapsfout("Dit account is gesloten. Open het eerst weer.")
     if rol not in Rol.values:
@@ -110,6 +112,7 @@ def zeg_op(lidmaatschap: Lidmaatschap, *, door: Gebruiker, gezien: str = "") -> 
 def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "") -> Veranderuitkomst:
     """Suspend an active membership: it stays, but opens nothing. Errors as `beeindig`."""
     rij = _op_slot(lidmaatschap, gezien)
+    _eis_ander(rij.gebruiker, door)
     _eis(rij.staat == Staat.ACTIEF, "Alleen een actief lidmaatschap kunt u schorsen.")
     rij.staat, rij.reden = Staat.GESCHORST, _reden(reden)
     rij.save(update_fields=["staat", "reden"])
@@ -120,9 +123,16 @@ def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "
 
 
 @transaction.atomic
-def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: str = "") -> Veranderuitkomst:
-    """Resume a suspended membership. Raises `AlVeranderd`, and `Lidmaatschapsfout` when it is not suspended."""
+def hervat(
+    lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: str = "", na_antwoord: bool = False
+) -> Veranderuitkomst:
+    """Resume a suspended membership. Raises `AlVeranderd`, and `Lidmaatschapsfout` when it is not suspended.
+
+    `na_antwoord` is for who answers the yearly question: that ends what the silence suspended, and nobody decides.
+    """
     rij = _op_slot(lidmaatschap, gezien)
+    if not na_antwoord:
+        _eis_ander(rij.gebruiker, door)
     _eis(rij.staat == Staat.GESCHORST, "Alleen een geschorst lidmaatschap kunt u hervatten.")
     _eis(rij.gebruiker.is_active, "Dit account is gesloten. Open het eerst weer.")
     rij.staat, rij.reden = Staat.ACTIEF, ""
@@ -133,9 +143,22 @@ def hervat(lidmaatschap: Lidmaatschap, *, door: Any, reden: str = "", gezien: st
 
 
 @transaction.atomic
-def geef_rol(lidmaatschap: Lidmaatschap, *, rol: str, door: Any, reden: str = "", gezien: str = "") -> Veranderuitkomst:
-    """Give a member another role. Errors as `beeindig`, and for a role the member has already."""
+def geef_rol(
+    lidmaatschap: Lidmaatschap,
+    *,
+    rol: str,
+    door: Any,
+    reden: str = "",
+    gezien: str = "",
+    opgevolgd: bool = False,
+) -> Veranderuitkomst:
+    """Give a member another role. Errors as `beeindig`, and for a role the member has already.
+
+    Nobody gives himself one, unless it is what is left of a role that was handed over (`opgevolgd`).
+    """
     rij = _op_slot(lidmaatschap, gezien)
+    if not opgevolgd:
+        _eis_ander(rij.gebruiker, door)
     _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
     _eis(rol in Rol.values, "Kies een rol uit de lijst.")
     _eis(rij.rol != rol, f"{rij.gebruiker} heeft deze rol al.")
@@ -191,6 +214,10 @@ def _overige(landelijk: Lidmaatschap) -> list[Lidmaatschap]:
 def _eis(klopt: bool, anders: str) -> None:
     if not klopt:
         raise Lidmaatschapsfout(anders)
+
+
+def _eis_ander(gebruiker: Gebruiker, door: Any) -> None:
+    _eis(not is_zelf(door, gebruiker), LIDMAATSCHAP)
 
 
 def _reden(reden: str) -> str:

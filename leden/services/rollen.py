@@ -15,6 +15,7 @@ from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.queries.zelf import LIDMAATSCHAP, is_zelf
 from leden.rollen import Macht, Rol, rollen_met
 from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol
 from netwerken.models import Netwerk, Organisatie, Partij
@@ -119,19 +120,23 @@ def wijs_rol_toe(lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker) -> Li
     """
     netwerk = _op_slot(lidmaatschap.netwerk)
     lid = (
-        netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), pk=lidmaatschap.pk).select_related("organisatie").first()
+        netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), pk=lidmaatschap.pk)
+        .select_related("organisatie", "gebruiker")
+        .first()
     )
     if lid is None:
         raise Rolfout("Deze persoon is geen actief lid meer van dit netwerk.")
     if lid.rol == rol:
         return lid
+    if is_zelf(door, lid.gebruiker):
+        raise Rolfout(LIDMAATSCHAP)
     if rol not in rollen_met(Macht.SPREEKT) and _laatste_van_lead_partner(netwerk, lid):
         raise Rolfout(
             f"{lid.organisatie.naam} is lead partner en houdt zo geen contactpersoon over. Wijs eerst een ander aan."
         )
     if wordt := Rol(rol).rij.opgevolgd_als:
         for vorige in netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), rol=rol):
-            geef_rol(vorige, rol=wordt, door=door)
+            geef_rol(vorige, rol=wordt, door=door, opgevolgd=True)
     try:
         return geef_rol(lid, rol=rol, door=door).lidmaatschap
     except Lidmaatschapsfout as fout:

@@ -23,6 +23,7 @@ from leden.queries.uitnodigen import (
     ontbrekende_netwerken,
     speelruimte,
 )
+from leden.queries.zelf import UITNODIGING, is_eigen_adres
 from leden.services.aanmeldingen import Toelatingsfout, bericht_besluit, schrijf_stap
 from leden.services.toelaten import laat_toe
 from leden.termijnen import UITNODIGING_GELDIG
@@ -75,6 +76,8 @@ def nodig_uit(
 def verstuur_opnieuw(uitnodiging: Uitnodiging, *, door: Gebruiker) -> Uitnodiging:
     """Send the invitation once more, with a new link and a new term; the old link stops working."""
     uitnodiging = _open(uitnodiging, door)
+    if is_eigen_adres(door, uitnodiging.email):
+        raise Uitnodigfout({"__all__": UITNODIGING})
     token = _vernieuw(uitnodiging)
     leg_vast(Ledengebeurtenis.UITNODIGING_OPNIEUW_VERSTUURD, uitnodiging, door=door)
     _mail(uitnodiging, token)

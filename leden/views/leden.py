@@ -63,7 +63,7 @@ class LidDetail(KantoorView):
 
     def get(self, request: KantoorRequest, persoon: UUID) -> HttpResponse:
         lid = lid_of_404(request, persoon)
-        regie = bool(bevoegd(request.lezer, "regie"))
+        regie = bool(bevoegd(request.lezer, "regie")) and lid.pk != request.user.pk
         context = {
             "lid": lid,
             "plekken": [(plek, mogelijk(plek) if regie else []) for plek in vars(lid)["plekken"]],

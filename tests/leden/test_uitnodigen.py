@@ -580,7 +580,7 @@ def test_checking_a_list_asks_as_many_queries_for_300_rows_as_for_one(
     bekijk(client, "Ada;ada@water.test;water-bv;vitaal-noord;")
 
     for aantal in (1, 300):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             response = bekijk(client, *(f"P {n};p{n}@water.test;water-bv;vitaal-noord;" for n in range(aantal)))
         assert len(response.context["rijen"]) == aantal
 
