@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from kantoor import schijf
 from kantoor.reservekopie import pakket, versleuteld
 from kantoor.reservekopie.bestanden import BESTANDSKOLOMMEN
 from kantoor.reservekopie.fouten import Kopiefout
@@ -24,7 +25,6 @@ from kantoor.reservekopie.pakket import DATA, DATABANK, Manifest
 from kantoor.reservekopie.postgres import Postgres
 from kantoor.reservekopie.sqlite import Sqlite
 from kantoor.reservekopie.stand import Stand
-from kantoor.settings import schijf
 
 # What of the data folder belongs to the database: the files, and the marks of what was loaded in it.
 BIJ_DATABASE = ("bestanden", ".geladen", ".demo-geladen")
@@ -209,7 +209,7 @@ def _verplaatst(paren: Iterable[tuple[Path, Path]]) -> Iterator[None]:
 @contextmanager
 def _slot(naam: str, melding: str) -> Iterator[None]:
     """Hold a lock of the data folder; raises `Kopiefout` with `melding` when somebody has it."""
-    with (settings.DATA_DIR / naam).open("w") as bestand:
+    with (settings.DATA_DIR / naam).open("a") as bestand:
         try:
             fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

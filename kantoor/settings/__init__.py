@@ -12,7 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from kantoor.settings import caches, database, koppen, limieten
-from kantoor.settings.proef import bewaarde_sleutel, mfa_sleutel
+from kantoor.settings.proef import bewaarde_sleutel, maak_map, mfa_sleutel
 from kantoor.settings.veilig import onveilige_redenen
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ if MODUS not in {"proef", "productie"}:
     raise ImproperlyConfigured(f"KANTOOR_MODUS is '{MODUS}'; kies 'proef' of 'productie'.")
 PRODUCTIE = MODUS == "productie"
 DATA_DIR = Path(env.str("KANTOOR_DATA", str(BASE_DIR / "data"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+maak_map(DATA_DIR)
 
 
 DEBUG = env.bool("DEBUG", False)
@@ -264,7 +264,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 MEDIA_ROOT = DATA_DIR / "bestanden"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", str((BASE_DIR if PRODUCTIE else DATA_DIR) / "staticfiles")))
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+maak_map(STATIC_ROOT)
 _letters = importlib.util.find_spec("font_source_sans_pro")
 LETTER_BRON = Path((_letters.submodule_search_locations or [""])[0]) / "files" if _letters else None
 # A PDF gets memory and time by its number of pages (kantoor/pdf/grenzen.py), but never more than one this long:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from kantoor.settings.schijf import is_vol
+from kantoor.schijf import is_vol
 from kantoor.taken import start_na_commit
 from kantoor.taken.hartslag import hartslag
 from kantoor.taken.models import Taak

@@ -90,11 +90,24 @@ def test_root_installs_the_venv_module_itself(machine: Path):
 def test_missing_library_is_named_with_its_package(machine: Path):
     lijst = "libbestaatniet.so.9=libbestaatniet9 libc.so.6=libc6"
 
-    code, uitvoer = _setup(machine, f'PY={sys.executable}; PDF_LIBRARIES="{lijst}"; pdf_libraries')
+    code, uitvoer = _setup(machine, f'PY={sys.executable}; PDF_LIBRARIES="{lijst}"; system_packages "$PY"')
 
     regel = "    sudo apt-get update && sudo apt-get install -y --no-install-recommends libbestaatniet9"
     assert code == 1
     assert uitvoer.splitlines()[-1] == regel
+
+
+def test_all_that_is_missing_is_in_one_line(machine: Path):
+    """It was two lines, one after the other: whoever ran the first had to come back for the second."""
+    _python_zonder_venv(machine)
+    lijst = "libweg.so.1=libweg1 libook.so.2=libook2"
+
+    code, uitvoer = _setup(machine, f'PDF_LIBRARIES="{lijst}"; setup server')
+
+    pakketten = f"python3.{sys.version_info.minor}-venv libweg1 libook2"
+    assert code == 1
+    assert uitvoer.splitlines()[-1].endswith(f"--no-install-recommends {pakketten}")
+    assert uitvoer.count("sudo apt-get update") == 1
 
 
 def test_setting_comes_from_environment_then_file_then_default(machine: Path):
