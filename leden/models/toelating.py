@@ -201,9 +201,6 @@ class Aanmelding(Sleutelrij):
                 condition=Q(staat__in=("wacht", "vraag")),
                 name="aanmelding_een_in_behandeling_per_adres",
             ),
-            models.UniqueConstraint(
-                Lower("email"), condition=Q(staat="onbevestigd"), name="aanmelding_een_onbevestigd_per_adres"
-            ),
         )
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kantoor.audit.services import leg_vast
@@ -72,7 +73,8 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
 
     A member, somebody with a request in treatment and a stranger cost the same work and get one mail each; only that
     mail differs, so the answer tells nobody who is a member (S8). For the first two the link to confirm is
-    thrown away, and the row goes when it is too old. Raises `Onvolledig`.
+    thrown away, and the row goes when it is too old. Anybody may type anybody's address, so what was handed in before
+    stays as it is, with its links (S9). Raises `Onvolledig`.
     """
     if not is_naam(aanvraag.naam):
         raise Onvolledig
@@ -82,8 +84,7 @@ def dien_in(*, aanvraag: Aanvraag) -> None:
     lid = _is_lid(aanvraag.email)
     lopend = _in_behandeling(aanvraag.email)
     (bevestig, bevestig_hash), (volg, volg_hash) = nieuw_geheim(), nieuw_geheim()
-    nieuw = _bewaar(aanvraag, bevestig_hash)
-    Aanmelding.objects.filter(pk=(lopend or nieuw).pk).update(volg_hash=volg_hash)
+    nieuw = _bewaar(aanvraag, bevestig_hash, volg_hash)
     leg_vast(Ledengebeurtenis.AANMELDING_INGEDIEND, nieuw, door=AANVRAGER)
     sjabloon = "al_lid" if lid else "loopt_al" if lopend else "bevestigen"
     zet_klaar(
@@ -101,11 +102,19 @@ def zoek_te_bevestigen(token: str) -> Aanmelding:
 
 
 def zoek_gevolgde(token: str) -> Aanmelding:
-    """Return the request that this link follows; raises `LinkWerktNiet`."""
-    gevonden = Aanmelding.objects.select_related("organisatie").filter(volg_hash=hash_van(token)).first()
+    """Return the request that this link follows; raises `LinkWerktNiet`.
+
+    Each time somebody fills in an address its owner gets one more link: they all lead to the request of that address
+    that was in treatment since, and the first one lives as long as its request.
+    """
+    rijen = Aanmelding.objects.select_related("organisatie")
+    gevonden = rijen.filter(volg_hash=hash_van(token)).first()
     if gevonden is None:
         raise LinkWerktNiet
-    return gevonden
+    if gevonden.staat != Aanmelding.Staat.ONBEVESTIGD:
+        return gevonden
+    sindsdien = Q(staat__in=Aanmelding.IN_BEHANDELING) | Q(besloten_op__gte=gevonden.ingediend_op)
+    return rijen.filter(sindsdien, email__iexact=gevonden.email).order_by("-ingediend_op").first() or gevonden
 
 
 @transaction.atomic
@@ -196,14 +205,10 @@ def _in_behandeling(email: str) -> Aanmelding | None:
     return gevonden
 
 
-def _bewaar(aanvraag: Aanvraag, bevestig_hash: str) -> Aanmelding:
-    """Make or replace the unconfirmed request of this address."""
+def _bewaar(aanvraag: Aanvraag, bevestig_hash: str, volg_hash: str) -> Aanmelding:
     velden: dict[str, Any] = {veld.name: getattr(aanvraag, veld.name) for veld in fields(aanvraag)}
     netwerken = velden.pop("netwerken")
-    velden |= {"ingediend_op": timezone.now(), "bevestig_hash": bevestig_hash, "volg_hash": ""}
-    aanmelding, _ = Aanmelding.objects.update_or_create(
-        email__iexact=aanvraag.email, staat=Aanmelding.Staat.ONBEVESTIGD, defaults=velden
-    )
+    aanmelding = Aanmelding.objects.create(bevestig_hash=bevestig_hash, volg_hash=volg_hash, **velden)
     aanmelding.netwerken.set(netwerken)
     return aanmelding
 

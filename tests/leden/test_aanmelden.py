@@ -518,7 +518,7 @@ def test_each_mail_says_what_its_reader_can_do(organisatie: Organisatie, landeli
     lopend.refresh_from_db()
     assert paden == {"nieuw": ["bevestigen", "volgen"], "lid": ["inloggen"], "loopt": ["volgen"]}
     assert Client().get(link("aanmelding_volgen")).context["aanmelding"] == lopend
-    assert lopend.volg_hash != hash_van("oud")
+    assert lopend.volg_hash == hash_van("oud")
     assert (lopend.staat, lopend.naam != "Anna Proef") == ("wacht", True)
 
 
@@ -531,15 +531,38 @@ def test_ended_member_asks_again(organisatie: Organisatie, landelijk: Netwerk) -
     assert Aanmelding.objects.get().staat == "wacht"
 
 
-def test_second_request_replaces_the_first_that_nobody_confirmed(organisatie: Organisatie) -> None:
+@pytest.mark.parametrize("wanneer", ["onbevestigd", "wacht", "afgewezen"])
+def test_stranger_who_knows_the_address_kills_no_link(organisatie: Organisatie, wanneer: str) -> None:
+    """H11: whatever state the request is in, each link its owner was mailed goes on leading to it."""
+    meld_aan(organisatie)
+    bevestigen, volgen = link("aanmelding_bevestigen"), link("aanmelding_volgen")
+    if wanneer != "onbevestigd":
+        Client().post(bevestigen)
+
+    meld_aan(organisatie, email="ANNA@voorbeeld.test", naam="Een Vreemde")
+    tweede = link("aanmelding_volgen")
+    if wanneer == "onbevestigd":
+        Client().post(bevestigen)
+    aanvraag = Aanmelding.objects.get(naam="Anna Proef")
+    if wanneer == "afgewezen":
+        wie, nu = GebruikerFactory(), timezone.now()
+        besluit = {"besloten_door": wie, "besloten_op": nu, "besluit_projectteam_op": nu.date(), "reden": "Nee"}
+        Aanmelding.objects.filter(pk=aanvraag.pk).update(staat="afgewezen", **besluit)
+
+    gevolgd = [Client().get(pad).context["aanmelding"] for pad in (volgen, tweede)]
+
+    assert (aanvraag.staat, gevolgd) == ("wacht", [aanvraag, aanvraag])
+
+
+def test_of_two_requests_of_one_address_one_comes_into_treatment(organisatie: Organisatie) -> None:
     meld_aan(organisatie)
     eerste = link("aanmelding_bevestigen")
-    meld_aan(organisatie, email="ANNA@voorbeeld.test", naam="Anna Tweede")
+    meld_aan(organisatie, naam="Anna Tweede")
 
-    statussen = [Client().post(eerste).status_code, Client().post(link("aanmelding_bevestigen")).status_code]
+    statussen = [Client().post(pad).status_code for pad in (link("aanmelding_bevestigen"), eerste)]
 
-    assert statussen == [404, 302]
-    assert [(a.naam, a.staat) for a in Aanmelding.objects.all()] == [("Anna Tweede", "wacht")]
+    assert statussen == [302, 409]
+    assert [(a.naam, a.staat) for a in Aanmelding.objects.exclude(staat="onbevestigd")] == [("Anna Tweede", "wacht")]
 
 
 def test_request_nobody_confirmed_in_time_is_deleted_by_the_next(organisatie: Organisatie) -> None:
