@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("inlezen.urls")),
     path("", include("landelijk.urls")),
     path("", include("rapportages.urls")),
+    path("", include("kantoor.techniek.urls")),
     # Behind the same login and second factor as all else; it holds reference data, never the content of a network.
     path("technisch-beheer/", (verklaar(admin_patronen, Bevoegd("technisch-beheer")), admin_app, admin_naam)),
 ]

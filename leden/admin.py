@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Model
 
@@ -11,13 +12,36 @@ from leden.models import Dienstverband, Gremiumlid, Spelregels
 from netwerken.admin import Beheertabel
 
 
+class ZeteleindeForm(forms.ModelForm):
+    """The end of a seat; a seat is given, or goes on longer, by two persons."""
+
+    class Meta:
+        model = Gremiumlid
+        fields = ("tot",)
+
+    def clean_tot(self) -> Any:
+        """Let a seat end sooner, never later."""
+        nu, tot = self.initial.get("tot"), self.cleaned_data["tot"]
+        if nu is not None and (tot is None or tot > nu):
+            raise forms.ValidationError("Langer kan alleen met een tweede persoon. Dien een verzoek in.")
+        return tot
+
+
 @admin.register(Gremiumlid)
 class GremiumlidAdmin(Beheertabel):
+    """Seats: ended here at once, given by a request that a second person confirms (`leden/verzoeken.py`)."""
+
+    form = ZeteleindeForm
+    fields = ("gebruiker", "gremium", "van", "tot")
+    readonly_fields = ("gebruiker", "gremium", "van")
     list_display = ("gebruiker", "gremium", "van", "tot")
     list_select_related = ("gebruiker", "gremium")
     list_filter = ("gremium",)
     search_fields = ("gebruiker__naam", "gebruiker__email")
-    autocomplete_fields = ("gebruiker",)
+
+    def has_add_permission(self, request: Any) -> bool:
+        """Never: a seat opens closed doors, so two persons give it."""
+        return False
 
 
 @admin.register(Dienstverband)

@@ -103,6 +103,10 @@ class NetwerkAdmin(Beheertabel):
         """Ask the policy, for the autocomplete lists too: managing the machine is no reason to see a closed profile."""
         return Netwerk.objects.visible_to(request.lezer, "profiel").order_by(*self.get_ordering(request) or ("naam",))
 
+    def get_readonly_fields(self, request: Any, obj: Model | None = None) -> tuple[str, ...]:
+        """Leave to the network itself who sees its profile; and there is one national network."""
+        return ("profiel", "is_landelijk_netwerk") if obj else ()
+
     def has_delete_permission(self, request: Any, obj: Model | None = None) -> bool:
         """Never: a network ends by falling asleep, and its deletion page would name what hangs under it."""
         return False
@@ -116,10 +120,16 @@ class MijlpaalAdmin(Beheertabel):
 
 
 class GremiumrechtInline(admin.TabularInline):
-    """What the members of a body may do; every power an app declares can be chosen."""
+    """What the members of a body may do: taken away here, given by two persons (`netwerken/verzoeken.py`)."""
 
     model = Gremiumrecht
-    extra = 1
+    extra = 0
+
+    def has_add_permission(self, request: Any, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: Any, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(Gremium)
@@ -127,6 +137,10 @@ class GremiumAdmin(Beheertabel):
     list_display = ("naam", "code", "volgorde", "adviseert_alleen", "mag")
     search_fields = ("naam", "code")
     inlines = (GremiumrechtInline,)
+
+    def get_readonly_fields(self, request: Any, obj: Model | None = None) -> tuple[str, ...]:
+        """Keep the code of a body that exists: policies know it by its code."""
+        return ("code",) if obj else ()
 
     def get_queryset(self, request: Any) -> QuerySet[Gremium]:
         return super().get_queryset(request).prefetch_related("rechten")

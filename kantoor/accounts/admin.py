@@ -14,12 +14,18 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
+from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 
 from kantoor.accounts.models import Gebruiker
 
 # What opens something: taken away by one person at once, given by two.
 RECHTEN = ("is_active", "is_staff", "is_superuser")
 TWEE_PERSONEN = "Dit kan alleen met een tweede persoon. Dien een verzoek in bij Tweede persoon."
+
+UITLEG = format_lazy(
+    'Weghalen kan meteen. Geven vraagt een <a href="{}">tweede persoon</a>.', reverse_lazy("verzoek_lijst")
+)
 
 
 class GebruikerForm(ModelForm):
@@ -59,7 +65,7 @@ class GebruikerAdmin(admin.ModelAdmin):
     readonly_fields = ("email", "aangemaakt_op", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "naam")}),
-        ("Toegang", {"fields": RECHTEN, "description": "Weghalen kan meteen. Geven vraagt een tweede persoon."}),
+        ("Toegang", {"fields": RECHTEN, "description": UITLEG}),
         ("Sinds", {"fields": ("aangemaakt_op", "last_login")}),
     )
     nieuw: ClassVar[Any] = ((None, {"fields": ("email", "naam")}),)

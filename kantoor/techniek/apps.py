@@ -1,12 +1,18 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps
 
+from kantoor.techniek.soorten import VERZOEKSOORTEN
+
 
 class TechniekConfig(AppConfig):
     name = "kantoor.techniek"
     label = "techniek"
     verbose_name = "Technisch beheer"
     default = True
+
+    def ready(self) -> None:
+        """Load what asks for a second person in every app (`verzoeken.py`)."""
+        VERZOEKSOORTEN.ontdek()
 
 
 class Beheerconfig(apps.AdminConfig):

@@ -99,5 +99,5 @@ class VeiligePaginas(admin.ModelAdmin):
     def _beschermd(self, objs: Iterable[Model]) -> Counter[str]:
         """Return how many rows of each kind keep these from being deleted."""
         gevonden = NestedObjects(using=router.db_for_write(self.model), origin=objs)
-        gevonden.collect(objs)
+        gevonden.collect(list(objs))
         return Counter(str(rij._meta.verbose_name) for rij in gevonden.protected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from types import new_class
 from typing import Any
 
 from django.contrib import admin
@@ -69,9 +70,7 @@ class Beheersite(AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseRedirect:
         return redirect("admin:index" if self.has_permission(request) else "account_login")
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponseRedirect:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Go to the own page: Django's would pass by what allauth asks, tells and logs."""
         return redirect("account_change_password")
 
@@ -85,4 +84,4 @@ def beveiligd(admin_class: type[admin.ModelAdmin]) -> type[admin.ModelAdmin]:
     if issubclass(admin_class, Vastgelegd):
         return admin_class
     naam, hier = admin_class.__name__, {"__module__": admin_class.__module__}
-    return type(admin_class)(naam, (Vastgelegd, VeiligePaginas, admin_class), hier)
+    return new_class(naam, (Vastgelegd, VeiligePaginas, admin_class), exec_body=lambda ruimte: ruimte.update(hier))

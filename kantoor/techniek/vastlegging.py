@@ -61,8 +61,9 @@ class Vastgelegd(admin.ModelAdmin):
     def get_actions(self, request: Any) -> dict[str, Any]:
         """Follow every action on rows but deleting, which tells by itself."""
         return {
-            naam: (func if func is delete_selected else _gevolgd(func), naam, tekst)
-            for naam, (func, _, tekst) in super().get_actions(request).items()
+            naam: (actie[0] if actie[0] is delete_selected else _gevolgd(actie[0]), naam, actie[2])
+            for naam, actie in super().get_actions(request).items()
+            if actie is not None
         }
 
     def _stand(self, request: Any, rij: Any) -> dict[str, Any]:
@@ -70,7 +71,7 @@ class Vastgelegd(admin.ModelAdmin):
         stand = dict(stand_van(rij))
         for inline in self.get_inline_instances(request, rij):
             formset = inline.get_formset(request, rij)(instance=rij, queryset=inline.get_queryset(request))
-            for deel in formset.get_queryset():
+            for deel in formset.get_queryset() or ():
                 stand |= stand_van(deel, f"{inline.opts.verbose_name} {deel.pk}: ")
         return stand
 

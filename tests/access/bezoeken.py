@@ -82,7 +82,7 @@ ELDERS_BEREIKT = {
 # Doors of the admin that stay shut for its keeper too: 403 is the success.
 DICHT_IN_BEHEER = re.compile(
     r"admin:((accounts_gebruiker|account_emailaddress|netwerken_netwerk|leden_spelregels|termijnen_termijn)_delete"
-    r"|(account_emailaddress|usersessions_usersession)_add)"
+    r"|(account_emailaddress|leden_gremiumlid|usersessions_usersession)_add)"
 )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
+from kantoor.techniek.models import Verzoek
 from kantoor.termijnen.models import Termijn
 from leden.models import (
     Aanmelding,
@@ -30,6 +31,7 @@ from tests.access.uitvoering import vul_personen, vul_plannen
 from tests.cast import KANARIE, Cast, Huis
 from tests.factories import AanmeldingFactory, OrganisatieFactory
 
+DAG = timedelta(days=1)
 LEDEN, NETWERK, NIEMAND = Wiezietdit.LEDEN, Wiezietdit.NETWERK, Wiezietdit.NIEMAND
 # Persona -> who sees the telephone number, who sees the e-mail address.
 KEUZES = {
@@ -56,7 +58,16 @@ def vul_aan(cast: Cast) -> Cast:
         _kaarten(cast, letter, merk)
         _toelating(cast, huis, letter, merk)
     vul_plannen(cast)
+    _verzoeken(cast)
     return cast
+
+
+def _verzoeken(cast: Cast) -> None:
+    """Add what asks for a second person: of the keeper, of another, and of another about the keeper."""
+    wat = {"soort": "rechten", "gegevens": {"recht": "beheer"}, "reden": "Reden", "verloopt_op": timezone.now() + DAG}
+    Verzoek.objects.create(betreft=cast["lid_a"], door=cast["beheerder"], door_naam="Beheerder", **wat)
+    for wie in ("lid_a", "lid_b", "beheerder"):
+        Verzoek.objects.create(betreft=cast[wie], door_naam="Een ander", **wat)
 
 
 def ga_akkoord(wie: Any) -> Any:

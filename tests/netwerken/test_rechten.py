@@ -16,6 +16,8 @@ from django.urls import reverse
 
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
+from kantoor.techniek.models import Verzoek
+from kantoor.techniek.services.verzoeken import bevestig
 from leden.models import Spelregels
 from leden.policy import zetels
 from netwerken.models import Gremium, Gremiumrecht
@@ -98,23 +100,33 @@ def test_seats_are_one_query_whatever_they_allow() -> None:
 
 
 @pytest.mark.django_db
-def test_admin_gives_a_power_once_and_offers_all_declared_ones(client: Client, nieuw_recht: str) -> None:
+def test_two_keepers_give_a_power_once_of_all_declared_ones(client: Client, nieuw_recht: str) -> None:
+    een, twee = (Gebruiker.objects.create_superuser(f"{wie}@voorbeeld.test", naam=wie) for wie in ("een", "twee"))
+    client.force_login(een)
+    gremium = GremiumFactory(leest_rapportages=True)
+
+    def vraag(recht: str) -> int:
+        velden = {"gremium": gremium.pk, "recht": recht, "reden": "Dit gremium krijgt er werk bij."}
+        return client.post(reverse("verzoek_nieuw", args=["recht"]), velden).status_code
+
+    assert (vraag("zomaar"), vraag("leest_rapportages"), vraag(nieuw_recht)) == (200, 200, 302)
+    assert [recht.recht for recht in gremium.rechten.all()] == ["leest_rapportages"]
+    bevestig(Verzoek.objects.get(), door=twee)
+    assert {recht.recht for recht in gremium.rechten.all()} == {"leest_rapportages", nieuw_recht}
+
+
+@pytest.mark.django_db
+def test_admin_takes_a_power_away_and_gives_none(client: Client, nieuw_recht: str) -> None:
     client.force_login(Gebruiker.objects.create_superuser("beheer@voorbeeld.test", naam="Beheerder"))
     gremium = GremiumFactory(leest_rapportages=True)
-    bestaand = gremium.rechten.get()
-    url = reverse("admin:netwerken_gremium_change", args=[gremium.pk])
-    regels = [(bestaand.pk, "leest_rapportages"), ("", nieuw_recht)]
+    rij = {"rechten-0-id": gremium.rechten.get().pk, "rechten-0-gremium": gremium.pk, "rechten-0-DELETE": "on"}
+    erbij = {"rechten-1-gremium": gremium.pk, "rechten-1-recht": nieuw_recht}
+    velden = {"naam": gremium.naam, "volgorde": 0, "rechten-INITIAL_FORMS": 1, "rechten-TOTAL_FORMS": 2, **rij, **erbij}
 
-    def stuur(*regels: tuple[object, str]) -> int:
-        velden = {"code": gremium.code, "naam": gremium.naam, "volgorde": 0, "rechten-INITIAL_FORMS": 1}
-        for plek, (pk, code) in enumerate(regels):
-            velden |= {f"rechten-{plek}-id": pk, f"rechten-{plek}-gremium": gremium.pk, f"rechten-{plek}-recht": code}
-        return client.post(url, velden | {"rechten-TOTAL_FORMS": len(regels)}).status_code
+    antwoord = client.post(reverse("admin:netwerken_gremium_change", args=[gremium.pk]), velden)
 
-    assert (stuur(*regels, ("", nieuw_recht)), stuur(*regels[:1], ("", "zomaar"))) == (200, 200)
-    assert [recht.recht for recht in gremium.rechten.all()] == ["leest_rapportages"]
-    assert stuur(*regels) == 302
-    assert {recht.recht for recht in gremium.rechten.all()} == {"leest_rapportages", nieuw_recht}
+    assert antwoord.status_code == 302
+    assert list(gremium.rechten.all()) == []
 
 
 def test_code_asks_for_a_power_by_its_constant_and_not_by_its_name() -> None:

@@ -26,6 +26,8 @@ from kantoor.core.zoekbron import ZOEKBRONNEN, zoek_overal
 from kantoor.post.onderwerpen import ONDERWERPEN, instelbaar
 from kantoor.reservekopie.bestanden import BESTANDSKOLOMMEN
 from kantoor.taken.rooster import ROOSTER, voor_beat
+from kantoor.techniek.soorten import VERZOEKSOORTEN
+from kantoor.techniek.soorten import keuzes as verzoekkeuzes
 from kantoor.termijnen.soorten import TERMIJNEN
 from kantoor.termijnen.soorten import keuzes as termijnkeuzes
 from leden.models import Dienstverband
@@ -159,6 +161,16 @@ from netwerken.models import Netwerk
 
 BESTANDSKOLOMMEN.registreer(Bestandskolom(Netwerk, "proefkamer"))
 """,
+    "verzoeken": """
+from kantoor.techniek.forms import Verzoekform
+from kantoor.techniek.soorten import VERZOEKSOORTEN, Verzoeksoort
+
+VERZOEKSOORTEN.registreer(
+    Verzoeksoort(
+        code="proefkamer", label="Proef", uitleg="", form=Verzoekform, omschrijving=str, bezwaar=str, voer_uit=str
+    )
+)
+""",
     "klok": """
 from kantoor.taken.rooster import ROOSTER, Klokregel
 
@@ -184,11 +196,13 @@ TOONT: dict[str, Callable[[Lezer], Any]] = {
     "gebeurtenissen": lambda lezer: [str(gebeurtenis) for gebeurtenis in GEBEURTENISSEN],
     "eigenwoorden": lambda lezer: eigen_woorden(lezer.gebruiker),
     "bestanden": lambda lezer: [kolom.veld for kolom in BESTANDSKOLOMMEN],
+    "verzoeken": lambda lezer: [code for code, _ in verzoekkeuzes()],
     "klok": lambda lezer: current_app.conf.beat_schedule,
 }
 REGISTERS: tuple[Register[Any], ...] = (
     *(GROEPEN, PUNTEN, ZOEKBRONNEN, AFSPRAAKSOORTEN, AANDACHT, KALENDERBRONNEN, ONDERWERPEN, SOORTEN, RECHTEN),
     *(OVERDRACHT, RAPPORTDELEN, ROOSTER, TERMIJNEN, VRAAGSOORTEN, GEBEURTENISSEN, WOORDBRONNEN, BESTANDSKOLOMMEN),
+    VERZOEKSOORTEN,
 )
 
 

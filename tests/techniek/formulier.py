@@ -99,4 +99,4 @@ def _antwoord(naam: str, veld: forms.Field) -> Gegevens:
         return {naam: ["77"]}
     if isinstance(veld, forms.EmailField):
         return {naam: ["proef@voorbeeld.test"]}
-    return {naam: [("proef" if isinstance(veld, forms.SlugField) else "Proef")[: veld.max_length or 5]]}  # type: ignore[attr-defined]
+    return {naam: [("proef" if isinstance(veld, forms.SlugField) else "Proef")[: veld.max_length or 5]]}

@@ -134,7 +134,7 @@ def test_no_page_of_one_row_stumbles_over_its_key(beheer: Client) -> None:
 
 @pytest.mark.parametrize("waarde", [*WAARDEN, NUL])
 def test_no_form_or_action_stumbles_over_what_is_sent(cast: Cast, vraag: Callable[..., str], waarde: str) -> None:
-    gevonden = {}
+    gevonden: dict[str, str] = {}
     for model in MODELLEN:
         beheerd = admin.site._registry[model]
         velden = dict.fromkeys([veld.name for veld in model._meta.get_fields()], waarde)
