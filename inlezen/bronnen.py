@@ -22,8 +22,9 @@ from leden.models import Lidmaatschap, lopend_lidmaatschap
 from netwerken.models import Organisatie, Thema
 
 Namen = dict[str, list[Any]]
-_DEEL = re.compile(r"(?P<wie>.+?)[\s,]+(?P<jaar>20\d\d)\s*[:=]\s*(?P<wat>.+)", re.DOTALL)
-_UREN = re.compile(r"(?P<geld>.*?)\s*(?:\ben\b|\+)?\s*(?P<uren>[\d.]+)\s*uur\Z", re.DOTALL)
+# Asked of a text in which one space parts the words.
+_JAAR = re.compile(r"[ ,](20\d\d) ?[:=]")
+_UREN = re.compile(r"(?:\ben\b|\+)? ?(?<![\d.])([\d.]+) ?uur\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,14 @@ def zoek_verdeling(tekst: str, bron: Bronnen) -> tuple[Kosteninvoer, ...]:
 
 
 def _betaler(deel: str, bron: Bronnen) -> Kosteninvoer:
-    gevonden = _DEEL.fullmatch(deel)
-    if not gevonden:
+    tekst = " ".join(deel.split())
+    jaar = _JAAR.search(tekst)
+    wie, wat = (tekst[: jaar.start()].rstrip(" ,"), tekst[jaar.end() :].strip()) if jaar else ("", "")
+    if not (jaar and wie and wat):
         raise Celfout(f"“{deel[:60]}” begrijpen we niet. Schrijf de betaler, het jaar en het bedrag: vrr 2027: 12.000.")
-    onbekend = f"“{gevonden['wie'][:60]}” kan hier niet betalen. Schrijf de naam of de code van een organisatie."
-    wat, uren = gevonden["wat"].strip(), 0
-    if met_uren := _UREN.fullmatch(wat):
-        wat, uren = met_uren["geld"].strip(), lees_aantal_uren(met_uren["uren"])
+    onbekend = f"“{wie[:60]}” kan hier niet betalen. Schrijf de naam of de code van een organisatie."
+    uren = 0
+    if met_uren := _UREN.search(wat):
+        wat, uren = wat[: met_uren.start()].strip(), lees_aantal_uren(met_uren[1])
     geld = lees_bedrag(wat) if wat else 0
-    return Kosteninvoer(_een(bron.betalers, gevonden["wie"], onbekend), int(gevonden["jaar"]), geld, uren)
+    return Kosteninvoer(_een(bron.betalers, wie, onbekend), int(jaar[1]), geld, uren)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 TOKENS = Path(__file__).resolve().parents[2] / "static" / "css" / "tokens.css"
-_KLEUR = re.compile(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});")
+_KLEUR = re.compile(r"--([a-z0-9-]{1,60}):\s*(#[0-9a-f]{6});")
 
 
 def lees(tekst: str) -> Mapping[str, str]:
