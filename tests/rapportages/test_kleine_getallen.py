@@ -8,11 +8,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
+from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
 from netwerken.models import Netwerk, Sector
+from netwerken.queries import regios
 from rapportages.models import Editie, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from rapportages.queries.cijfers import cijfers
@@ -101,6 +104,14 @@ def test_a_round_makes_no_edition_for_a_sector_in_which_closed_networks_alone_ha
             taken.append(sorted(Rapporttaak.objects.values_list("doelgroep", "sector__code")))
 
     assert taken[0] == taken[1] == [("cvi", None), ("sector", "drinkwater"), ("stuurgroep", None)]
+
+
+def test_the_map_of_an_edition_has_the_networks_of_the_public_map(wereld: Cast) -> None:
+    with in_wereld(wereld, *WERELDEN["vier, verspreid"]):
+        tegels = {tegel["naam"]: tegel["netwerken"] for tegel in _alles(timezone.now())["stuurgroep"]["regios"]}
+        openbaar = {regio.naam: vars(regio)["aantal_netwerken"] for regio in regios(Lezer(AnonymousUser()))}
+
+    assert tegels == openbaar == {"Regio 1": 2, "Regio 2": 0}
 
 
 def test_figures_do_tell_of_an_open_network(wereld: Cast) -> None:
