@@ -1,11 +1,13 @@
-"""The account pages in a real browser: a passkey made and used, and every page accessible and within its policy."""
+"""The account pages in a real browser: a key as second step, and every page accessible and within its policy.
+
+The life of a passkey is in tests/browser/test_verhaal_passkey.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from kantoor.accounts.models import Gebruiker
@@ -76,23 +78,6 @@ def maak_passkey(page: Page, portaal: Portaal) -> None:
     page.get_by_label("Gebruik deze sleutel om zonder wachtwoord in te loggen").check()
     page.get_by_role("button", name="Sleutel toevoegen").click()
     page.wait_for_url(portaal.pad("mfa_view_recovery_codes"))
-
-
-def test_person_makes_a_passkey_and_logs_in_with_it(
-    page: Page, portaal: Portaal, gebruiker: Gebruiker, sleutel: None
-) -> None:
-    klachten = csp_bewaakt(page, portaal)
-    log_in(page, portaal, gebruiker)
-    maak_passkey(page, portaal)
-    page.context.clear_cookies()
-
-    page.goto(portaal.pad("account_login"))
-    page.get_by_role("button", name="Inloggen met een passkey").click()
-    page.wait_for_url(portaal.pad("overzicht"))
-
-    expect(page.locator("header")).to_contain_text("Anna")
-    assert Authenticator.objects.filter(user=gebruiker, type="webauthn").count() == 1
-    assert klachten == []
 
 
 def test_key_is_the_second_step_after_the_password(
