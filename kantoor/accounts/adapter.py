@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from kantoor.accounts.limieten import verbruik, wis
 from kantoor.accounts.models import Gebruiker
-from kantoor.accounts.poging import INLOGGEN, Poging, meld_pogingen
+from kantoor.accounts.poging import INLOGGEN, meld_pogingen, poging_van
 from kantoor.accounts.services import beeindig, beeindig_andere_sessies
 from kantoor.accounts.versleuteling import ontsleutel, versleutel
 from kantoor.core.mailadres import GEEN_ADRES, is_mailbaar
@@ -94,7 +94,7 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
 
         A device on which the owner logged in before counts apart, so nobody else can shut the owner out.
         """
-        wie = Poging(request, credentials)
+        wie = poging_van(request, credentials)
         self._eigen_verbruik = [self._verbruik(request, "inloggen_plaats")]
         super().pre_authenticate(request, **credentials)
         if not wie.bekend_toestel:
@@ -102,7 +102,7 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Tell the owner once a day when many try from devices that are not known."""
-        wie = Poging(request, credentials)
+        wie = poging_van(request, credentials)
         if not wie.bekend_toestel:
             meld_pogingen(request, wie.gebruiker, sleutel=wie.account, wat=INLOGGEN)
 
@@ -118,12 +118,12 @@ class KantoorAccountAdapter(DefaultAccountAdapter):
             gebruikt.rollback()
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        return Poging(request, credentials).sleutel
+        return poging_van(request, credentials).sleutel
 
     def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
         """Open the account again to who chose a new password by the link in the mail."""
         super()._delete_login_attempts_cached_email(request, **credentials)
-        wis(request, "inloggen_account", sleutel=Poging(request, credentials).account)
+        wis(request, "inloggen_account", sleutel=poging_van(request, credentials).account)
 
     # --- where somebody goes on to ---
 

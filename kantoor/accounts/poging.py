@@ -34,12 +34,19 @@ INLOGGEN = Soort(
 CODES = Soort("codes_stil", "codes_melden", "codepogingen.txt", "Er is vaak een verkeerde code ingevuld bij uw account")
 
 
+def poging_van(request: HttpRequest, credentials: Mapping[str, Any]) -> Poging:
+    """Return the attempt of this request; looked up once, however often it is counted."""
+    adres = str(credentials.get("email") or "")
+    gedaan: dict[str, Poging] = vars(request).setdefault("_pogingen", {})
+    return gedaan.setdefault(adres, Poging(request, adres))
+
+
 class Poging:
     """The account that an attempt is for, by any of its addresses in any spelling; an unknown address counts as one."""
 
-    def __init__(self, request: HttpRequest, credentials: Mapping[str, Any]) -> None:
+    def __init__(self, request: HttpRequest, adres: str) -> None:
         self.request = request
-        self.adres = str(credentials.get("email") or "")
+        self.adres = adres
 
     @cached_property
     def gebruiker(self) -> Any:
@@ -50,7 +57,7 @@ class Poging:
         """Return the account as it is counted, from wherever."""
         return str(self.gebruiker.pk) if self.gebruiker else spelling(self.adres)
 
-    @property
+    @cached_property
     def bekend_toestel(self) -> bool:
         return is_bekend(self.request, self.gebruiker)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import ConnectionError as GeenVerbinding
@@ -41,3 +42,9 @@ class TerugvalCache(RedisCache):
 VRAGEN = ("add", "get", "set", "touch", "delete", "get_many", "has_key", "incr", "set_many", "delete_many", "clear")
 for _naam in VRAGEN:
     setattr(TerugvalCache, _naam, _met_terugval(_naam))
+
+
+def ruim_terugval_op() -> None:
+    """Empty the table while Redis counts; Django itself deletes from it only when it is full."""
+    if "terugval" in settings.CACHES and REDIS.mag():
+        caches["terugval"].clear()

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from redis.exceptions import ConnectionError as GeenVerbinding
 
 from kantoor import settings as kantoor_settings
-from kantoor.core.terugvalcache import REDIS, VRAGEN
+from kantoor.core.terugvalcache import REDIS, VRAGEN, ruim_terugval_op
 from kantoor.core.zekering import Zekering
 from kantoor.settings.caches import caches as caches_van
 from kantoor.taken import WACHTRIJ, _start
@@ -125,3 +125,15 @@ def test_a_bell_that_nobody_hears_is_rung_once_and_costs_a_page_less_than_a_seco
 
     assert len(gebeld) == 1
     assert settings.CELERY_BROKER_TRANSPORT_OPTIONS["socket_connect_timeout"] <= 1
+
+
+def test_counts_of_while_redis_was_away_go_when_it_is_back(zonder_redis: None) -> None:
+    terugval = caches["terugval"]
+    terugval.set("geteld", 1)
+    REDIS.spring()
+    ruim_terugval_op()
+    toen_weg = terugval.get("geteld")
+    REDIS.herstel()
+    ruim_terugval_op()
+
+    assert (toen_weg, terugval.get("geteld")) == (1, None)
