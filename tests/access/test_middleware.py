@@ -198,4 +198,5 @@ def test_reading_writes_nothing_and_sets_no_other_cookie(cast: Cast, client_van:
 
     assert geschreven == {naam: tabellen for naam, (tabellen, _) in SCHRIJFT_OOK.items()}
     # In production each of these is __Host-, Secure and HttpOnly (tests/tooling/test_uitval.py).
-    assert koekjes <= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.BERICHTEN_COOKIE_NAME}
+    eigen = ("SESSION", "CSRF", "BERICHTEN", "TOESTEL")
+    assert koekjes <= {getattr(settings, f"{soort}_COOKIE_NAME") for soort in eigen}

@@ -13,6 +13,7 @@ from tests.tooling.gereedschap import VEILIG, draai
 # Two browsers: one unknown, one that says it is logged in.
 VRAGEN = """
 import json, os, sys, time
+from types import SimpleNamespace
 os.environ["DJANGO_SETTINGS_MODULE"] = "kantoor.settings"
 import kantoor.wsgi
 from django.conf import settings
@@ -21,6 +22,7 @@ from django.contrib.messages.storage import default_storage
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from kantoor.accounts.toestel import onthoud
 call_command("collectstatic", interactive=False, verbosity=0)
 client = Client(HTTP_HOST="kantoor.example.nl", HTTP_X_FORWARDED_PROTO="https", raise_request_exception=False)
 client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
@@ -38,8 +40,11 @@ berichten.add(constants.INFO, "Opgeslagen.")
 berichten.update(antwoord)
 antwoord.set_cookie("los", "1")
 (bericht, _) = antwoord.cookies.values()
+vraag.user, antwoord = SimpleNamespace(pk=1, password="geheim"), HttpResponse()
+onthoud(vraag, antwoord)
+(toestel,) = antwoord.cookies.values()
 print(json.dumps(["koekjes", 0, 0, {
-    bericht.key: [bool(bericht["secure"]), bool(bericht["httponly"]), bericht["path"], bericht["domain"]],
+    **{rij.key: [bool(rij["secure"]), bool(rij["httponly"]), rij["path"], rij["domain"]] for rij in (bericht, toestel)},
     settings.SESSION_COOKIE_NAME: [
         settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY,
         settings.SESSION_COOKIE_PATH, settings.SESSION_COOKIE_DOMAIN or ""],
@@ -105,4 +110,5 @@ def test_every_cookie_of_production_is_locked_to_this_site(antwoorden: dict[str,
     koekjes = antwoorden["koekjes"][2]
 
     assert {naam.startswith("__Host-") for naam in koekjes} == {True}
-    assert koekjes == {naam: [True, True, "/", ""] for naam in ("__Host-berichten", "__Host-sessie", "__Host-csrf")}
+    namen = ("__Host-berichten", "__Host-sessie", "__Host-csrf", "__Host-toestel")
+    assert koekjes == {naam: [True, True, "/", ""] for naam in namen}
