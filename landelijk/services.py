@@ -187,11 +187,10 @@ def _sluit(
     zet_klaar(
         aan=voorlegging.door.email,
         gebruiker=voorlegging.door,
-        onderwerp=f"Besluit over uw voorlegging: {voorlegging.titel}",
+        onderwerp="Er is besloten over uw voorlegging",
         sjabloon="voorlegging_besloten.txt",
         context={
             "persoon": voorlegging.door,
-            "titel": voorlegging.titel,
             "pad": reverse("opschaling_detail", args=[voorlegging.pk]),
         },
         vereist=eis("bekijken", voorlegging),

@@ -18,6 +18,8 @@ from leden.views import (
 
 urlpatterns = [
     path("netwerken/<slug:slug>/", netwerk.NetwerkDetail.as_view(), name="netwerk_detail"),
+    # For mail: the name of a closed network does not travel, and its slug is its name.
+    path("naar/netwerk/<int:pk>/", netwerk.NetwerkOpNummer.as_view(), name="netwerk_op_nummer"),
     path("netwerken/<slug:slug>/leden/", netwerk.NetwerkLeden.as_view(), name="netwerk_leden"),
     path("netwerken/<slug:slug>/beheren/", netwerk.NetwerkBeheren.as_view(), name="netwerk_beheren"),
     path("netwerken/<slug:slug>/beheren/staat/", netwerk.NetwerkStaat.as_view(), name="netwerk_staat"),

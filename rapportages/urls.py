@@ -19,5 +19,6 @@ urlpatterns = [
         edities.RapportageCijfers.as_view(),
         name="rapportage_cijfers",
     ),
+    path("naar/opgave/<uuid:sleutel>/", rondes.OpgaveOpNummer.as_view(), name="opgave_op_nummer"),
     path("netwerken/<slug:slug>/<plandeel:deel>/opgave/", rondes.OpgaveDoen.as_view(), name="opgave"),
 ]

@@ -21,6 +21,7 @@ from kantoor.core.opmaak import datum
 from kantoor.post.models import Melding
 from kantoor.post.services import eis
 from kantoor.post.services.meldingen import meld_alle
+from kantoor.post.woorden import in_mail
 from kantoor.taken import start_na_commit
 from kantoor.termijnen.queries import dagen_van
 from leden.models import Lidmaatschap, lopend_lidmaatschap
@@ -123,11 +124,11 @@ def _te_herinneren(voorvoegsel: str = "") -> Q:
 
 
 def _melding(actie: Verbeteractie, wat: str, *, kenmerk: str, pad: str = "", onderwerp: str = "deadlines") -> Melding:
-    """Return one line for the owner: the number of the action and its network, never its title."""
+    """Return one line for the owner: the number of the action and its network, when that is open."""
     return Melding(
         gebruiker=actie.eigenaar,
         onderwerp=onderwerp,
-        regel=f"{wat}: actie {actie.nummer} van {actie.plan.netwerk}",
+        regel=f"{wat}: actie {actie.nummer} van {in_mail(actie.plan.netwerk)}",
         pad=pad or actie.get_absolute_url(),
         vereist=eis("bekijken", actie),
         kenmerk=f"{kenmerk}:{actie.eigenaar_id}",

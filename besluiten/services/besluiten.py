@@ -124,7 +124,7 @@ def _vertel(antwoord: Besluit, *, door: Gebruiker) -> None:
     if antwoord.mandaat:
         _meld_gever(antwoord)
     if antwoord.uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort in BINDEND:
-        _meld_makers(antwoord, "bezwaar", f"Bezwaar: {vraag.ronde.versie.titel}")
+        _meld_makers(antwoord, "bezwaar", "Er is bezwaar tegen een tekst waaraan u werkt")
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def trek_besluit_in(besluit: Besluit, *, door: Gebruiker) -> Besluit:
     if is_van_gever(besluit, mandaat_voor(door, vraag)):
         raise Geweigerd(f"{vraag.partij} heeft dit besluit zelf genomen. Alleen {vraag.partij} trekt het in.")
     _haal_weg(besluit, vraag, door=door)
-    _meld_makers(besluit, "ingetrokken", f"Besluit ingetrokken: {vraag.ronde.versie.titel}")
+    _meld_makers(besluit, "ingetrokken", "Er is een besluit ingetrokken")
     return besluit
 
 
@@ -161,7 +161,7 @@ def _herinner(vraag: Besluitvraag) -> int:
         return 0
     vraag.herinnerd_op = timezone.now()
     vraag.save(update_fields=["herinnerd_op"])
-    schrijf_sprekers(vraag, "herinnering", f"Nog geen besluit: {vraag.ronde.versie.titel}")
+    schrijf_sprekers(vraag, "herinnering", "Uw besluit is nog niet binnen")
     return 1
 
 
@@ -255,7 +255,7 @@ def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date)
 def _meld_gever(besluit: Besluit) -> None:
     """Tell the organisation what was decided on its behalf, and until when it may decide itself (R22)."""
     vraag, tot = besluit.vraag, bedenktijd_tot(besluit)
-    onderwerp = f"Er is namens uw organisatie besloten: {vraag.ronde.versie.titel}"
+    onderwerp = "Er is namens uw organisatie besloten"
     for persoon in eigen_sprekers(vraag):
         kenmerk = f"besluit-namens:{besluit.pk}:{persoon.pk}"
         schrijf(persoon, vraag, "namens", onderwerp, kenmerk=kenmerk, besluit=besluit, tot=tot)

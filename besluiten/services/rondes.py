@@ -27,7 +27,7 @@ def open_stap(ronde: Besluitronde) -> None:
         vraag.save(update_fields=["gevraagd_op", "uiterlijk"])
         if not vars(vraag)["heeft_antwoord"]:
             vraag.ronde = ronde
-            schrijf_sprekers(vraag, "gevraagd", f"Uw besluit is gevraagd: {ronde.versie.titel}")
+            schrijf_sprekers(vraag, "gevraagd", "Uw besluit is gevraagd")
 
 
 def schuif_door(ronde: Besluitronde, *, door: Any) -> None:
@@ -75,7 +75,7 @@ def _neem_aan(ronde: Besluitronde, *, door: Any) -> None:
     leg_vast(Besluitgebeurtenis.VERSIE_AANGENOMEN, versie, door=door, nummer=versie.nummer, sha256=versie.sha256)
     for vraag in ronde.vragen.all():
         vraag.ronde = ronde
-        schrijf_sprekers(vraag, "aangenomen", f"Aangenomen: {versie.titel}", per=str(ronde.pk))
+        schrijf_sprekers(vraag, "aangenomen", "De tekst waarover u meebesliste, is aangenomen", per=str(ronde.pk))
 
 
 def schrijf_sprekers(vraag: Besluitvraag, wat: str, onderwerp: str, *, per: str = "") -> None:
@@ -85,7 +85,7 @@ def schrijf_sprekers(vraag: Besluitvraag, wat: str, onderwerp: str, *, per: str 
 
 
 def schrijf(persoon: Gebruiker, vraag: Besluitvraag, wat: str, onderwerp: str, *, kenmerk: str, **context: Any) -> None:
-    """Put one mail ready: title and link, never the text; withdrawn when the reader may no longer see the question."""
+    """Put one mail ready: what kind of piece it is and a link; withdrawn when the reader may not see the question."""
     zet_klaar(
         aan=persoon.email,
         gebruiker=persoon,
@@ -94,7 +94,7 @@ def schrijf(persoon: Gebruiker, vraag: Besluitvraag, wat: str, onderwerp: str, *
         context={
             "persoon": persoon,
             "vraag": vraag,
-            "titel": vraag.ronde.versie.titel,
+            "soort": soort_van(vraag.ronde.versie.stuk.soort).label.lower(),
             "pad": reverse("besluit_geven", args=[vraag.pk]),
             **context,
         },

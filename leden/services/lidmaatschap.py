@@ -76,7 +76,7 @@ def neem_op(
     except IntegrityError:
         raise Lidmaatschapsfout(f"{gebruiker} is al lid van {netwerk}.") from None
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_BEGONNEN, lidmaatschap, door=door, rol=rol)
-    _bericht(lidmaatschap, "opgenomen", f"U bent nu lid van {netwerk}")
+    _bericht(lidmaatschap, "opgenomen", "U bent nu lid van een netwerk")
     return Veranderuitkomst(lidmaatschap)
 
 
@@ -98,7 +98,7 @@ def beeindig(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str =
     waarschuwingen = [zin for stuk in einde for zin in _zonder_contactpersoon(stuk)]
     trek_uitnodigingen_in(rij.gebruiker, netwerken=[stuk.netwerk_id for stuk in einde], door=door)
     if door != rij.gebruiker:
-        _bericht(rij, "beeindigd", f"Uw lidmaatschap van {rij.netwerk} is beëindigd", einde=einde)
+        _bericht(rij, "beeindigd", "Uw lidmaatschap is beëindigd", einde=einde)
     return Veranderuitkomst(rij, waarschuwingen)
 
 
@@ -118,7 +118,7 @@ def schors(lidmaatschap: Lidmaatschap, *, reden: str, door: Any, gezien: str = "
     rij.save(update_fields=["staat", "reden"])
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_GESCHORST, rij, door=door)
     trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
-    _bericht(rij, "geschorst", f"Uw lidmaatschap van {rij.netwerk} is geschorst")
+    _bericht(rij, "geschorst", "Uw lidmaatschap is geschorst")
     return Veranderuitkomst(rij, _zonder_contactpersoon(rij))
 
 
@@ -135,10 +135,10 @@ def hervat(
         _eis_ander(rij.gebruiker, door)
     _eis(rij.staat == Staat.GESCHORST, "Alleen een geschorst lidmaatschap kunt u hervatten.")
     _eis(rij.gebruiker.is_active, "Dit account is gesloten. Open het eerst weer.")
-    rij.staat, rij.reden = Staat.ACTIEF, ""
+    rij.staat, rij.reden = Staat.ACTIEF, reden.strip()[:300]
     rij.save(update_fields=["staat", "reden"])
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_HERVAT, rij, door=door)
-    _bericht(rij, "hervat", f"Uw lidmaatschap van {rij.netwerk} gaat weer in", toelichting=reden.strip())
+    _bericht(rij, "hervat", "Uw lidmaatschap gaat weer in")
     return Veranderuitkomst(rij)
 
 
@@ -163,11 +163,13 @@ def geef_rol(
     _eis(rol in Rol.values, "Kies een rol uit de lijst.")
     _eis(rij.rol != rol, f"{rij.gebruiker} heeft deze rol al.")
     vorige, rij.rol = rij.rol, rol
-    rij.save(update_fields=["rol"])
+    if rij.staat == Staat.ACTIEF:  # the reason of a suspension stays
+        rij.reden = reden.strip()[:300]
+    rij.save(update_fields=["rol", "reden"])
     leg_vast(Ledengebeurtenis.LIDMAATSCHAP_ROL_GEWIJZIGD, rij, door=door, vorige=vorige, rol=rol)
     if rol not in rollen_met(Macht.NODIGT_UIT):
         trek_uitnodigingen_in(rij.gebruiker, netwerken=[rij.netwerk_id], door=door)
-    _bericht(rij, "rol", f"Uw rol in {rij.netwerk} is veranderd", toelichting=reden.strip())
+    _bericht(rij, "rol", "Uw rol in een netwerk is veranderd")
     return Veranderuitkomst(rij, _zonder_contactpersoon(rij, was=vorige))
 
 

@@ -112,7 +112,7 @@ def _meld_staat(netwerk: Netwerk) -> None:
         zet_klaar(
             aan=lid.gebruiker.email,
             gebruiker=lid.gebruiker,
-            onderwerp=f"{netwerk.naam} is nu {netwerk.get_staat_display().lower()}",
+            onderwerp=f"Uw netwerk is nu {netwerk.get_staat_display().lower()}",
             sjabloon="netwerk_staat.txt",
             context={"lid": lid, "netwerk": netwerk},
         )

@@ -38,6 +38,15 @@ def _binnen(lezer: Lezer, netwerk: Netwerk) -> dict[str, Any]:
     }
 
 
+class NetwerkOpNummer(KantoorView):
+    """The address of a network in a mail, which holds no word of it; leads on to its page."""
+
+    access = Mag(Netwerk, "profiel", zien="profiel", zoek={"pk": "pk"})
+
+    def get(self, request: KantoorRequest, pk: int) -> HttpResponse:
+        return redirect(request.doel)
+
+
 class NetwerkDetail(KantoorView):
     """The profile for everybody; for those inside also who takes part, who speaks for whom and what is still to do."""
 

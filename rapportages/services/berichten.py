@@ -31,7 +31,7 @@ def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat:
                     "persoon": persoon,
                     "ronde": ronde,
                     "netwerk": plan.netwerk,
-                    "pad": reverse("opgave", args=[plan.netwerk.slug, plan.padnaam]),
+                    "pad": reverse("opgave_op_nummer", args=[plan.pk]),
                 },
                 vereist=eis("bekijken", plan),
                 kenmerk=f"ronde-{wat}:{ronde.periode}:{plan.pk}:{persoon.pk}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -77,6 +79,15 @@ class RondeStap(KantoorView):
         except ValidationError as fout:
             messages.error(request, " ".join(fout.messages))
         return redirect("ronde_detail", periode)
+
+
+class OpgaveOpNummer(KantoorView):
+    """The address of the page below in a mail, which holds no word of the network."""
+
+    access = Mag(Actieplan, zoek={"pk": "sleutel"}, met=("netwerk",))
+
+    def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
+        return redirect("opgave", request.doel.netwerk.slug, request.doel.padnaam)
 
 
 class OpgaveDoen(KantoorView):

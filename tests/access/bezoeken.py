@@ -56,6 +56,9 @@ BEZOEKEN: dict[str, Bezoek] = {
     "opschaling_beslissen": Bezoek("jenv", "post"),
     # Leads to the plan.
     "nationaal_plan": Bezoek("jenv", status=302),
+    # Addresses in mail, without a word of the network they lead to.
+    "netwerk_op_nummer": Bezoek("lid_b", status=302),
+    "opgave_op_nummer": Bezoek("lid_b", status=302),
     # Who is logged in already goes on to the first page of the admin.
     "admin:login": Bezoek("beheerder", status=302),
     "admin:logout": Bezoek("beheerder", "post", status=302),

@@ -92,6 +92,8 @@ ZONDER_KANARIE = {
     "rapportage_taak (netwerk)": "same",
     "agenda_voorleggen": "only takes POST; by GET it leads to the agenda",
     "punt_verplaatsen": "same",
+    "netwerk_op_nummer": "an address in a mail; leads on to netwerk_detail",
+    "opgave_op_nummer": "same, to opgave",
 }
 
 

@@ -92,7 +92,8 @@ def test_everybody_who_was_asked_hears_once_that_it_is_adopted(django_capture_on
     with django_capture_on_commit_callbacks(execute=True):
         wereld.neem_aan(versie)
 
-    aangenomen = [bericht.to[0].split("@")[0] for bericht in mail.outbox if bericht.subject.startswith("Aangenomen")]
+    onderwerp = "De tekst waarover u meebesliste, is aangenomen"
+    aangenomen = [bericht.to[0].split("@")[0] for bericht in mail.outbox if bericht.subject == onderwerp]
     assert sorted(aangenomen) == ["cvi", "jenv", "managementraden", "veiligheidsberaad"]
 
 
@@ -118,9 +119,9 @@ def test_objection_keeps_the_round_open_and_tells_the_makers(django_capture_on_c
         for code, uitkomst in (("cvi", AKKOORD), ("veiligheidsberaad", BEZWAAR), ("jenv", AKKOORD)):
             wereld.besluit(versie, code, 2, uitkomst)
 
-    brieven = [(bericht.to, bericht.subject) for bericht in mail.outbox if "Bezwaar" in bericht.subject]
+    brieven = [(bericht.to, bericht.subject) for bericht in mail.outbox if "bezwaar" in bericht.subject]
     assert _ronde(versie) == ("open", 2)
-    assert brieven == [(["regisseur@voorbeeld.test"], "Bezwaar: Stuk")]
+    assert brieven == [(["regisseur@voorbeeld.test"], "Er is bezwaar tegen een tekst waaraan u werkt")]
     assert "te vaag" not in "".join(bericht.body for bericht in mail.outbox)
 
 
@@ -308,7 +309,7 @@ def test_withdrawn_decision_stays_and_the_makers_hear(django_capture_on_commit_c
 
     gegeven.refresh_from_db()
     assert gegeven.ingetrokken_door_naam == "Lid cvi"
-    assert [(b.to, b.subject) for b in mail.outbox] == [(["regisseur@voorbeeld.test"], "Besluit ingetrokken: Stuk")]
+    assert [(b.to, b.subject) for b in mail.outbox] == [(["regisseur@voorbeeld.test"], "Er is een besluit ingetrokken")]
     with pytest.raises(Besluitfout, match="al ingetrokken"):
         trek_besluit_in(gegeven, door=wereld.wie["cvi"])
 
@@ -352,7 +353,7 @@ def test_undecided_party_is_reminded_once_before_its_term():
         with time_machine.travel(vandaag() + timedelta(days=dagen)):
             herinnerd.append(herinner())
 
-    brieven = Bericht.objects.filter(onderwerp="Nog geen besluit: Stuk")
+    brieven = Bericht.objects.filter(onderwerp="Uw besluit is nog niet binnen")
     assert herinnerd == [0, 0, 1, 0, 0]
     assert [bericht.aan for bericht in brieven] == [wereld.contacten[1].email]
 
@@ -365,7 +366,7 @@ def test_daily_task_reminds_and_goes_on():
         herinner_besluiten.run()
 
     assert _ronde(versie) == ("open", 2)
-    assert Bericht.objects.filter(onderwerp="Nog geen besluit: Stuk").count() == 2
+    assert Bericht.objects.filter(onderwerp="Uw besluit is nog niet binnen").count() == 2
 
 
 # --- the screens ------------------------------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ def test_the_second_decider_hears_what_the_first_decided(cast: Cast, client_van:
 
 
 @pytest.mark.usefixtures("nationaal")
-def test_who_offered_gets_one_mail_with_title_and_link(cast: Cast) -> None:
+def test_who_offered_gets_one_mail_with_a_link_and_no_title(cast: Cast) -> None:
     voorlegging = leg_voor(cast)
     neem_over(cast, voorlegging)
 
@@ -209,7 +209,9 @@ def test_who_offered_gets_one_mail_with_title_and_link(cast: Cast) -> None:
         cast["lid_b"].email,
         f"actieplannen.Opschaling:bekijken:{voorlegging.pk}",
     )
-    assert brief.onderwerp == "Besluit over uw voorlegging: Noodstroom delen"
+    assert brief.onderwerp == "Er is besloten over uw voorlegging"
+    assert "Noodstroom delen" not in brief.tekst
+    assert reverse("opschaling_detail", args=[voorlegging.pk]) in brief.tekst
 
 
 @pytest.mark.django_db(transaction=True)

@@ -66,6 +66,7 @@ def _partner(cast: Cast, huis: Huis) -> dict[str, Any]:
 MONSTERS: dict[str, Monster] = {
     # Who keeps the membership sees the profile of every network, never its inside (see the test with the open profile).
     "netwerk_detail": _netwerk(binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]),
+    "netwerk_op_nummer": Monster(lambda cast, huis: {"pk": huis.netwerk.pk}, binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]),
     "netwerk_leden": _van_netwerk(*LEDEN_B),
     "netwerk_beheren": _van_netwerk("voorzitter_b", "regisseur"),
     "netwerk_staat": _van_netwerk("regisseur"),

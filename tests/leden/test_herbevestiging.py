@@ -101,7 +101,7 @@ def test_silence_suspends_after_the_term_and_not_before(lid: Lidmaatschap, klok:
 
     assert staat(lid) == na
     assert gedaan == ([1, 0] if na == "geschorst" else [0, 0])
-    assert onderwerpen().count("Uw lidmaatschap van Het Netwerk is geschorst") == gedaan[0]
+    assert onderwerpen().count("Uw lidmaatschap is geschorst") == gedaan[0]
 
 
 def test_yes_resumes_what_the_silence_suspended_and_nothing_else(lid: Lidmaatschap, klok: Any) -> None:

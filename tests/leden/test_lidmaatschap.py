@@ -81,7 +81,7 @@ def test_taken_in_reads_the_network_and_is_told(cast: Cast, django_capture_on_co
 
     assert leest(cast, "buitenstaander", cast.a.netwerk)
     assert [(bericht.to, bericht.subject) for bericht in mail.outbox] == [
-        (["buitenstaander@voorbeeld.test"], "U bent nu lid van Netwerk A")
+        (["buitenstaander@voorbeeld.test"], "U bent nu lid van een netwerk")
     ]
     assert list(Gebeurtenis.objects.values_list("wat", "door_naam")) == [("lidmaatschap.begonnen", "De regisseur")]
 

@@ -36,6 +36,7 @@ def _eigen_editie(**meer: Any) -> Monster:
 
 MONSTERS: dict[str, Monster] = {
     "opgave": pagina_van_plan(),
+    "opgave_op_nummer": Monster(lambda cast, huis: {"sleutel": huis.plan.pk}),
     "ronde_detail": Monster(
         lambda cast, huis: {"periode": RONDE}, binnen=BEVOEGDEN["rapportagerondes"], besloten=False
     ),
