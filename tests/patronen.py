@@ -136,7 +136,7 @@ def _routes() -> Iterator[Patroon]:
 
 
 def _lopen(weg: URLResolver | URLPattern) -> Iterator[re.Pattern[str]]:
-    yield re.compile(str(weg.pattern.regex.pattern))  # type: ignore[union-attr]
+    yield re.compile(str(weg.pattern.regex.pattern))
     for verder in getattr(weg, "url_patterns", ()):
         yield from _lopen(verder)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Model
 
@@ -19,7 +20,8 @@ class Bestandskolom:
     @property
     def plek(self) -> tuple[str, str]:
         """Return the names of the table and of the column."""
-        return self.model._meta.db_table, str(self.model._meta.get_field(self.veld).column)
+        kolom: Any = self.model._meta.get_field(self.veld)
+        return self.model._meta.db_table, str(kolom.column)
 
 
 BESTANDSKOLOMMEN: Register[Bestandskolom] = Register("bestanden", sleutel=lambda kolom: (kolom.model, kolom.veld))

@@ -154,7 +154,7 @@ def _ontsloten(kaal: IO[bytes], sleutel: str) -> IO[bytes]:
     return kaal
 
 
-def _pak_uit(gz: IO[bytes], naar: Path | None) -> tuple[Manifest | None, dict[str, tuple[int, str]]]:
+def _pak_uit(gz: gzip.GzipFile, naar: Path | None) -> tuple[Manifest | None, dict[str, tuple[int, str]]]:
     manifest, gelezen = None, {}
     try:
         tar = tarfile.open(fileobj=gz, mode="r|")  # noqa: SIM115  # it is a stream: closing it would read on

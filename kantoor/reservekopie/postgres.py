@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.utils import timezone
@@ -135,7 +135,9 @@ class Postgres:
 
     def _verbind(self, naam: str) -> psycopg.Connection:
         try:
-            return psycopg.connect(dbname=naam, autocommit=True, connect_timeout=10, **self.waar)
+            return psycopg.connect(
+                dbname=naam, autocommit=True, connect_timeout=10, **cast("dict[str, Any]", self.waar)
+            )
         except psycopg.OperationalError:
             raise Kopiefout(ONBEREIKBAAR) from None
 
@@ -203,5 +205,5 @@ def _hernoem(van: str, naar: str) -> sql.Composed:
 
 
 def _rij(db: psycopg.Connection, vraag: str, waarden: list[Any] | None = None) -> tuple[Any, ...]:
-    rij = db.execute(vraag, waarden).fetchone()  # type: ignore[arg-type]
+    rij = db.execute(vraag, waarden).fetchone()
     return tuple(rij or ())

@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.actions import delete_selected
 from django.db import transaction
 from django.db.models import Model, QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
@@ -61,7 +60,7 @@ class Vastgelegd(admin.ModelAdmin):
     def get_actions(self, request: Any) -> dict[str, Any]:
         """Follow every action on rows but deleting, which tells by itself."""
         return {
-            naam: (actie[0] if actie[0] is delete_selected else _gevolgd(actie[0]), naam, actie[2])
+            naam: (actie[0] if naam == "delete_selected" else _gevolgd(actie[0]), naam, actie[2])
             for naam, actie in super().get_actions(request).items()
             if actie is not None
         }

@@ -29,7 +29,7 @@ def aanmelding_besluiten(lezer: Lezer) -> Q:
     """
     if not (bevoegd(lezer, "ledenbeheer") and akkoord_met_spelregels(lezer)):
         return NIETS
-    return Q(staat__in=Aanmelding.IN_BEHANDELING) & ~Q(email__iexact=lezer.gebruiker.email)
+    return Q(staat__in=Aanmelding.IN_BEHANDELING) & ~Q(email__iexact=getattr(lezer.gebruiker, "email", ""))
 
 
 @beleid(Aanmeldingstap, "bekijken")

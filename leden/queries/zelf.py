@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.mailadres import kern_van
@@ -14,8 +15,10 @@ AANVRAAG = "Dit is uw eigen aanvraag. Iemand anders beslist daarover."
 LIDMAATSCHAP = "Dit gaat over uzelf. Iemand anders beslist daarover."
 
 
-def eigen_adressen(wie: Gebruiker) -> frozenset[str]:
-    """Return the kern of every address of an account, confirmed or not; one query."""
+def eigen_adressen(wie: Gebruiker | AnonymousUser) -> frozenset[str]:
+    """Return the kern of every address of an account, confirmed or not; one query. A visitor has none."""
+    if not isinstance(wie, Gebruiker):
+        return frozenset()
     adressen = EmailAddress.objects.filter(user=wie.pk).values_list("email", flat=True)
     return frozenset(kern_van(adres) for adres in (wie.email, *adressen))
 

@@ -50,7 +50,7 @@ class Gedaan:
         self.daad = daad
         self.geheim = ""  # what one step of an act tells the next
         self.als = als or self.daad.als or bezoek(weg).als
-        self.pad = weg.pad(gevuld(weg).waarden(cast, self.huis))
+        self.pad: str = weg.pad(gevuld(weg).waarden(cast, self.huis))
         self.client = Client()
         if getattr(cast[self.als], "pk", None):
             self.client.force_login(cast[self.als])

@@ -58,13 +58,13 @@ ZONDER_FORMULIER = {
     "actieplan_voorleggen": "the plan lacks something",
     "besluit_intrekken": "nobody in the network decided yet",
 }
+BLAD = Blad(koppen=["Titel"], rijen=[["2", "Een actie"]], opmerkingen=[])
 # The services behind those, called as their views do.
 DIENSTEN: dict[str, Callable[[Actieplan, Any], object]] = {
     "actieplan_inlezen": lambda plan, wie: ontvang(plan=plan, blad=BLAD, bestandsnaam="lijst.csv", lezer=Lezer(wie)),
     "inlezing_koppelen": lambda plan, wie: koppel(plan.inlezingen.get(door=wie), koppeling={"titel": 1}),
     "actieplan_voorleggen": lambda plan, wie: leg_plan_voor(plan, sha256="", door=wie),
 }
-BLAD = Blad(koppen=["Titel"], rijen=[["2", "Een actie"]], opmerkingen=[])
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class Kantoor:
         if isinstance(self.databank, Postgres):
             with psycopg.connect(dbname=self.databank.naam, autocommit=True, **self.databank.waar) as db:
                 for regel in regels:
-                    uit = db.execute(regel)  # type: ignore[call-overload]
+                    uit = db.execute(regel)
                 return list(uit) if uit.description else []
         with closing(sqlite3.connect(self.databank.bestand, isolation_level=None)) as db:
             for regel in regels:
