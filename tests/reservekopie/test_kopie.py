@@ -6,7 +6,9 @@ import errno
 import fcntl
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -84,6 +86,32 @@ def test_a_report_made_while_the_copy_is_made_is_in_it_whole_or_not_at_all(
     assert rijen == ["rapportages/2026-k4/1.pdf", "rapportages/2026-k4/2.pdf"] == manifest.stand.bestanden
     assert manifest.ontbrekend == []
     assert all((kantoor.data / "bestanden" / pad).exists() for pad in rijen)
+
+
+def test_a_copy_made_while_others_write_has_the_file_of_every_row(kantoor: Kantoor, tmp_path: Path):
+    """The small form of `script/terugproef last`."""
+    klaar = Event()
+
+    def schrijf() -> int:
+        nummer = 2
+        while not klaar.is_set():
+            nummer += 1
+            kantoor.editie(nummer)
+        return nummer
+
+    with ThreadPoolExecutor(1) as draad:
+        schrijver = draad.submit(schrijf)
+        try:
+            kopie, manifest = maak(tmp_path)
+        finally:
+            klaar.set()
+        laatste = schrijver.result()
+    zet_terug(kopie)
+
+    rijen = kantoor.sql("SELECT pdf_pad FROM rapportages_editie")
+    assert 2 <= len(rijen) < laatste
+    assert (len(rijen), manifest.ontbrekend) == (len(manifest.stand.bestanden), [])
+    assert all((kantoor.data / "bestanden" / pad).exists() for (pad,) in rijen)
 
 
 def test_a_file_that_was_lost_already_is_named(kantoor: Kantoor, tmp_path: Path):

@@ -1,49 +1,51 @@
-"""`script/backup` and `script/restore`, as somebody at a terminal runs them."""
+"""`script/backup` and `script/restore`, as somebody at a terminal runs them, on both databases."""
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
+import os
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.db import connection
 
+from tests.reservekopie.conftest import Kantoor
 from tests.tooling.gereedschap import ROOT, draai
-from tests.upgrade.bewaar import MAP
 
-SLEUTEL = {"KOPIE_SLEUTEL": "woorden die niemand raadt"}
+pytestmark = pytest.mark.databank
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    map_ = tmp_path / "data"
-    map_.mkdir()
-    (map_ / "kantoor.sqlite3").write_bytes(gzip.decompress((MAP / "0.2.0.sqlite3.gz").read_bytes()))
-    (map_ / "bestanden").mkdir()
-    (map_ / "bestanden" / "rapport.pdf").write_text("echt")
-    return map_
+def omgeving(kantoor: Kantoor) -> dict[str, str]:
+    """What is set for the office of the test."""
+    vast = {"KANTOOR_DATA": str(kantoor.data), "KOPIE_SLEUTEL": "woorden die niemand raadt"}
+    if connection.vendor == "sqlite":
+        return vast
+    adres = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{kantoor.databank.naam}")
+    return {**vast, "DATABASE_URL": urlunsplit(adres)}
 
 
-def test_the_scripts_make_a_copy_and_put_it_back(data: Path):
-    omgeving = {"KANTOOR_DATA": str(data), **SLEUTEL}
+def test_the_scripts_make_a_copy_and_put_it_back(kantoor: Kantoor, omgeving: dict[str, str]):
+    stand, bestanden = kantoor.stand, kantoor.bestanden
     gemaakt = draai(["script/backup"], **omgeving)
-    (kopie,) = (data / "kopieen").iterdir()
-    (data / "bestanden" / "rapport.pdf").unlink()
+    (kopie,) = (kantoor.data / "kopieen").iterdir()
+    (kantoor.data / "bestanden/rapportages/2026-k4/1.pdf").unlink()
+    kantoor.sql("DELETE FROM rapportages_editie")
 
     terug = draai([ROOT / "script/restore", kopie.name], cwd=kopie.parent, **omgeving)
 
     assert (gemaakt.returncode, terug.returncode) == (0, 0), gemaakt.stderr + terug.stderr
     assert gemaakt.stdout.startswith(f"Kopie gemaakt en teruggelezen: {kopie} (")
-    assert "rijen, 1 bestanden." in gemaakt.stdout
+    assert f"{len(stand.tabellen)} tabellen, {stand.rijen} rijen, 3 bestanden." in gemaakt.stdout
     assert "niet versleuteld" not in gemaakt.stdout
     assert "is teruggezet" in terug.stdout
     assert "Wat er stond, is bewaard:" in terug.stdout
-    assert (data / "bestanden" / "rapport.pdf").read_text() == "echt"
+    assert (kantoor.stand, kantoor.bestanden) == (stand, bestanden)
 
 
-def test_what_goes_wrong_is_one_sentence(data: Path):
-    (data / "vreemd").write_text("hallo")
+def test_what_goes_wrong_is_one_sentence(kantoor: Kantoor, omgeving: dict[str, str]):
+    (kantoor.data / "vreemd").write_text("hallo")
 
-    terug = draai(["script/restore", "--controleer", data / "vreemd"], KANTOOR_DATA=str(data))
+    terug = draai(["script/restore", "--controleer", kantoor.data / "vreemd"], **omgeving)
 
     zin = "Dit bestand is geen kopie van het Virtueel kantoor. Kies een bestand dat script/backup heeft gemaakt."
     assert (terug.returncode, terug.stderr) == (1, f"CommandError: {zin}\n")
