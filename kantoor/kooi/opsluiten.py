@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -25,10 +25,10 @@ BEURT = 5.0
 # Bytes of complaints that are kept, the last ones.
 KLACHTEN = 64 * 1024
 HAP = 64 * 1024
-# Files of strangers that one process of the portal has read at the same time, and how many seconds the next one waits
-# for its turn: the other threads are for pages.
-PLAATSEN, GEDULD = 2, 2.0
-_plaatsen = BoundedSemaphore(PLAATSEN)
+# Files of strangers that one process of the portal has read at the same time, how many more wait for their turn, and
+# for how many seconds: the other threads are for pages.
+PLAATSEN, WACHTENDEN, GEDULD = 2, 2, 2.0
+_plaatsen, _wachtkamer = BoundedSemaphore(PLAATSEN), BoundedSemaphore(PLAATSEN + WACHTENDEN)
 
 
 class Reden(StrEnum):
@@ -52,12 +52,19 @@ def draai_voor_vreemde(
     naam: str, opdracht: bytes, *, grenzen: Grenzen, omgeving: Mapping[str, str] | None = None
 ) -> bytes:
     """Do `draai` for somebody who waits for a page; with too many at once it raises `Kooifout` for want of a place."""
-    if not _plaatsen.acquire(timeout=GEDULD):
+    with _plek(_wachtkamer, geduld=0), _plek(_plaatsen, geduld=GEDULD):
+        return draai(naam, opdracht, grenzen=grenzen, omgeving=omgeving)
+
+
+@contextmanager
+def _plek(plekken: BoundedSemaphore, *, geduld: float) -> Iterator[None]:
+    """Hold one of the places; raise `Kooifout` when none comes free in time."""
+    if not plekken.acquire(timeout=geduld):
         raise Kooifout(Reden.DRUK)
     try:
-        return draai(naam, opdracht, grenzen=grenzen, omgeving=omgeving)
+        yield
     finally:
-        _plaatsen.release()
+        plekken.release()
 
 
 def draai(

@@ -156,11 +156,13 @@ def test_stuck_file_is_one_sentence_while_pages_answer(
     assert client.get(url("actieplan_inlezen", cast)).status_code == 200
 
 
-def test_too_many_at_once_are_sent_away_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opsluiten, "GEDULD", 0.01)
+@pytest.mark.parametrize(("plekken", "geduld"), [("_plaatsen", 0.01), ("_wachtkamer", 60)])
+def test_too_many_at_once_are_sent_away_soon(plekken: str, geduld: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those for whom there is no place after a while, and those who would wait with too many, at once."""
+    monkeypatch.setattr(opsluiten, "GEDULD", geduld)
     vol = threading.BoundedSemaphore(1)
     vol.acquire()
-    monkeypatch.setattr(opsluiten, "_plaatsen", vol)
+    monkeypatch.setattr(opsluiten, plekken, vol)
     eerste = partial(lees_vreemd, csv_van(RIJ), ACTIES)
 
     with pytest.raises(Lijstfout) as fout:

@@ -40,12 +40,18 @@ def breek_uit(opdracht: bytes) -> bytes:
         # Opened before the doors were shut: the file of the order.
         os.write(0, b"x" * 100)
 
+    def vermenigvuldig() -> None:
+        if not (kind := os.fork()):
+            os._exit(0)
+        os.waitpid(kind, 0)
+
     wegen: dict[str, Callable[[], object]] = {
         "verbinding": bel,
         "stopcontact": luister,
         "bestand": lambda: Path("/etc/hostname").read_bytes(),
         "nieuw bestand": lambda: Path("/tmp/uitgebroken").write_bytes(b"x"),  # noqa: S108 - that it cannot is the test
         "oud bestand": schrijf,
+        "proces": vermenigvuldig,
     }
     return json.dumps([naam for naam, weg in wegen.items() if _lukt(weg)]).encode()
 
