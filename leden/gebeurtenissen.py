@@ -38,6 +38,8 @@ class Ledengebeurtenis(TextChoices):
     PARTNER_NIET_NODIG = "partner.niet_nodig", "Partner niet nodig"
     PARTNER_TOCH_NODIG = "partner.toch_nodig", "Partner toch nodig"
     ORGANISATIE_TOEGEVOEGD = "organisatie.toegevoegd", "Organisatie toegevoegd"
+    NOODINZAGE_BEGONNEN = "noodinzage.begonnen", "Noodinzage in een netwerk begonnen"
+    NOODINZAGE_BEEINDIGD = "noodinzage.beeindigd", "Noodinzage in een netwerk beëindigd"
     DIENSTVERBAND_BEGONNEN = "dienstverband.begonnen", "Dienstverband begonnen"
     DIENSTVERBAND_BEEINDIGD = "dienstverband.beeindigd", "Dienstverband beëindigd"
     CONTACTGEGEVENS_GEWIJZIGD = "contactgegevens.gewijzigd", "Contactgegevens gewijzigd"

@@ -37,6 +37,7 @@ PUNTEN.registreer(
     Menupunt(groep="beheer", url="aanvraag_lijst", label="Aanvragen", volgorde=20),
     Menupunt(groep="beheer", url="uitnodiging_lijst", label="Uitnodigingen", volgorde=30, voor=houdt_bureau),
     Menupunt(groep="beheer", url="lid_lijst", label="Leden", volgorde=40),
+    Menupunt(groep="techniek", url="noodinzage", label="Noodinzage", volgorde=40),
     Menupunt(groep="account", url="contactkaart_wijzigen", label="Contactgegevens", volgorde=10, kort=True),
     Menupunt(groep="account", url="eigen_lidmaatschap", label="Lidmaatschap", volgorde=70),
     Menupunt(

@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.actions import delete_selected
 from django.db import transaction
 from django.db.models import Model, QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
@@ -60,7 +61,7 @@ class Vastgelegd(admin.ModelAdmin):
     def get_actions(self, request: Any) -> dict[str, Any]:
         """Follow every action on rows but deleting, which tells by itself."""
         return {
-            naam: (actie[0] if naam == "delete_selected" else _gevolgd(actie[0]), naam, actie[2])
+            naam: (_gevolgd(actie[0]), naam, actie[2])
             for naam, actie in super().get_actions(request).items()
             if actie is not None
         }
@@ -84,8 +85,10 @@ def _noteer(wat: TextChoices, rij: Model, request: Any, oud: Stand, nieuw: Stand
     leg_vast(wat, rij, door=request.user, wijzigingen=verschil(oud, nieuw), **meer)
 
 
-def _gevolgd(func: Handeling) -> Handeling:
+def _gevolgd(func: Any) -> Handeling:
     """Return an action that also writes a line for each row it was done to, unless the action did so itself."""
+    if func is delete_selected:
+        return delete_selected
 
     @functools.wraps(func)
     def actie(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Any]) -> Any:

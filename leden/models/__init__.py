@@ -2,6 +2,7 @@
 
 from leden.models.leden import Dienstverband, Gremiumlid, Lidmaatschap, lopend_lidmaatschap
 from leden.models.mensen import Contactkaart, Herbevestiging, Wiezietdit
+from leden.models.noodinzage import Noodinzage, lopende_noodinzage
 from leden.models.rollen import LeadPartner, Mandaat, NietNodig
 from leden.models.toelating import Aanmelding, Aanmeldingstap, Spelregels, SpelregelsAkkoord, Uitnodiging
 
@@ -16,9 +17,11 @@ __all__ = [
     "Lidmaatschap",
     "Mandaat",
     "NietNodig",
+    "Noodinzage",
     "Spelregels",
     "SpelregelsAkkoord",
     "Uitnodiging",
     "Wiezietdit",
     "lopend_lidmaatschap",
+    "lopende_noodinzage",
 ]

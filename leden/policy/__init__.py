@@ -1,6 +1,6 @@
 """Who may see and do what with networks and their people."""
 
-from leden.policy import mensen, netwerken, toelating
+from leden.policy import mensen, netwerken, noodinzage, toelating
 from leden.policy.feiten import (
     BEREIDT_LIDMAATSCHAP_VOOR,
     BESLIST_OVER_LEDEN,
@@ -30,6 +30,7 @@ __all__ = [
     "lidmaatschappen",
     "mensen",
     "netwerken",
+    "noodinzage",
     "spelregels_nu",
     "spreekt_voor",
     "toelating",

@@ -23,16 +23,18 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from kantoor.access import Lezer
+from kantoor.access import Lezer, bevoegd
 from kantoor.access.grants import verleende_rechten
 from kantoor.core.models import loopt, vandaag
 from leden.models import (
     Gremiumlid,
     LeadPartner,
     Lidmaatschap,
+    Noodinzage,
     Spelregels,
     SpelregelsAkkoord,
     lopend_lidmaatschap,
+    lopende_noodinzage,
 )
 from leden.rollen import Macht, rollen_met
 from netwerken.models import Netwerk
@@ -161,7 +163,10 @@ def _zetels(lezer: Lezer) -> QuerySet[Any, Any]:
 
 
 def _gegund(lezer: Lezer) -> list[QuerySet[Any, Any]]:
-    return [
+    """Return what was granted on networks; a technical keeper may read one in an emergency, as long as that lasts."""
+    nood = Noodinzage.objects.filter(lopende_noodinzage(), door=lezer.gebruiker.pk)
+    lezen = [_deel(nood, "gegund", a=F("netwerk_id"), tekst=Value("lees_netwerk"))]
+    return (lezen if bevoegd(lezer, "sleutelbeheer") else []) + [
         _deel(rijen, "gegund", a=F("content_object_id"), tekst=F("permission__codename"))
         for rijen in verleende_rechten(lezer.gebruiker, Netwerk)
     ]

@@ -14,6 +14,7 @@ from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
 from leden.forms.netwerk import LeegForm, NetwerkForm, NietNodigForm, StaatForm
 from leden.queries import binnen, ontbrekend, rollen
+from leden.queries.noodinzage import noodinzagen_in
 from leden.services import netwerk as over_netwerk
 from leden.services import rollen as over_rollen
 from netwerken import queries as openbaar
@@ -34,6 +35,7 @@ def _binnen(lezer: Lezer, netwerk: Netwerk) -> dict[str, Any]:
         "mijn_rol": binnen.mijn_rol(lezer, netwerk),
         "woordvoerders": sprekers,
         "zijn_mandaten": any(spreker.mandaten for spreker in sprekers),
+        "noodinzagen": noodinzagen_in(lezer, netwerk),
         "waarschuwingen": rollen.waarschuwingen(netwerk, kanten, sprekers, landelijk, weg),
     }
 

@@ -22,6 +22,7 @@ from leden.models import (
     LeadPartner,
     Mandaat,
     NietNodig,
+    Noodinzage,
     Spelregels,
     SpelregelsAkkoord,
     Uitnodiging,
@@ -63,11 +64,14 @@ def vul_aan(cast: Cast) -> Cast:
 
 
 def _verzoeken(cast: Cast) -> None:
-    """Add what asks for a second person: of the keeper, of another, and of another about the keeper."""
+    """Add what asks for a second person, of the keeper, of another and about the keeper; and who looked in once."""
     wat = {"soort": "rechten", "gegevens": {"recht": "beheer"}, "reden": "Reden", "verloopt_op": timezone.now() + DAG}
     Verzoek.objects.create(betreft=cast["lid_a"], door=cast["beheerder"], door_naam="Beheerder", **wat)
     for wie in ("lid_a", "lid_b", "beheerder"):
         Verzoek.objects.create(betreft=cast[wie], door_naam="Een ander", **wat)
+    voorbij = {"van": timezone.now() - 3 * DAG, "tot": timezone.now() - 2 * DAG, "door_naam": "Een beheerder"}
+    for huis, merk in ((cast.a, ""), (cast.b, KANARIE)):
+        Noodinzage.objects.create(netwerk=huis.netwerk, reden=f"Reden {merk}", **voorbij)
 
 
 def ga_akkoord(wie: Any) -> Any:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from kantoor.core.models import vandaag
 from leden.forms.uitnodigen import BevestigForm
-from leden.models import Aanmelding, Aanmeldingstap, Lidmaatschap, Mandaat, SpelregelsAkkoord
+from leden.models import Aanmelding, Aanmeldingstap, Lidmaatschap, Mandaat, Noodinzage, SpelregelsAkkoord
 from leden.services.lijst_inlezen import Gastregel
+from leden.services.noodinzage import begin_noodinzage
 from tests.access.daad import Daad, Gedaan
 from tests.access.monster import persoon_van
 
@@ -58,7 +59,21 @@ def _netwerken(gedaan: Gedaan) -> dict[str, Any]:
     return {"netwerken": [gedaan.huis.netwerk.pk]}
 
 
+NOOD = {"uren": "4", "reden": "Een actie laat zich niet meer openen."}
+
+
+def _leest(gedaan: Gedaan) -> None:
+    begin_noodinzage(adres=gedaan.huis.netwerk.slug, uren=1, reden=NOOD["reden"], door=gedaan.cast["beheerder"])
+
+
+def _stop(gedaan: Gedaan) -> dict[str, Any]:
+    return {"stop": Noodinzage.objects.get(door=gedaan.cast["beheerder"]).pk}
+
+
 DADEN: dict[str, Daad] = {
+    "noodinzage": Daad(data=lambda gedaan: {"adres": gedaan.huis.netwerk.slug, **NOOD}),
+    "noodinzage | onbekend adres": Daad(data=lambda gedaan: {"adres": "bestaat-niet", **NOOD}, sessie=True),
+    "noodinzage | stoppen": Daad(eerst=_leest, data=_stop),
     "netwerk_staat": Daad(data=lambda gedaan: {"staat": "slapend", "cvi_akkoord_op": vandaag().isoformat()}),
     "rol_wijzigen": Daad(data=lambda gedaan: {"rol": "contactpersoon"}),
     "lead_partner_wijzigen": Daad(

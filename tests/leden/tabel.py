@@ -16,6 +16,7 @@ from leden.models import (
     Lidmaatschap,
     Mandaat,
     NietNodig,
+    Noodinzage,
     Spelregels,
     SpelregelsAkkoord,
     Uitnodiging,
@@ -60,6 +61,9 @@ TABEL: dict[Any, dict[str, set[str]]] = {
     # An organisation gives its own mandate, so nobody of the national bodies does it for them.
     (Netwerk, "mandateren"): {"a": SPREEKT_A, "b": SPREEKT_B},
     (LeadPartner, "bekijken"): BINNEN_EN_REGIE,
+    # The network sees who looked in; whoever did may stop while it lasts (tests/leden/test_noodinzage.py).
+    (Noodinzage, "bekijken"): {"a": LEZERS_A, "b": LEDEN_B},
+    (Noodinzage, "beeindigen"): {},
     (NietNodig, "bekijken"): BINNEN_EN_REGIE,
     (Mandaat, "bekijken"): {
         **BINNEN_EN_REGIE,

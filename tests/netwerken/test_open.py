@@ -259,5 +259,6 @@ def test_netwerk_vraagt_een_lid_evenveel_queries_bij_meer_leden(client_van, cast
 
     # Who asks (session, account, facts of the reader), the profile with its four lists and the
     # map, what one may do here, the members and their cards, sides, lead partners, mandates, national players, the
-    # expected partners (who serves whom, national players, organisations, who is there), the plan and its counts.
-    assert_constant_queries(client_van(cast["lid_a"]), url, maak, 22)
+    # expected partners (who serves whom, national players, organisations, who is there), who looked in, the plan and
+    # its counts.
+    assert_constant_queries(client_van(cast["lid_a"]), url, maak, 23)
