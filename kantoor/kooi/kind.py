@@ -60,9 +60,12 @@ def main() -> None:
     """Do one piece of work within the limits of the arguments."""
     naam, geheugen, seconden, deur = sys.argv[1:5]
     sluit_op(int(geheugen), int(seconden))
+    # The result has a pipe of its own: what packages print about a file is a complaint.
+    uit = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     try:
-        sys.stdout.buffer.write(werk(naam, dicht=deur == DICHT))
-        sys.stdout.flush()
+        uit.write(werk(naam, dicht=deur == DICHT))
+        uit.flush()
     except (MemoryError, SystemError):
         # The second is what is left of the first where C code did not pass it on.
         os._exit(TE_GROOT)

@@ -88,6 +88,10 @@ def test_result_is_limited() -> None:
     assert fout.value.reden is Reden.RUIMTE
 
 
+def test_what_a_package_prints_is_no_part_of_the_result() -> None:
+    assert werk("praat_erdoorheen", b"uitkomst") == b"uitkomst"
+
+
 def test_of_many_complaints_the_last_are_kept() -> None:
     with pytest.raises(Kooifout) as fout:
         werk("klaag", 100_000)

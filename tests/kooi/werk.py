@@ -85,6 +85,14 @@ def praat(opdracht: bytes) -> bytes:
     return b"x" * int(opdracht)
 
 
+def praat_erdoorheen(opdracht: bytes) -> bytes:
+    """Return the order, after printing as a package may do about what it reads."""
+    sys.stdout.write("1234 is out of range\n")
+    sys.stdout.flush()
+    os.write(1, b"en nog wat")
+    return opdracht
+
+
 def klaag(opdracht: bytes) -> bytes:
     sys.stderr.write("klacht " * int(opdracht))
     raise ValueError("het laatste woord")
