@@ -24,7 +24,10 @@ def merk_van(gebruiker: Any) -> str:
 
 def is_bekend(request: HttpRequest, gebruiker: Any) -> bool:
     """Return whether somebody logged in on this account with this device, since its password was chosen."""
-    return gebruiker is not None and any(constant_time_compare(merk, merk_van(gebruiker)) for merk in _merken(request))
+    if gebruiker is None or not (merken := _merken(request)):
+        return False
+    eigen = merk_van(gebruiker)
+    return any(constant_time_compare(merk, eigen) for merk in merken)
 
 
 def onthoud(request: HttpRequest, response: HttpResponse) -> None:
@@ -43,4 +46,4 @@ def onthoud(request: HttpRequest, response: HttpResponse) -> None:
 
 def _merken(request: HttpRequest) -> list[str]:
     merken = request.COOKIES.get(settings.TOESTEL_COOKIE_NAME, "").split(".")
-    return [merk for merk in merken if merk.isascii()][:MEESTE]
+    return [merk for merk in merken if merk and merk.isascii()][:MEESTE]

@@ -31,7 +31,8 @@ LIMIETEN = {
     # Lines of the log about accounts that do not exist.
     "log_onbekend": "2000/d/key",
     # --- passwords and addresses ---
-    "reset_password": "60/m/ip,300/d/ip,5/h/key,15/d/key",
+    # A link works for an hour and nothing counts longer for one address: who is refused has a link that works.
+    "reset_password": "60/m/ip,300/d/ip,5/h/key",
     "reset_password_from_key": "60/m/ip",
     "confirm_email": "1/3m/key,20/d/key",
     "manage_email": "10/m/user,30/d/user",

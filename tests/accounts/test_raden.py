@@ -13,7 +13,9 @@ from allauth.account.models import EmailAddress
 from allauth.core.internal.ratelimit import parse_rates
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -292,6 +294,25 @@ def test_known_unknown_and_closed_accounts_read_the_same_all_the_way() -> None:
         ]
 
     assert gelezen["open"] == gelezen["dicht"] == gelezen["niemand"]
+
+
+def test_known_and_unknown_address_cost_the_same_work_with_the_limits_on() -> None:
+    gebruiker = GebruikerFactory()
+    vragen = {}
+    for adres in (gebruiker.email, "niemand@voorbeeld.test"):
+        raad(adres, 3)
+        with CaptureQueriesContext(connection) as vangst:
+            poging(adres)
+        vragen[adres] = len(vangst)
+
+    assert len(set(vragen.values())) == 1
+
+
+def test_who_is_refused_a_link_has_one_that_works() -> None:
+    """Somebody else may ask for links too; the count of one address is over before the last link is."""
+    tellen = [rate for rate in parse_rates(LIMIETEN["reset_password"]) if rate.per == "key"]
+
+    assert [rate.duration <= kantoor_settings.PASSWORD_RESET_TIMEOUT for rate in tellen] == [True]
 
 
 def test_log_is_not_filled_with_accounts_that_do_not_exist(settings: Settings) -> None:
