@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from allauth.account.utils import filter_users_by_email
 from django.db import transaction
+from django.db.models import F, Q
 from django.http import HttpRequest
 
 from kantoor.accounts.limieten import plaats_van, verbruik
+from kantoor.accounts.models import Gebruiker
 from kantoor.accounts.toestel import is_bekend
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
@@ -49,8 +50,12 @@ class Poging:
         self.adres = adres
 
     @cached_property
-    def gebruiker(self) -> Any:
-        return next(iter(filter_users_by_email(self.adres, prefer_verified=True)), None) if self.adres else None
+    def gebruiker(self) -> Gebruiker | None:
+        """Return who logs in with this address, by one question whether there is somebody or not."""
+        adres = self.adres.lower()
+        wie = Gebruiker.objects.filter(Q(emailaddress__email=adres) | Q(email__iexact=adres))
+        gevonden: Gebruiker | None = wie.order_by(F("emailaddress__verified").desc(nulls_last=True)).first()
+        return gevonden
 
     @property
     def account(self) -> str:
