@@ -34,13 +34,13 @@ def mail_sjablonen() -> list[str]:
 
 def gedrukt(sjabloon: str) -> set[str]:
     """Return what this template prints: "naam.van.iets" or "naam.van.iets|filter", arguments of links included."""
-    bron: Template = get_template(sjabloon).template  # type: ignore[attr-defined]
+    bron: Template = get_template(sjabloon).template
     return {_tekst(deel) for deel in _uitdrukkingen(bron.nodelist) if _is_naam(deel)}
 
 
 def namen_nodig(sjabloon: str) -> set[str]:
     """Return the names a template wants from its context, those that a loop of its own gives left out."""
-    bron: Template = get_template(sjabloon).template  # type: ignore[attr-defined]
+    bron: Template = get_template(sjabloon).template
     eigen = {naam for lus in bron.nodelist.get_nodes_by_type(ForNode) for naam in lus.loopvars}
     van_lussen = {str(lus.sequence.var).split(".")[0] for lus in bron.nodelist.get_nodes_by_type(ForNode)}
     return ({naam.split(".")[0].split("|")[0] for naam in gedrukt(sjabloon)} | van_lussen) - eigen
