@@ -27,7 +27,7 @@ from kantoor.post.onderwerpen import ONDERWERPEN
 from kantoor.post.services import verstuur_bericht, zet_klaar
 from kantoor.post.services.meldingen import bundel
 from kantoor.post.woorden import BESLOTEN
-from leden.models import Aanmelding, Herbevestiging, LeadPartner, Lidmaatschap, Mandaat, Uitnodiging
+from leden.models import Aanmelding, Herbevestiging, LeadPartner, Lidmaatschap, Mandaat, Noodinzage, Uitnodiging
 from leden.services.lidmaatschap import geef_rol, hervat, schors
 from netwerken.models import Gremium, Organisatie, Partij
 from rapportages.models import Editie, Rapportageronde
@@ -127,9 +127,14 @@ def besmet(rij: Any, gehad: set[int] | None = None) -> Any:
     for veld in rij._meta.concrete_fields:
         if isinstance(veld, models.ForeignKey) and (ouder := getattr(rij, veld.name)) is not None:
             besmet(ouder, gehad)
-        elif isinstance(veld, models.CharField | models.TextField) and not veld.choices and _is_besloten(rij):
+        elif isinstance(veld, models.CharField | models.TextField) and _zegt_iets(veld) and _is_besloten(rij):
             setattr(rij, veld.attname, KANARIE.lower() if isinstance(veld, models.SlugField) else KANARIE)
     return rij
+
+
+def _zegt_iets(veld: Any) -> bool:
+    """Whether people type in it; a name that was kept is that of a person."""
+    return not veld.choices and not veld.name.endswith("door_naam")
 
 
 def _is_besloten(rij: Any) -> bool:
@@ -172,6 +177,7 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "besluitvraag": besluitvraag,
         "besluit": besluit,
         "vraag": Vraag.objects.get(netwerk=huis.netwerk),
+        "inzage": Noodinzage(netwerk=huis.netwerk, door_naam="A", tot=timezone.now()),
         "herbevestiging": Herbevestiging.objects.get(gebruiker=cast["lid_b"]),
         "uitnodiging": Uitnodiging.objects.filter(netwerken=huis.netwerk).first(),
         "aanmelding": huis.aanmelding,
