@@ -22,7 +22,8 @@ class Stuksoort:
     `model` has a one-to-one field `stuk`, whose reverse name is `code`. `erbij` are the relations of the piece that its
     name needs, fetched with lists. `lognaam` names a piece without closed words: the log shows it (R26).
     `leest` is the condition on `Versie` of who reads its texts, beside the kind itself; `makers` gives the keys of the
-    accounts that work on a piece. `deelnemers` gives the organisations a step without a body is asked of.
+    accounts that work on a piece, `maakt` the condition on `Besluit` of whether the reader is one of them.
+    `deelnemers` gives the organisations a step without a body is asked of.
     `bij_aanneming` gets the adopted `Versie`, once, inside the transaction of the last decision. `adres_van_ronde` is
     the page that shows who was asked and who answered; without it that is the page of the text.
     """
@@ -33,6 +34,7 @@ class Stuksoort:
     lognaam: Callable[[Any], str]
     leest: Callable[[Lezer], Q]
     makers: Callable[[Any], Iterable[Any]]
+    maakt: Callable[[Lezer], Q]
     deelnemers: Callable[[Any], Iterable[Any]]
     bij_aanneming: Callable[[Any], None]
     erbij: tuple[str, ...] = ()

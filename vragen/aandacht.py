@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from kantoor.access import Lezer
-from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt
+from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtspunt, Wachtbron, samen
 from kantoor.core.opmaak import datum
 from vragen.queries import wacht_op
 
 
-def vragen(lezer: Lezer, _meeste: int) -> Aandacht:
+def vragen(_lezer: Lezer, rijen: QuerySet[Any, Any], aantal: int, _meeste: int) -> Aandacht:
     """Return the questions that wait for the reader as one point, with the first day that something is asked for."""
-    wachtend = wacht_op(lezer).values_list("pk", "uiterlijk", "staat")
-    rijen = list(wachtend)
-    if not rijen:
-        return Aandacht()
-    aantal, (eerste, uiterlijk, _) = len(rijen), rijen[0]
+    eerste, uiterlijk = rijen.values_list("pk", "uiterlijk")[0]
     punt = Aandachtspunt(
         titel="1 vraag wacht op uw antwoord" if aantal == 1 else f"{aantal} vragen wachten op uw antwoord",
         uitleg=f"{'Antwoord' if aantal == 1 else 'De eerste'} uiterlijk op {datum(uiterlijk)}",
@@ -24,7 +23,7 @@ def vragen(lezer: Lezer, _meeste: int) -> Aandacht:
         url=reverse("vraag_detail", args=[eerste]) if aantal == 1 else reverse("vraag_lijst"),
         ernst="is-oker",
     )
-    return Aandacht(1, [punt])
+    return samen(punt)
 
 
-AANDACHT.registreer(Aandachtsbron(code="vragen", volgorde=35, vraagt=vragen))
+AANDACHT.registreer(Wachtbron(code="vragen", volgorde=35, wacht=wacht_op, toont=vragen))

@@ -158,11 +158,15 @@ def vragen_van(lezer: Lezer, versie: Versie) -> QuerySet[Besluitvraag]:
     )
 
 
+def wacht_op_besluit(lezer: Lezer) -> QuerySet[Besluitvraag]:
+    """Return what waits for an answer of the reader, to be counted."""
+    return Besluitvraag.objects.visible_to(lezer, "beantwoorden").filter(~geldig_besluit())
+
+
 def mijn_besluiten(lezer: Lezer) -> QuerySet[Besluitvraag]:
     """Return what waits for an answer of the reader, the nearest term first."""
     return (
-        Besluitvraag.objects.visible_to(lezer, "beantwoorden")
-        .filter(~geldig_besluit())
+        wacht_op_besluit(lezer)
         .select_related("gremium", "organisatie", "ronde__versie__stuk", *met_stuk("ronde__versie__stuk__"))
         .order_by("uiterlijk", "gevraagd_op", "pk")
     )

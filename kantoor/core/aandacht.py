@@ -5,8 +5,12 @@ A source is asked for a few points and says how many there are, so that nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import IntegerField, QuerySet, Subquery
 
 from kantoor.access import Lezer
 from kantoor.core.register import Register
@@ -45,13 +49,57 @@ class Aandachtsbron:
     vraagt: Callable[[Lezer, int], Aandacht]
 
 
-AANDACHT: Register[Aandachtsbron] = Register(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wachtbron:
+    """One sort of point that is a row. `wacht` gives the rows that wait for the reader, None where nothing can.
+
+    The rows of all these sources are counted in one statement. `toont` gets the reader, the rows, how many there are
+    and how many points to give at most; it is only asked when there are any.
+    """
+
+    code: str
+    volgorde: int
+    wacht: Callable[[Lezer], QuerySet[Any, Any] | None]
+    toont: Callable[[Lezer, QuerySet[Any, Any], int, int], Aandacht]
+
+
+AANDACHT: Register[Aandachtsbron | Wachtbron] = Register(
     "aandacht", sleutel=lambda bron: bron.code, volgorde=lambda bron: bron.volgorde
 )
 
 
+class _Aantal(Subquery):
+    """How many rows a query has, as a column; unlike a grouped count it is 0 where there are none."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) wachtend)"
+    output_field = IntegerField()
+    empty_result_set_value = 0
+
+
+def tel(lezer: Lezer, rijen: Mapping[str, QuerySet[Any, Any]]) -> dict[str, int]:
+    """Return name -> number of rows of each query, all in one statement."""
+    if not rijen:
+        return {}
+    kolommen = {f"n_{plek}": _Aantal(query.order_by()) for plek, query in enumerate(rijen.values())}
+    zelf = get_user_model().objects.filter(pk=lezer.gebruiker.pk).order_by()
+    return dict(zip(rijen, zelf.values_list(*kolommen.values()).get(), strict=True))
+
+
 def aandacht_van(lezer: Lezer, meeste: int) -> Aandacht:
     """Return at most so many points of all sources in their order, and how many all sources have together."""
-    gevonden = [bron.vraagt(lezer, meeste) for bron in AANDACHT]
+    gevraagd = {bron.code: bron.wacht(lezer) for bron in AANDACHT if isinstance(bron, Wachtbron)}
+    wachtend = {code: rijen for code, rijen in gevraagd.items() if rijen is not None}
+    aantallen = tel(lezer, wachtend)
+    gevonden = []
+    for bron in AANDACHT:
+        if isinstance(bron, Aandachtsbron):
+            gevonden.append(bron.vraagt(lezer, meeste))
+        elif aantal := aantallen.get(bron.code):
+            gevonden.append(bron.toont(lezer, wachtend[bron.code], aantal, meeste))
     punten = [punt for deel in gevonden for punt in deel.punten]
     return Aandacht(sum(deel.aantal for deel in gevonden), punten[:meeste])
+
+
+def samen(punt: Aandachtspunt) -> Aandacht:
+    """Return rows that are dealt with on one page as one point."""
+    return Aandacht(1, [punt])

@@ -10,10 +10,10 @@ from actieplannen.queries.eigen import eigen_regels
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.aandacht import aandacht_van
-from portaal.queries.overzicht import mijn_netwerken, wachtende_besluiten
+from portaal.queries.overzicht import mijn_netwerken
 
 MIDDAG, AVOND = 12, 18
-MEESTE_PUNTEN = 5
+MEESTE_PUNTEN = 15
 
 
 class Overzicht(KantoorView):
@@ -23,10 +23,7 @@ class Overzicht(KantoorView):
 
     def get(self, request: KantoorRequest) -> HttpResponse:
         aandacht = aandacht_van(request.lezer, MEESTE_PUNTEN)
-        besluiten, meer_besluiten = wachtende_besluiten(request.lezer)
         context = {
-            "besluiten": besluiten,
-            "meer_besluiten": meer_besluiten,
             "groet": _groet(timezone.localtime().hour),
             "aandacht": aandacht,
             "acties": request.lezer.feit(eigen_regels).regels,

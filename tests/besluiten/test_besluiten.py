@@ -550,20 +550,22 @@ def test_overview_shows_what_waits_and_no_more(client_van):
     wereld.besluit(versie, 0)
     na = client.get("/overzicht/")
 
-    assert [vraag.pk for vraag in voor.context["besluiten"]] == [wereld.vraag(versie, 0).pk]
-    assert reverse("besluit_geven", args=[wereld.vraag(versie, 0).pk]) in voor.content.decode()
-    assert na.context["besluiten"] == []
+    pad = reverse("besluit_geven", args=[wereld.vraag(versie, 0).pk])
+    assert [punt.url for punt in voor.context["aandacht"].punten] == [pad]
+    assert f'href="{pad}"' in voor.content.decode()
+    assert "Alles is klaar" not in voor.content.decode()
+    assert na.context["aandacht"].aantal == 0
 
 
-def test_overview_shows_ten_decisions_at_most(client_van):
+def test_overview_counts_every_decision_also_below_its_cut(client_van):
     wereld = Agendawereld()
-    for _ in range(11):
+    for _ in range(17):
         wereld.agenda = maak_agenda(sector=SectorFactory(), titel="Agenda")
         wereld.leg_voor()
 
-    context = client_van(wereld.wie["cvi"]).get("/overzicht/").context
+    aandacht = client_van(wereld.wie["cvi"]).get("/overzicht/").context["aandacht"]
 
-    assert (len(context["besluiten"]), context["meer_besluiten"]) == (10, True)
+    assert (len(aandacht.punten), aandacht.aantal) == (15, 17)
 
 
 def test_overview_asks_the_same_number_of_queries(client_van, assert_constant_queries):

@@ -80,16 +80,16 @@ def test_overzicht_reminds_of_a_report_that_was_not_sent(cast: Cast, client_van:
     assert van_ander.titel in punten[1].uitleg
 
 
-def test_overzicht_shows_five_points_and_says_how_many_are_left(cast: Cast, client_van: ClientVan) -> None:
+def test_overzicht_shows_the_first_points_and_says_how_many_are_left(cast: Cast, client_van: ClientVan) -> None:
     cast.a.plan.acties.all().delete()
-    for dagen in range(1, 15):
+    for dagen in range(1, 25):
         _actie(cast, "lid_a", -dagen)
 
     antwoord = client_van(cast["lid_a"]).get(URL)
 
     aandacht, tekst = antwoord.context["aandacht"], antwoord.content.decode()
-    assert (len(aandacht.punten), aandacht.aantal) == (5, 14)
-    assert "14 punten</span>" in tekst
+    assert (len(aandacht.punten), aandacht.aantal) == (15, 24)
+    assert "24 punten</span>" in tekst
     assert "En nog 9 punten. U ziet die hier als de punten hierboven klaar zijn." in tekst
 
 
