@@ -15,8 +15,8 @@ def zonder_bureau(lezer: Lezer) -> bool:
 
 
 def aanvragen(lezer: Lezer) -> int:
-    """Return how many requests wait for a decision of this reader."""
-    return Aanmelding.objects.visible_to(lezer, "besluiten").count()
+    """Return how many requests wait for a decision of this reader; with a question out the applicant is asked."""
+    return Aanmelding.objects.visible_to(lezer, "besluiten").filter(staat=Aanmelding.Staat.WACHT).count()
 
 
 GROEPEN.registreer(

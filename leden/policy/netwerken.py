@@ -61,10 +61,15 @@ def netwerk_beheren(lezer: Lezer) -> Q:
     return Q(pk__in=_waar(lezer, Macht.BEHEERT, lead=True))
 
 
+def waar_rollen(lezer: Lezer) -> list[int]:
+    """Return the networks whose roles the reader names by an own role there."""
+    return _waar(lezer, Macht.WIJST_ROLLEN_TOE)
+
+
 @beleid(Netwerk, "rollen", reden="Alleen de voorzitter en de netwerkregisseur wijzen rollen toe.")
 def netwerk_rollen(lezer: Lezer) -> Q:
     """Name contactpersonen, a voorzitter and lead partners (R3, R4)."""
-    return ALLES if bevoegd(lezer, "regie") else Q(pk__in=_waar(lezer, Macht.WIJST_ROLLEN_TOE))
+    return ALLES if bevoegd(lezer, "regie") else Q(pk__in=waar_rollen(lezer))
 
 
 @beleid(Netwerk, "staat", reden="Alleen de netwerkregisseur verandert de staat van een netwerk.")

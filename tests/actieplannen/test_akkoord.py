@@ -530,9 +530,7 @@ def test_overview_shows_decisions_on_plans_also_those_on_behalf_of_others(client
 
     van_ons = [vraag for vraag in versie.ronde.vragen.order_by("pk") if vraag.organisatie != wereld.organisaties[1]]
     besluiten = [punt.url for punt in response.context["aandacht"].punten if punt.knop == "Lees en besluit"]
-    assert besluiten == [
-        reverse("besluit_geven", args=[vraag.pk]) for vraag in van_ons
-    ]
+    assert besluiten == [reverse("besluit_geven", args=[vraag.pk]) for vraag in van_ons]
     assert f"Akkoord van {wereld.organisaties[2]}" in _tekst(response)
 
 
