@@ -60,6 +60,13 @@ def test_no_pattern_escapes_the_search() -> None:
     assert anders == []
 
 
+def test_no_pattern_reads_a_format() -> None:
+    """A format has a parser. On bytes two are left: the mark in our own PDF, and the line between our own mails."""
+    op_bytes = {een.waar.partition(":")[0] for een in patronen() if isinstance(een.patroon.pattern, bytes)}
+
+    assert op_bytes == {"kantoor/pdf/herken.py", "demo/queries.py"}
+
+
 # As the portal had it until a sheet held up the office, and forms of the same fault.
 TRAAG: dict[str, tuple[Any, str]] = {
     "formule zonder uitkomst": (
