@@ -33,7 +33,11 @@ GEEN_SLEUTEL = "Deze kopie is versleuteld. Zet de sleutel waarmee zij is gemaakt
 
 @dataclass(slots=True)
 class Manifest:
-    """All there is to know of a copy. `onderdelen` has per part its size and SHA-256, `instellingen` which are set."""
+    """All there is to know of a copy.
+
+    `onderdelen` has per part its size and SHA-256, `instellingen` which settings had a value, `sleutelmerken` per kind
+    of key the marks of those in use: they tell keys apart and say nothing about one.
+    """
 
     versie: str
     gemaakt_op: str
@@ -41,6 +45,7 @@ class Manifest:
     stand: Stand
     onderdelen: dict[str, tuple[int, str]] = field(default_factory=dict)
     instellingen: dict[str, bool] = field(default_factory=dict)
+    sleutelmerken: dict[str, list[str]] = field(default_factory=dict)
     ontbrekend: list[str] = field(default_factory=list)
 
     def als_json(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hmac
 import os
 import re
 import sqlite3
@@ -124,6 +125,7 @@ def _schrijf(doel: Path, dump: Path, sleutel: str) -> Manifest:
             stand=stand,
             onderdelen=inpakker.onderdelen,
             instellingen=instellingen(),
+            sleutelmerken=sleutelmerken(),
             ontbrekend=[pad for pad in stand.bestanden if pad not in er_zijn],
         )
         inpakker.tekst(pakket.MANIFEST, manifest.als_json())
@@ -143,6 +145,26 @@ def instellingen() -> dict[str, bool]:
     """Return the names of all settings, each with whether it has a value here; never the value."""
     namen = re.findall(r"^#([A-Z_]+)=", (settings.BASE_DIR / ".env.example").read_text("utf-8"), re.MULTILINE)
     return {naam: bool(os.environ.get(naam)) for naam in dict.fromkeys(namen)}
+
+
+def sleutelmerken() -> dict[str, list[str]]:
+    """Return per kind of key the marks of the ones this office knows."""
+    sleutels = {
+        "SECRET_KEY": [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS],
+        "KANTOOR_MFA_SLEUTELS": settings.MFA_SLEUTELS,
+    }
+    return {naam: [_merk(str(sleutel)) for sleutel in rij] for naam, rij in sleutels.items()}
+
+
+def _merk(sleutel: str) -> str:
+    """Return a mark: six bytes of a keyed hash of a key that is long and random itself."""
+    return hmac.digest(sleutel.encode(), b"kantoor-kopie", "sha256")[:6].hex()
+
+
+def andere_sleutels(manifest: Manifest) -> list[str]:
+    """Return the kinds of key of which this office does not know the one the copy was made with."""
+    hier = sleutelmerken()
+    return [naam for naam, merken in manifest.sleutelmerken.items() if merken and merken[0] not in hier.get(naam, [])]
 
 
 def _sleutel() -> str:

@@ -49,3 +49,15 @@ def test_what_goes_wrong_is_one_sentence(kantoor: Kantoor, omgeving: dict[str, s
 
     zin = "Dit bestand is geen kopie van het Virtueel kantoor. Kies een bestand dat script/backup heeft gemaakt."
     assert (terug.returncode, terug.stderr) == (1, f"CommandError: {zin}\n")
+
+
+def test_another_key_than_that_of_the_copy_is_named(kantoor: Kantoor, omgeving: dict[str, str]):
+    draai(["script/backup"], **omgeving)
+    (kopie,) = (kantoor.data / "kopieen").iterdir()
+    zelfde = draai(["script/restore", "--controleer", kopie], **omgeving)
+    (kantoor.data / "mfa_key").unlink()  # a try-out makes a new one
+
+    anders = draai(["script/restore", "--controleer", kopie], **omgeving)
+
+    assert "andere sleutel" not in zelfde.stdout
+    assert "Let op: hier geldt een andere sleutel dan toen (KANTOOR_MFA_SLEUTELS)." in anders.stdout

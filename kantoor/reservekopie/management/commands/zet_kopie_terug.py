@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kantoor.reservekopie.fouten import Kopiefout
 from kantoor.reservekopie.pakket import Manifest
-from kantoor.reservekopie.services import controleer, instellingen, zet_terug
+from kantoor.reservekopie.services import andere_sleutels, controleer, instellingen, zet_terug
 
 
 class Command(BaseCommand):
@@ -38,6 +38,11 @@ class Command(BaseCommand):
             f"De kopie van {manifest.gemaakt_op} (versie {manifest.versie}) is {gedaan}: "
             f"{len(stand.tabellen)} tabellen, {stand.rijen} rijen, {manifest.aantal_bestanden} bestanden; alles klopt."
         )
+        if anders := andere_sleutels(manifest):
+            self.stdout.write(
+                f"Let op: hier geldt een andere sleutel dan toen ({', '.join(anders)}). Zet de sleutel van toen erbij: "
+                "zonder haar werken sessies, links of tweede stappen van toen niet."
+            )
         weg = [naam for naam, gezet in manifest.instellingen.items() if gezet and not instellingen().get(naam)]
         if weg:
             self.stdout.write(f"Hier niet ingesteld, toen wel: {', '.join(weg)}.")
