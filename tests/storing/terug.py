@@ -3,6 +3,7 @@
 last     a copy while others write, everything destroyed, put back, compared
 versie   a database of 0.2.0 is copied, upgraded and used, and put back over the newer schema
 schijf   reports and copies while the disk is full, and again when there is room
+machine  the recipe without Docker: roles, units, nginx, worker, a copy and back (needs nginx and Redis)
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from kantoor.reservekopie import pakket
 from kantoor.reservekopie.postgres import stand
 from kantoor.reservekopie.stand import Stand
 from tests.storing.diensten import ROOT, postgres
+from tests.storing.machine import machine
 
 DUMP = ROOT / "tests/upgrade/0.2.0.sql.gz"
 KOLOM = ("rapportages_editie", "pdf_pad")
@@ -242,7 +244,7 @@ def schijf(map_: Path) -> dict[str, object]:
     }
 
 
-PROEVEN = ("last", "versie", "schijf")
+PROEVEN = ("last", "versie", "schijf", "machine")
 
 
 def main() -> int:
@@ -261,8 +263,9 @@ def main() -> int:
                     "last": lambda map_=map_: last(map_, keuze.schrijvers),
                     "versie": lambda map_=map_: versie(map_),
                     "schijf": lambda map_=map_: schijf(map_),
+                    "machine": lambda map_=map_: machine(map_),
                 }[naam]()
-            except Mislukt as fout:
+            except AssertionError as fout:
                 mis += 1
                 cijfers = {"MISLUKT": str(fout)}
         sys.stdout.write(f"{naam}:\n" + "".join(f"  {wat}: {waarde}\n" for wat, waarde in cijfers.items()))
