@@ -8,12 +8,15 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 
+from kantoor.core.velden import Datumveld
 from leden.models import Dienstverband, Gremiumlid, Spelregels
 from netwerken.admin import Beheertabel
 
 
 class ZeteleindeForm(forms.ModelForm):
     """The end of a seat; a seat is given, or goes on longer, by two persons."""
+
+    tot = Datumveld(label="Tot en met", required=False)
 
     class Meta:
         model = Gremiumlid

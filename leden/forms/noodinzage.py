@@ -11,7 +11,7 @@ from kantoor.techniek.forms import MetReden
 class NoodinzageForm(MetReden):
     """Which network, for how long and why."""
 
-    uitleg_reden = "De voorzitter en de contactpersonen krijgen deze reden per e-mail. De leden lezen haar ook."
+    uitleg_reden = "De leden lezen deze reden bij hun netwerk. Zij staat ook in het logboek."
     adres = Regeltje(
         label="Adres van het netwerk",
         help_text="Het laatste deel van het webadres, zoals: noordelijke-drie. U krijgt het van het netwerk.",

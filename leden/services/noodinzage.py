@@ -28,7 +28,8 @@ class Noodinzagefout(Exception):
 def begin_noodinzage(*, adres: str, uren: int, reden: str, door: Gebruiker) -> Noodinzage:
     """Let a technical keeper read the inside of the network at this address for at most a day; reading only.
 
-    Who speaks in the network is mailed who looks in, why and until when; without anybody who speaks, all members are.
+    Who speaks in the network is mailed who looks in and until when, and finds the reason there; without anybody who
+    speaks, all members are.
     Asking for a network that is not there leaves a line as well: guessing at addresses does not go unseen. Raises
     `Noodinzagefout`.
     """

@@ -51,6 +51,7 @@ MAIL = "goes out in a mail, which is text alone (tests/core/test_rauw.py)"
 NERGENS = {
     "actieplannen.Actiefeiten.blokkade": "tells the status of a day that is over, whether it is empty or not",
     "actieplannen.Leerpunt.door_naam": "a lesson is shown without its writer",
+    "auth.Group.name": "no page manages groups",
     "post.Bericht.onderwerp": MAIL,
     "post.Bericht.tekst": MAIL,
     "post.Melding.regel": MAIL,

@@ -69,6 +69,8 @@ def _verzoeken(cast: Cast) -> None:
     Verzoek.objects.create(betreft=cast["lid_a"], door=cast["beheerder"], door_naam="Beheerder", **wat)
     for wie in ("lid_a", "lid_b", "beheerder"):
         Verzoek.objects.create(betreft=cast[wie], door_naam="Een ander", **wat)
+    besloten = {"staat": "afgewezen", "besloten_op": timezone.now(), "besloten_door_naam": "Een derde"}
+    Verzoek.objects.create(betreft=cast["stuurgroep"], door_naam="Een ander", **wat, **besloten)
     voorbij = {"van": timezone.now() - 3 * DAG, "tot": timezone.now() - 2 * DAG, "door_naam": "Een beheerder"}
     for huis, merk in ((cast.a, ""), (cast.b, KANARIE)):
         Noodinzage.objects.create(netwerk=huis.netwerk, reden=f"Reden {merk}", **voorbij)

@@ -9,7 +9,7 @@ from tests.cast import Cast, Huis
 
 def van_een_ander(cast: Cast, huis: Huis) -> Verzoek:
     """The request about the member of this network, that the keeper of the cast may decide on."""
-    return Verzoek.objects.get(door_naam="Een ander", betreft=persoon_van(cast, huis))
+    return Verzoek.objects.get(door=None, betreft=persoon_van(cast, huis))
 
 
 MONSTERS = {

@@ -9,7 +9,7 @@ from tests.cast import Cast
 
 BEVOEGD = {"sleutelbeheer": {"beheerder"}}
 TABEL = {
-    (Verzoek, "bekijken"): {"eigen": {"beheerder"}, "van een ander": {"beheerder"}, "over mij": {"beheerder"}},
+    (Verzoek, "bekijken"): {soort: {"beheerder"} for soort in ("eigen", "van een ander", "over mij", "besloten")},
     # Nobody decides on what one asked oneself, or gains by.
     (Verzoek, "beslissen"): {"van een ander": {"beheerder"}},
     (Verzoek, "intrekken"): {"eigen": {"beheerder"}},
@@ -17,6 +17,8 @@ TABEL = {
 
 
 def _verzoek(cast: Cast, rij: Any) -> str:
+    if rij.staat != Verzoek.Staat.OPEN:
+        return "besloten"
     if rij.door == cast["beheerder"]:
         return "eigen"
     return "over mij" if rij.betreft == cast["beheerder"] else "van een ander"
