@@ -7,5 +7,5 @@ from django.http import HttpRequest
 
 
 def kantoor(request: HttpRequest) -> dict[str, Any]:
-    """Return whether this is the try-out."""
-    return {"DEMO": settings.DEMO}
+    """Return whether this is the try-out, and whether it asks everybody a second factor."""
+    return {"DEMO": settings.DEMO, "MFA_VERPLICHT": settings.MFA_VERPLICHT}

@@ -53,23 +53,29 @@ class SessieMiddleware:
 
 
 class TweedeFactorMiddleware:
-    """Without a second factor a person gets what a visitor gets, and the pages that set one up."""
+    """Without a second factor a person gets what a visitor gets, and the pages that set one up.
+
+    The frame of every page, also of one that says that something is not there, is that of a visitor then: it counts
+    nothing that waits inside (`menulezer`).
+    """
 
     def __init__(self, get_response: Antwoorder) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.MFA_VERPLICHT and request.user.is_authenticated and not is_mfa_enabled(request.user):
+            request.menulezer = Lezer(AnonymousUser())  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if not settings.MFA_VERPLICHT or not request.user.is_authenticated or is_mfa_enabled(request.user):
+        if not hasattr(request, "menulezer"):
             return None
         toegang = toegang_van(view)
         if toegang is not None and toegang.anoniem:
             # An open page may show more to a member; not before the second factor.
-            request.lezer = Lezer(AnonymousUser())  # type: ignore[attr-defined]
+            request.lezer = request.menulezer  # type: ignore[attr-defined]
             return None
         if request.resolver_match and request.resolver_match.view_name in OPZETTEN:
             return None

@@ -5,11 +5,12 @@ Every named path is asked by GET and by POST, by somebody who could do much: voo
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from pytest_django import Settings
 
 from kantoor.accounts.middleware import OPZETTEN
@@ -83,6 +84,31 @@ def test_pages_that_set_up_the_factor_show_nothing_closed_and_change_nothing_una
     assert [wat for wat, antwoord in antwoorden.items() if KANARIE in _zonder_naam(antwoord, cast)] == []
     assert [wat for wat, antwoord in antwoorden.items() if antwoord.status_code >= 500] == []
     assert wachter.veranderd() == []
+
+
+@pytest.mark.parametrize(
+    ("pad", "status"), [("/account/beveiliging/", 200), ("/", 200), ("/bestaat-niet/", 404), ("/overzicht/", 403)]
+)
+def test_frame_of_a_page_offers_nothing_shut_and_counts_nothing_that_waits(
+    cast: Cast, settings: Settings, pad: str, status: int
+) -> None:
+    """Somebody of the projectteam, for whom requests wait, finds no more around the page than a visitor.
+
+    Refused for want of a token, as the last is, a page comes before all that looks at who asks.
+    """
+    settings.MFA_VERPLICHT = True
+    client = Client(enforce_csrf_checks=status == 403)
+    client.force_login(cast["projectteam"])
+    dicht = {weg.naam for weg in WEGEN if weg.toegang is None or not weg.toegang.anoniem}
+    antwoord = client.post(pad) if status == 403 else client.get(pad)
+    html = antwoord.content.decode()
+
+    assert antwoord.status_code == status
+    namen = {resolve(doel).view_name for doel in re.findall(r'<a [^>]*href="(/[^"#?]*)', html)}
+
+    # The sign of the office leads to one's own first page, and from there back to this one.
+    assert namen & dicht <= OPZETTEN | {"overzicht"}
+    assert re.findall(r"\bwacht(?:en)?\b", html) == []
 
 
 def test_open_pages_answer_as_to_a_visitor_and_change_nothing(

@@ -55,6 +55,9 @@ def test_person_with_a_password_only_sets_up_a_second_factor(
     statussen = [client.get(reverse(naam)).status_code for naam in ["mfa_index", *opzetten]]
 
     assert statussen == [200] * len(statussen)
+    assert (
+        "Zet er hieronder één aan. Daarna opent het besloten deel." in client.get(reverse("mfa_index")).content.decode()
+    )
 
 
 @pytest.mark.parametrize("aan", [zet_app_aan, zet_sleutel_aan])

@@ -13,6 +13,7 @@ from django.urls import reverse
 from kantoor.accounts.models import Gebruiker
 from kantoor.accounts.wachtwoorden import LIJST, MAKKELIJK, MINSTENS, gewicht, gewone_woorden
 from tests.accounts.hulp import bevestig, log_in
+from tests.accounts.test_wachtwoord import kies, vraag_link
 from tests.factories import WACHTWOORD, DienstverbandFactory, GebruikerFactory
 
 ZWAK = """
@@ -86,8 +87,17 @@ def test_own_name_address_and_employer_are_no_password(db: None, wachtwoord: str
     assert MAKKELIJK in _geweigerd(wachtwoord, wie)
 
 
-def test_every_way_to_choose_a_password_asks_these_validators(db: None, client: Client) -> None:
-    """Both forms say what to do beside the field, and change nothing."""
+def test_link_from_the_mail_takes_no_weak_password(db: None, client: Client) -> None:
+    wie = GebruikerFactory()
+    pad = vraag_link(client, wie.email)
+
+    assert kies(client, pad, "Welkom2026!!") == 200
+
+    wie.refresh_from_db()
+    assert wie.check_password(WACHTWOORD)
+
+
+def test_form_says_what_to_do_beside_the_field(db: None, client: Client) -> None:
     wie = GebruikerFactory()
     log_in(client, wie)
     bevestig(client)

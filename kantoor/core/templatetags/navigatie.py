@@ -14,7 +14,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def hoofdmenu(context: Context) -> navigatie.Menu:
-    """Return the menu of the reader on this page; a page made before the middleware ran has that of a visitor."""
+    """Return the menu of the reader on this page; a page made before the middleware ran has that of a visitor.
+
+    So has a page of somebody who is only halfway in (`menulezer`).
+    """
     request = context.get("request")
-    lezer = getattr(request, "lezer", None) or Lezer(AnonymousUser())
+    lezer = getattr(request, "menulezer", None) or getattr(request, "lezer", None) or Lezer(AnonymousUser())
     return navigatie.menu_van(lezer, getattr(request, "path", ""))
