@@ -49,6 +49,7 @@ class Herbevestiging(Beschermd):
     uiterlijk = models.DateField("antwoord vóór")
     bevestigd_op = models.DateField("bevestigd op", null=True, blank=True)
     geschorst_op = models.DateField("geschorst op", null=True, blank=True)
+    toelichting = models.TextField("wat er niet meer klopt", max_length=1000, blank=True)
 
     class Meta:
         verbose_name = "herbevestiging"

@@ -81,6 +81,13 @@ def open_vraag(lezer: Lezer, gebruiker: Gebruiker) -> Herbevestiging | None:
     return stille_leden(lezer).filter(gebruiker=gebruiker.pk).first()
 
 
+def wat_niet_klopt(lezer: Lezer, gebruiker: Gebruiker) -> Herbevestiging | None:
+    """Return the last answer of this person, when that was that something is wrong and the reader may know."""
+    antwoorden = Herbevestiging.objects.visible_to(lezer).filter(gebruiker=gebruiker.pk).exclude(bevestigd_op=None)
+    laatste = antwoorden.order_by("-bevestigd_op", "-pk").first()
+    return laatste if laatste is not None and laatste.toelichting else None
+
+
 def laatste_verandering(lezer: Lezer, lidmaatschap: Lidmaatschap) -> Gebeurtenis | None:
     """Return who changed a membership last, for who may read the log."""
     rijen = Gebeurtenis.objects.visible_to(lezer).filter(op_soort="lidmaatschap", op_sleutel=str(lidmaatschap.pk))

@@ -6,7 +6,6 @@ Every task here may run twice, or at two places at once: each step is claimed in
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
@@ -56,6 +55,7 @@ def bevestig(*, door: Gebruiker, klopt: bool, toelichting: str = "") -> Herbeves
     if vraag is None:
         vraag = Herbevestiging(gebruiker=door, uiterlijk=vandaag())
     vraag.bevestigd_op = vandaag()
+    vraag.toelichting = "" if klopt else toelichting.strip()
     vraag.save()
     leg_vast(
         Ledengebeurtenis.HERBEVESTIGING_BEVESTIGD if klopt else Ledengebeurtenis.HERBEVESTIGING_ONTKEND,
@@ -66,7 +66,7 @@ def bevestig(*, door: Gebruiker, klopt: bool, toelichting: str = "") -> Herbeves
         for lidmaatschap in _geschorst_door(vraag):
             hervat(lidmaatschap, door=door, na_antwoord=True)
     else:
-        _vertel_regisseur(vraag, toelichting)
+        _vertel_regisseur(vraag)
     return vraag
 
 
@@ -139,16 +139,15 @@ def _mail(vraag: Herbevestiging, soort: str, onderwerp: str) -> None:
     )
 
 
-def _vertel_regisseur(vraag: Herbevestiging, toelichting: str) -> None:
-    """Mail who prepares memberships what somebody says is wrong about their own data."""
+def _vertel_regisseur(vraag: Herbevestiging) -> None:
+    """Mail who prepares memberships that somebody says what is wrong about their own data; what, is on their page."""
     recht = {"gremium__rechten__recht": BEREIDT_LIDMAATSCHAP_VOOR}
     zetels = Gremiumlid.objects.filter(loopt(), **recht, gebruiker__is_active=True)
-    context: dict[str, Any] = {"vraag": vraag, "toelichting": toelichting.strip()}
     for regisseur in Gebruiker.objects.filter(zetels__in=zetels).distinct():
         zet_klaar(
             aan=regisseur.email,
             gebruiker=regisseur,
             onderwerp=f"Gegevens van {vraag.gebruiker} kloppen niet meer",
             sjabloon="herbevestiging_nee.txt",
-            context=context,
+            context={"vraag": vraag},
         )

@@ -22,6 +22,7 @@ from leden.queries.leden import (
     leden,
     met_alles,
     open_vraag,
+    wat_niet_klopt,
 )
 from leden.services.lidmaatschap import (
     VERANDERINGEN,
@@ -69,6 +70,7 @@ class LidDetail(KantoorView):
             "plekken": [(plek, mogelijk(plek) if regie else []) for plek in vars(lid)["plekken"]],
             "regie": regie,
             "vraag": open_vraag(request.lezer, lid),
+            "niet_klopt": wat_niet_klopt(request.lezer, lid),
         }
         return render(request, "leden/detail.html", context)
 

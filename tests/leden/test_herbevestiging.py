@@ -12,6 +12,7 @@ import time_machine
 from celery import current_app
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from kantoor.access import Lezer
 from kantoor.post.models import Bericht
@@ -117,7 +118,9 @@ def test_yes_resumes_what_the_silence_suspended_and_nothing_else(lid: Lidmaatsch
     assert stille_leden(Lezer(lid.gebruiker)).count() == 0
 
 
-def test_no_tells_the_regisseur_and_resumes_nothing(lid: Lidmaatschap, cast: Cast, klok: Any) -> None:
+def test_no_tells_the_regisseur_and_resumes_nothing(
+    lid: Lidmaatschap, cast: Cast, klok: Any, client_van: ClientVan
+) -> None:
     vraag_herbevestiging()
     klok(31)
     schors_stille_leden()
@@ -125,7 +128,10 @@ def test_no_tells_the_regisseur_and_resumes_nothing(lid: Lidmaatschap, cast: Cas
     bevestig(door=lid.gebruiker, klopt=False, toelichting="Ik werk nu ergens anders.")
 
     bericht = Bericht.objects.get(onderwerp="Gegevens van Jan Stil kloppen niet meer")
-    assert (bericht.aan, "Ik werk nu ergens anders." in bericht.tekst) == ("regisseur@voorbeeld.test", True)
+    pad = reverse("lid_detail", args=[lid.gebruiker_id])
+    pagina = client_van(cast["regisseur"]).get(pad).content.decode()
+    assert (bericht.aan, "Ik werk nu ergens anders." in bericht.tekst) == ("regisseur@voorbeeld.test", False)
+    assert ("Ik werk nu ergens anders." in pagina, pad in bericht.tekst) == (True, True)
     assert staat(lid) == "geschorst"
     assert Herbevestiging.objects.get(gebruiker=lid.gebruiker).bevestigd_op == NU + timedelta(days=31)
 

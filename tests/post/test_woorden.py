@@ -62,7 +62,6 @@ ACCOUNT = "who did what to an account and why: its owner has to hear of it in an
 MAG_HIER: dict[tuple[str, str], str] = {
     ("post/aanmelding_afgewezen.txt", "aanmelding.reden"): AANVRAGER,
     ("post/aanmelding_vraag.txt", "vraag"): AANVRAGER,
-    ("post/herbevestiging_nee.txt", "toelichting"): "words of a member about the own account, to the office",
     ("post/tweede_stap_teruggezet.txt", "reden"): ACCOUNT,
     **{("post/verzoek_uitgevoerd.txt", naam): ACCOUNT for naam in ("omschrijving", "verzoek.reden")},
     ("post/verzoek_gevraagd.txt", "verzoek.omschrijving"): ACCOUNT,
@@ -207,7 +206,6 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "melding": melding,
         "groepen": [(next(iter(ONDERWERPEN)), [melding])],
         "dagen": 7,
-        "toelichting": "Ik werk nu ergens anders.",
         "reden": "Telefoon kwijt.",
         "omschrijving": "een ander e-mailadres",
         "verzoek": SimpleNamespace(
