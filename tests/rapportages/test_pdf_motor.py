@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from kantoor.pdf import maker
-from kantoor.pdf.maker import Bijlage, Herkomst, maak_pdf
+from kantoor.pdf.maker import OMGEVING, Bijlage, Herkomst, maak_pdf
 from kantoor.pdf.metadata import NAAMRUIMTE
 from kantoor.pdf.snel import onthoud_bladzijden
 from tests.rapportages.pdfcontrole import CONTROLES, elementen, keur, xmp
@@ -208,12 +208,12 @@ def test_names_in_the_metadata_are_text_and_no_markup() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_process(kort: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    omgeving = maker._omgeving()
     bytes_ = []
 
     for zaad, zone in (("0", "UTC"), ("1", "Pacific/Auckland"), ("4242", "America/Lima")):
-        gekozen = omgeving | {"PYTHONHASHSEED": zaad, "TZ": zone}
-        monkeypatch.setattr(maker, "_omgeving", lambda gekozen=gekozen: gekozen)
+        monkeypatch.setenv("PYTHONHASHSEED", zaad)
+        monkeypatch.setenv("TZ", zone)
+        monkeypatch.setattr(maker, "OMGEVING", (*OMGEVING, "PYTHONHASHSEED", "TZ"))
         bytes_.append(teken(LENGTEN["kort"]))
 
     assert bytes_ == [kort] * 3
