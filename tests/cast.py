@@ -49,6 +49,10 @@ from tests.factories import (
 )
 
 KANARIE = "KANARIE-B-7f3a"
+# In the names of the organisations of B (tests/access/wereld.py): they are open, that they take part in B is not.
+ORGANISATIE_KANARIE = "ORGANISATIE-B-5e1c"
+# How every address of a person of B ends.
+MAIL_KANARIE = "-b@voorbeeld.test"
 ROLLEN = ("lid", "contactpersoon", "voorzitter")
 # Everybody who has no business inside network B.
 BUITENSTAANDERS_VAN_B = (

@@ -13,7 +13,7 @@ from django.test import Client
 from tests.access.monster import Monster
 from tests.access.monsters import monster, wegen_met_gevallen
 from tests.access.wegen import Weg
-from tests.cast import KANARIE, Cast
+from tests.cast import KANARIE, MAIL_KANARIE, ORGANISATIE_KANARIE, Cast
 
 # How a page is asked; what our views do not know is asked once per view class (`test_lekken_methoden`).
 METHODEN = ("get", "post")
@@ -32,6 +32,15 @@ KANARIE_MAG |= dict.fromkeys(
     (("eigen_lidmaatschap", "oud_lid"), ("eigen_lidmaatschap", "geschorst"), ("klopt_dit_nog", "geschorst")),
     "the name of the network of one's own membership",
 )
+# Where the name of an organisation that takes part in B may be read, as an organisation like any other.
+ORGANISATIE_MAG = {
+    "aanmelden": "everybody chooses the own organisation from all there are",
+    "sector_detail": "the open map: which organisations work in a sector",
+    "gids_organisaties": "the register of all organisations, for members",
+    "uitnodiging_nieuw": "a voorzitter invites people of any organisation",
+    "uitnodiging_inlezen": "same, by list",
+    "lid_werkgever": "who changes an employer chooses from all organisations",
+}
 # Paths where a request of an outsider may change a row: path -> (tables, reason).
 LOGBOEK = {"audit_gebeurtenis", "audit_keten"}
 VERANDERT_MAG: dict[str, tuple[set[str], str]] = {
@@ -75,11 +84,18 @@ def mag_veranderen(weg: Weg) -> set[str]:
     return VERANDERT_MAG.get(weg.naam, (set(), ""))[0]
 
 
+def kanaries_in(tekst: str, weg: Weg, persona: str) -> list[str]:
+    """Return which of the words of B stand in a text: what it wrote, who takes part, and where they are mailed."""
+    if weg.van_beheer:
+        return [KANARIE] if KANARIE in tekst else []
+    mag = {KANARIE: (weg.naam, persona) in KANARIE_MAG, ORGANISATIE_KANARIE: weg.naam in ORGANISATIE_MAG}
+    woorden = (KANARIE, ORGANISATIE_KANARIE, MAIL_KANARIE)
+    return [woord for woord in woorden if woord in tekst and not mag.get(woord)]
+
+
 def lekken_in(tekst: str, status: int, weg: Weg, persona: str, vraag: str) -> list[str]:
     """Return what is wrong with one reply to an outsider."""
-    fouten = []
-    if KANARIE in tekst and (weg.naam, persona) not in KANARIE_MAG:
-        fouten.append(f"{persona} {vraag}: {status}")
+    fouten = [f"{persona} {vraag}: {status} {wat}" for wat in kanaries_in(tekst, weg, persona)]
     if status >= 500:
         fouten.append(f"{persona} {vraag}: fout {status}")
     return fouten

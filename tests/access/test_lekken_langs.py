@@ -22,11 +22,11 @@ from rapportages.models import Editie
 from rapportages.queries.bevriezing import bevries
 from tests.access.antwoord import inhoud
 from tests.access.klassen import bezoekers
-from tests.access.lekken import VISSEN, WEGEN, ClientVan, gevuld, namen
+from tests.access.lekken import VISSEN, WEGEN, ClientVan, gevuld, kanaries_in, namen
 from tests.access.monsters import MONSTERS, paden_van
 from tests.access.uitvoering import editie_van, maak_editie
 from tests.access.wegen import Weg
-from tests.cast import KANARIE, Cast
+from tests.cast import KANARIE, ORGANISATIE_KANARIE, Cast
 
 PLANNEN = paden_van("agendas", "actieplannen", "inlezen", "landelijk", "besluiten", "rapportages", "vragen")
 VAN_PLANNEN = [weg for weg in WEGEN if str(weg) in PLANNEN or not weg.argumenten]
@@ -51,7 +51,7 @@ def test_own_pages_hold_no_word_of_another_network(weg: Weg, cast: Cast, client_
         for persona in bezoekers(weg, pad, cast, BUITEN_B, alles=alles)
         for client in (client_van(cast[persona]),)
         for vraag in vragen
-        if KANARIE in inhoud(client.get(pad + vraag))
+        if kanaries_in(inhoud(client.get(pad + vraag)), weg, persona)
     ]
 
     assert lekken == []
@@ -64,6 +64,34 @@ def _bladzijde(client: Client, pad: str, velden: dict[str, Any]) -> tuple[int, b
     """Send a form; return the status and whether the reply names B."""
     antwoord = client.post(pad, velden)
     return antwoord.status_code, KANARIE in inhoud(antwoord)
+
+
+def test_choices_name_nobody_of_another_network(cast: Cast, client_van: ClientVan) -> None:
+    """Every choice list of the own pages of A: no person, organisation or address of B is in it, and A's own are."""
+    gezien: dict[str, list[str]] = {}
+
+    for naam in ("actie_nieuw", "actieplan_wijzigen", "netwerk_rollen", "mandaat_geven", "netwerk_ontbrekend"):
+        weg = next(weg for weg in WEGEN if weg.naam == naam)
+        pad = weg.pad(gevuld(weg).waarden(cast, cast.a))
+        gezien[naam] = kanaries_in(inhoud(client_van(cast["voorzitter_a"]).get(pad)), weg, "voorzitter_a")
+
+    assert gezien == {naam: [] for naam in gezien}
+    eigen = inhoud(client_van(cast["voorzitter_a"]).get(reverse("mandaat_geven", args=[cast.a.netwerk.slug])))
+    assert "Bedrijf A" in eigen
+
+
+def test_those_inside_see_who_takes_part(cast: Cast, client_van: ClientVan) -> None:
+    """Positive control of the canary in the organisations."""
+    gezien = {
+        naam: ORGANISATIE_KANARIE in inhoud(client_van(cast["voorzitter_b"]).get(reverse(naam, args=args)))
+        for naam, args in (
+            ("netwerk_leden", [cast.b.netwerk.slug]),
+            ("mandaat_geven", [cast.b.netwerk.slug]),
+            ("actie_nieuw", [cast.b.netwerk.slug, cast.b.plan.padnaam]),
+        )
+    }
+
+    assert gezien == dict.fromkeys(gezien, True)
 
 
 def test_relation_to_an_action_of_another_network_is_refused(cast: Cast, client_van: ClientVan) -> None:

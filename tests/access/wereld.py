@@ -28,8 +28,9 @@ from leden.models import (
     Uitnodiging,
     Wiezietdit,
 )
+from netwerken.models import Organisatie
 from tests.access.uitvoering import vul_personen, vul_plannen
-from tests.cast import KANARIE, Cast, Huis
+from tests.cast import KANARIE, ORGANISATIE_KANARIE, Cast, Huis
 from tests.factories import AanmeldingFactory, OrganisatieFactory
 
 DAG = timedelta(days=1)
@@ -60,6 +61,7 @@ def vul_aan(cast: Cast) -> Cast:
         _toelating(cast, huis, letter, merk)
     vul_plannen(cast)
     _verzoeken(cast)
+    _merk_wie_erbij_hoort(cast)
     return cast
 
 
@@ -74,6 +76,16 @@ def _verzoeken(cast: Cast) -> None:
     voorbij = {"van": timezone.now() - 3 * DAG, "tot": timezone.now() - 2 * DAG, "door_naam": "Een beheerder"}
     for huis, merk in ((cast.a, ""), (cast.b, KANARIE)):
         Noodinzage.objects.create(netwerk=huis.netwerk, reden=f"Reden {merk}", **voorbij)
+
+
+def _merk_wie_erbij_hoort(cast: Cast) -> None:
+    """Let the organisations of B and those who were in it carry a canary of their own: who takes part is closed too."""
+    for code in ("bedrijf-b", "lead-b", "ander-b"):
+        Organisatie.objects.filter(code=code).update(naam=f"{code} {ORGANISATIE_KANARIE}", korte_naam="")
+    cast.b.organisatie.refresh_from_db()
+    for persona in ("oud_lid", "geschorst", "inactief"):
+        cast[persona].naam = f"{cast[persona].naam} {KANARIE}"
+        cast[persona].save(update_fields=["naam"])
 
 
 def ga_akkoord(wie: Any) -> Any:
