@@ -109,7 +109,7 @@ def besmette(tekst: str, nummer: int, lengte: int | None) -> str:
     """Return the text with the mark of a field, as long as it fits; one that has a mark stays as it is."""
     if MERK.search(tekst):
         return tekst
-    voor, na = "javascript:x7()//", f"'\"><x7f{nummer:03} onx=7>{{{{7*7}}}}7f"
+    voor, na = "javascript:x7()//", f"'\"><x7f{nummer:03} onx=7>{{{{70000001*7}}}}"
     ruimte = (lengte or 10_000) - len(voor) - len(na)
     if ruimte >= 0:
         return voor + tekst[:ruimte] + na

@@ -26,6 +26,7 @@ from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
+from kantoor.techniek.models import Verzoek
 from leden.models import Aanmelding
 from netwerken.models import Sector
 from rapportages.models import Rapporttaak
@@ -90,7 +91,7 @@ def rauw_in_html(tekst: str) -> list[str]:
     lezer.feed(tekst)
     lezer.close()
     ook = [f"field {nummer}" for nummer in MERK.findall(tekst)]
-    return lezer.fouten + ook + (["template"] if "497f" in tekst else [])
+    return lezer.fouten + ook + (["template"] if "490000007" in tekst else [])
 
 
 def fouten_in(antwoord: HttpResponseBase) -> list[str]:
@@ -152,6 +153,7 @@ def vul_rest(cast: Cast) -> None:
             ingetrokken_op=ingetrokken,
         )
     leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, cast.b.netwerk, door=cast["lid_b"])
+    Verzoek.objects.update(staat="afgewezen", besloten_op=nu, besloten_door_naam="N")
     taak_van(cast, cast.b)
     Rapporttaak.objects.update(staat="mislukt", fout="F")
     soort = ContentType.objects.get_for_model(Sector)
@@ -243,7 +245,7 @@ def test_every_text_is_free_or_says_why_not() -> None:
         ("<p><x7f012 onx=7></p>", ["element x7f012", "attribute onx", "field 012"]),
         ('<a href="javascript:x7()//">a</a>', ["address javascript:x7()//"]),
         ('<p title="&#x27;&quot;&gt;">49</p>', []),
-        ("<p>497f</p>", ["template"]),
+        ("<p>490000007</p>", ["template"]),
     ],
 )
 def test_raw_markup_is_found(tekst: str, fouten: list[str]) -> None:
