@@ -6,6 +6,7 @@ import fcntl
 import hmac
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import tempfile
@@ -14,9 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
+from psycopg import errors
 
 from kantoor import schijf
 from kantoor.reservekopie import pakket, versleuteld
@@ -32,6 +35,9 @@ BIJ_DATABASE = ("bestanden", ".geladen", ".demo-geladen")
 HALF = ".half-"
 # The lock of an open try-out (script/server) and that of making and putting back.
 OPEN_SLOT, KOPIE_SLOT = ".open", ".kopie"
+GEEN_EIGENAAR = (
+    "Deze databaserol mag dat niet. Gebruik de DATABASE_URL van de eigenaar van de tabellen, die databases mag maken."
+)
 SOORTEN = {"sqlite": "een proefkantoor (SQLite)", "postgresql": "PostgreSQL"}
 Databank = Sqlite | Postgres
 
@@ -54,6 +60,7 @@ def maak(map_: Path) -> tuple[Path, Manifest]:
     half = map_ / f"{HALF}{doel.name}"
     with _in_woorden(), _slot(KOPIE_SLOT, "Er wordt al een kopie gemaakt of teruggezet. Wacht tot die klaar is."):
         map_.mkdir(parents=True, exist_ok=True)
+        _ruim_op(map_)
         with tempfile.TemporaryDirectory(prefix=".kopie-", dir=settings.DATA_DIR) as werk:
             try:
                 geschreven = _schrijf(half, Path(werk) / DATABANK, sleutel)
@@ -81,6 +88,7 @@ def zet_terug(kopie: Path, *, meld: Callable[[str], object] = lambda _: None) ->
     bezet = "Het kantoor is nog open. Stop het (Ctrl+C bij script/server) en zet daarna de kopie terug."
     met_kopie = "Er wordt al een kopie gemaakt of teruggezet. Wacht tot die klaar is."
     with _in_woorden(), _slot(OPEN_SLOT, bezet), _slot(KOPIE_SLOT, met_kopie):
+        _ruim_op(settings.DATA_DIR)
         waar = databank()
         waar.eis_rust()
         with tempfile.TemporaryDirectory(prefix=".terug-", dir=settings.DATA_DIR) as werk:
@@ -96,6 +104,14 @@ def zet_terug(kopie: Path, *, meld: Callable[[str], object] = lambda _: None) ->
             except BaseException:
                 waar.verwerp(nieuw)
                 raise
+
+
+def _ruim_op(map_: Path) -> None:
+    """Take away what a killed copy or restore left; who holds the lock knows that nobody is at work on it."""
+    for rest in [*settings.DATA_DIR.glob(".kopie-*"), *settings.DATA_DIR.glob(".terug-*")]:
+        shutil.rmtree(rest)
+    for rest in map_.glob(f"{HALF}kantoor-*"):
+        rest.unlink()
 
 
 def _lees_na(kopie: Path, sleutel: str, geschreven: Manifest) -> None:
@@ -256,6 +272,12 @@ def _in_woorden() -> Iterator[None]:
         yield
     except OSError as fout:
         raise Kopiefout(schijf.zin(fout)) from None
+    except errors.InsufficientPrivilege:
+        raise Kopiefout(GEEN_EIGENAAR) from None
+    except errors.ObjectInUse:
+        raise Kopiefout("De database is in gebruik. Stop eerst web, werker en klok.") from None
+    except psycopg.Error as fout:
+        raise Kopiefout(f"PostgreSQL weigert: {str(fout).splitlines()[0]}.") from None
     except sqlite3.OperationalError as fout:
         raise Kopiefout(schijf.VOL if "full" in str(fout) else f"De database geeft een fout: {fout}.") from None
 

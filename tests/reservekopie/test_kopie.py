@@ -171,6 +171,18 @@ def test_an_office_that_is_open_is_not_replaced(kantoor: Kantoor, tmp_path: Path
             zet_terug(kopie)
 
 
+def test_what_a_killed_copy_left_is_taken_away_by_the_next(kantoor: Kantoor, tmp_path: Path):
+    for naam in (".kopie-abc", ".terug-abc"):
+        (kantoor.data / naam).mkdir()
+        (kantoor.data / naam / "databank").write_text("half")
+    (tmp_path / ".half-kantoor-2026-01-01-000000.tar.gz").write_text("half")
+
+    kopie, _ = maak(tmp_path)
+
+    assert [pad.name for pad in tmp_path.iterdir() if pad.is_file()] == [kopie.name]
+    assert [pad.name for pad in kantoor.data.glob(".*-*")] == []
+
+
 def test_a_second_copy_at_the_same_time_is_refused(kantoor: Kantoor, tmp_path: Path):
     with (kantoor.data / ".kopie").open("w") as slot:
         fcntl.flock(slot, fcntl.LOCK_EX)

@@ -14,6 +14,7 @@ import pytest
 from psycopg import errors, sql
 
 from kantoor.reservekopie import services
+from kantoor.reservekopie.fouten import Kopiefout
 from kantoor.reservekopie.postgres import Postgres
 from tests.storing.diensten import postgres
 from tests.tooling.gereedschap import draai
@@ -92,6 +93,8 @@ def test_the_web_role_reads_and_writes_every_table_and_changes_none(server: Serv
                 web.execute(verboden)
     assert alle == gelezen > 80
 
+    with pytest.raises(Kopiefout, match="Deze databaserol mag dat niet"):
+        _terug(server, settings, tmp_path, wie="kantoor_web")
     _terug(server, settings, tmp_path)
     assert server.leesbaar() == (alle, gelezen)
     with server.als("kantoor_web", WACHTWOORD) as web, pytest.raises(errors.InsufficientPrivilege):
@@ -101,12 +104,17 @@ def test_the_web_role_reads_and_writes_every_table_and_changes_none(server: Serv
     assert server.leesbaar() == (alle + 1, gelezen + 1)
 
 
-def _terug(server: Server, settings: Any, tmp_path: Path) -> None:
-    """Make a copy and put it back, as the owner, who is no superuser."""
+def _terug(server: Server, settings: Any, tmp_path: Path, wie: str = "baas") -> None:
+    """Make a copy and put it back, as a role that is no superuser."""
     settings.DATA_DIR, settings.KOPIE_SLEUTEL = tmp_path, ""
-    waar = {"HOST": server.delen.hostname, "PORT": server.delen.port, "USER": "baas", "PASSWORD": "baas"}
+    waar = {
+        "HOST": server.delen.hostname,
+        "PORT": server.delen.port,
+        "USER": wie,
+        "PASSWORD": WACHTWOORD if wie != "baas" else wie,
+    }
     databank = Postgres({"NAME": "office", **waar})
     with pytest.MonkeyPatch.context() as even:
         even.setattr(services, "databank", lambda: databank)
-        kopie, _ = services.maak(tmp_path / "kopieen")
+        kopie, _ = services.maak(tmp_path / wie)
         services.zet_terug(kopie)
