@@ -19,7 +19,7 @@ from tests.factories import WACHTWOORD, DienstverbandFactory, GebruikerFactory
 ZWAK = """
     wachtwoord12 Welkom2026!! aaaaaaaaaaaa 123456789012 qwertyuiop12 1q2w3e4r5t6y password1234 P@ssw0rd12345
     W4chtw00rd123 Amsterdam2026! ajaxajaxajax Feyenoord1908 welkom_welkom Zomer2026zomer lente-2026-lente
-    JanJansen1980! geheim123456 qazwsxedcrfv 1qaz2wsx3edc !QAZ2wsx#EDC qwertyasdfgh zxcvbnm12345 poiuytrewq12
+    JanJansen1980! geheim123456 qazwsxedcrfv 1qaz2wsx3edc !QAZ2wsx3EDC# qwertyasdfgh zxcvbnm12345 poiuytrewq12
     abcdefghijkl 0987654321098 111111222222 31-12-1985!! 12-12-2012!! 06123456781234 abababababab 123123123123
     qwe123qwe123 Welkom01Welkom01 Winter2025/2026 ikhouvanjou12 oranjeboven12 Veiligheidsregio1!
     vitaalnetwerk2026 brandweer112! drootwthcaw1 éééééééééééé ✓✓✓✓✓✓✓✓✓✓✓✓ Gasunie2026!! nederland2026
