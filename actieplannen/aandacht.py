@@ -1,19 +1,26 @@
-"""What plans ask of a reader: own actions that are late, stuck or silent, and unsent reports."""
+"""What plans ask: own actions to report on, unsent reports, and what waits for who speaks in a network."""
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from actieplannen.models import Verbeteractie, Voortgangsmelding
+from actieplannen.queries import wachten
 from actieplannen.queries.eigen import eigen_regels, vragende_regels
 from actieplannen.queries.plannen import Actieregel
 from actieplannen.queries.status import status_van, stil
 from actieplannen.queries.voortgang import mijn_concepten
 from kantoor.access import Lezer
-from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt
+from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt, Wachtbron
 from kantoor.core.models import vandaag
-from kantoor.core.opmaak import datum
+from kantoor.core.opmaak import datum, euro
 from kantoor.core.status import Status
+
+Rijen = QuerySet[Any, Any]
 
 
 def eigen_werk(lezer: Lezer, meeste: int) -> Aandacht:
@@ -70,4 +77,97 @@ def _conceptpunt(concept: Voortgangsmelding) -> Aandachtspunt:
     )
 
 
-AANDACHT.registreer(Aandachtsbron(code="eigen werk", volgorde=10, vraagt=eigen_werk))
+def plannen_beginnen(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
+    punten = [
+        Aandachtspunt(
+            titel=f"{netwerk} heeft nog geen actieplan",
+            uitleg="Een veiligheidsregio begint het plan"
+            if not netwerk.is_landelijk_netwerk
+            else "U begint het nationale plan",
+            knop="Begin het actieplan",
+            url=reverse("actieplan_beginnen", args=[netwerk.slug]),
+        )
+        for netwerk in rijen.order_by("naam", "pk")[:meeste]
+    ]
+    return Aandacht(aantal, punten)
+
+
+def _per_plan(
+    _lezer: Lezer, rijen: Rijen, aantal: int, meeste: int, *, titel: str, uitleg: str, knop: str, url: str
+) -> Aandacht:
+    """Return one point per plan; its explanation ends in the name of the plan, as a network may have more."""
+    punten = [
+        Aandachtspunt(
+            titel=titel,
+            uitleg=f"{uitleg} {plan}",
+            knop=knop,
+            url=reverse(url, args=[plan.netwerk.slug, plan.padnaam]),
+            ernst="is-oker",
+        )
+        for plan in rijen.select_related("netwerk").order_by("netwerk__naam", "titel", "pk")[:meeste]
+    ]
+    return Aandacht(aantal, punten)
+
+
+def eigenaren(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
+    punten = [
+        Aandachtspunt(
+            titel=f"Niemand kan verder met actie {actie.nummer}: {actie.titel}",
+            uitleg=f"{_wie_weg_is(actie)}. {actie.plan}",
+            knop="Kies een eigenaar",
+            url=reverse("actie_wijzigen", args=[actie.pk]),
+            ernst="is-oker",
+        )
+        for actie in rijen.select_related("eigenaar", "plan__netwerk").order_by("deadline", "nummer", "pk")[:meeste]
+    ]
+    return Aandacht(aantal, punten)
+
+
+def _wie_weg_is(actie: Verbeteractie) -> str:
+    return "Er is geen eigenaar" if actie.eigenaar is None else f"{actie.eigenaar} doet niet meer mee in het netwerk"
+
+
+def kosten(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
+    erbij = rijen.select_related("organisatie", "actie__plan__netwerk")
+    punten = [
+        Aandachtspunt(
+            titel=f"Bevestig: {regel.organisatie.korte_naam} draagt in {regel.jaar} bij aan actie {regel.actie.nummer}",
+            uitleg=f"{euro(regel.bedrag_cent)} en {regel.uren} uur, nu een raming. {regel.actie.plan}",
+            knop="Bevestig de bijdrage",
+            url=reverse("kosten_bevestigen", args=[regel.pk]),
+        )
+        for regel in erbij.order_by("actie__deadline", "jaar", "pk")[:meeste]
+    ]
+    return Aandacht(aantal, punten)
+
+
+AANDACHT.registreer(
+    Aandachtsbron(code="eigen werk", volgorde=10, vraagt=eigen_werk),
+    Wachtbron(code="eigenaren", volgorde=12, wacht=wachten.zonder_eigenaar, toont=eigenaren),
+    Wachtbron(
+        code="plannen te laat",
+        volgorde=16,
+        wacht=wachten.te_laat,
+        toont=partial(
+            _per_plan,
+            titel="Uw actieplan is over tijd",
+            uitleg="Het plan moest al gereed zijn en is nog niet definitief.",
+            knop="Bekijk het plan",
+            url="actieplan_akkoord",
+        ),
+    ),
+    Wachtbron(code="plannen beginnen", volgorde=41, wacht=wachten.zonder_plan, toont=plannen_beginnen),
+    Wachtbron(
+        code="toetsen",
+        volgorde=42,
+        wacht=wachten.te_toetsen,
+        toont=partial(
+            _per_plan,
+            titel="Toets de punten van de sectoragenda",
+            uitleg="Van een of meer punten zei uw netwerk nog niet wat het doet.",
+            knop="Toets de punten",
+            url="actieplan_toetsen",
+        ),
+    ),
+    Wachtbron(code="kosten", volgorde=43, wacht=wachten.te_bevestigen, toont=kosten),
+)

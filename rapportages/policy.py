@@ -10,7 +10,7 @@ from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
 from leden.policy import akkoord_met_spelregels, bijdraag_netwerk_ids, binnen, lees_netwerk_ids, zetels
 from netwerken.models import Netwerk, Sector
 from netwerken.rechten import recht
-from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
+from rapportages.models import Doelgroep, Editie, Editielezing, Opgave, Rapportageronde, Rapporttaak
 
 LEEST_RAPPORTAGES = recht("leest_rapportages", "leest de rapportages (R31)")
 MAAKT_RAPPORTAGES = recht("maakt_rapportages", "maakt rapportages (R30)")
@@ -49,6 +49,12 @@ def _leest(lezer: Lezer) -> Q:
 @beleid(Editie, "bekijken")
 def editie_bekijken(lezer: Lezer) -> Q:
     return _leest(lezer)
+
+
+@beleid(Editielezing, "bekijken")
+def lezing_bekijken(lezer: Lezer) -> Q:
+    """Who read what is nobody else's business."""
+    return Q(gebruiker=lezer.gebruiker.pk) if lezer.bekend else NIETS
 
 
 @beleid(Rapporttaak, "bekijken")

@@ -1,6 +1,16 @@
 """Models of the reports."""
 
 from rapportages.models.editie import VAN_BINNEN, VAN_BUITEN, Doelgroep, Editie, Rapporttaak
+from rapportages.models.lezing import Editielezing
 from rapportages.models.ronde import Opgave, Rapportageronde
 
-__all__ = ["VAN_BINNEN", "VAN_BUITEN", "Doelgroep", "Editie", "Opgave", "Rapportageronde", "Rapporttaak"]
+__all__ = [
+    "VAN_BINNEN",
+    "VAN_BUITEN",
+    "Doelgroep",
+    "Editie",
+    "Editielezing",
+    "Opgave",
+    "Rapportageronde",
+    "Rapporttaak",
+]

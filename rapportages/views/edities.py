@@ -24,6 +24,7 @@ from rapportages.queries.vergelijking import vergelijk
 from rapportages.queries.weergave import weergave
 from rapportages.services.downloads import reik_uit
 from rapportages.services.edities import bestand_van
+from rapportages.services.lezen import onthoud_lezing
 from rapportages.services.taken import vraag_rapport_aan
 
 EIGEN = {"sleutel": "sleutel"}
@@ -79,6 +80,7 @@ class RapportageDetail(KantoorView):
     access = Mag(Editie, zoek=EIGEN)
 
     def get(self, request: HttpRequest, sleutel: str) -> HttpResponse:
+        onthoud_lezing(self.request.doel, door=request.user)
         return render(request, "rapportages/detail.html", weergave(self.request.doel))
 
 
@@ -91,6 +93,7 @@ class RapportagePdf(KantoorView):
         editie = self.request.doel
         if not bestand_van(editie).is_file():
             return render(request, "rapportages/bestand_weg.html", {"editie": editie}, status=404)
+        onthoud_lezing(editie, door=request.user)
         return reik_uit(editie, door=request.user)
 
 

@@ -20,7 +20,7 @@ from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht, Melding, Meldvoorkeur
 from leden.models import LeadPartner, Lidmaatschap, Spelregels
 from netwerken.models import Netwerk
-from rapportages.models import Editie, Rapporttaak
+from rapportages.models import Editie, Editielezing, Rapporttaak
 from tests.access import besluiten
 from tests.access.personen import LEDEN_A, LEDEN_B, PERSONEN
 from tests.access.tabel import BEVOEGD, INTERN, OPEN_MODELLEN, REGELS, TABEL, soorten
@@ -49,6 +49,8 @@ def wereld(cast: Cast) -> Cast:
             nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport
         )
         Rapporttaak.objects.create(aangevraagd_door=cast["regisseur"], **rapport)
+    for wie in ("lid_a", "lid_b"):
+        Editielezing.objects.create(editie=Editie.objects.first(), gebruiker=cast[wie])
     besluiten.maak_rijen(cast)
     return cast
 
@@ -268,6 +270,7 @@ def test_after_the_reading_days_only_the_open_part_and_the_own_rows_are_left(wer
         "Bericht.bekijken",
         "Melding.bekijken",
         "Meldvoorkeur.bekijken",
+        "Editielezing.bekijken",
     }
 
     ziet = {

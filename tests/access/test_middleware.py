@@ -32,7 +32,7 @@ SCHRIJFT_MAG = {
 SCHRIJFT_OOK = dict.fromkeys(
     ("actieplan_ics", "actieplan_uitvoer", "rapportage_cijfers", "rapportage_pdf", "beheer_export", "logboek_export"),
     (LOGBOEK, "who downloaded what, is part of the log (BIO2 8.15.01)"),
-)
+) | {"rapportage_detail": ({"rapportages_editielezing"}, "a new edition waits for its reader until it was opened")}
 KOPPEN = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",

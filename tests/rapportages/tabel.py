@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
-from tests.access.personen import IEDEREEN, LEDEN_B, LEZERS_A, RAPPORTLEZERS, REGIE, alles, van_netwerk
+from rapportages.models import Editie, Editielezing, Opgave, Rapportageronde, Rapporttaak
+from tests.access.personen import IEDEREEN, LEDEN_B, LEZERS_A, RAPPORTLEZERS, REGIE, alles, van_netwerk, van_persoon
 from tests.cast import Cast
 
 # The kinds of report: for a national body, about a sector, of one network.
@@ -28,6 +28,7 @@ LEEST = {
 TABEL = {
     (Editie, "bekijken"): LEEST,
     (Rapporttaak, "bekijken"): LEEST,
+    (Editielezing, "bekijken"): {"lid_a": {"lid_a"}, "lid_b": {"lid_b"}},
     (Rapportageronde, "bekijken"): {"alles": IEDEREEN - {"bezoeker"}},
     # Whether it answered is a figure, and B is closed.
     (Opgave, "bekijken"): {"a": LEZERS_A | RAPPORTLEZERS, "b": LEDEN_B},
@@ -42,6 +43,7 @@ def _rapport(cast: Cast, rij: Any) -> str:
 SOORTEN = {
     Editie: _rapport,
     Rapporttaak: _rapport,
+    Editielezing: van_persoon,
     Rapportageronde: alles,
     Opgave: lambda cast, rij: van_netwerk(cast, rij.plan.netwerk_id),
 }

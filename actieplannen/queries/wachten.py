@@ -1,0 +1,87 @@
+"""What waits in plans: a plan to begin, points to judge, a plan that is late, actions nobody can do, money to confirm.
+
+Each is a query of rows without order, to be counted with all else that waits for a reader.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
+from actieplannen.models.actie import LOPEND
+from actieplannen.policy.plannen import BEGINT_NATIONAAL_PLAN
+from agendas.models import Agendapunt
+from kantoor.access import Lezer
+from kantoor.core.models import vandaag
+from leden.models import Lidmaatschap, lopend_lidmaatschap
+from leden.policy import lidmaatschappen, spreekt_voor, zetels
+from netwerken.models import Netwerk
+
+
+def zonder_plan(lezer: Lezer) -> QuerySet[Netwerk] | None:
+    """Return the networks without any plan that this reader may begin one for (R5); those that sleep are left out."""
+    if not (lezer.feit(lidmaatschappen) or BEGINT_NATIONAAL_PLAN in lezer.feit(zetels)):
+        return None
+    wakker = Netwerk.objects.visible_to(lezer, "plan_beginnen").filter(staat__in=Netwerk.WAAKT)
+    return wakker.exclude(Exists(Actieplan.objects.filter(netwerk=OuterRef("pk"))))
+
+
+def _die_wij_voorleggen(lezer: Lezer) -> QuerySet[Actieplan] | None:
+    """Return the running plans of the networks the reader speaks in; the national plan for who works on it."""
+    if not (lezer.feit(spreekt_voor) or lezer.feit(zetels)):
+        return None
+    return Actieplan.objects.visible_to(lezer, "voorleggen").filter(staat__in=Actieplan.LOOPT)
+
+
+def te_toetsen(lezer: Lezer) -> QuerySet[Actieplan] | None:
+    """Return the plans with a point of an adopted agenda that was not judged, or not since it was renewed (R17)."""
+    plannen = _die_wij_voorleggen(lezer)
+    if plannen is None:
+        return None
+    geoordeeld = Toetsing.objects.filter(
+        plan=OuterRef(OuterRef("pk")), punt=OuterRef("pk"), versie_nummer__gte=OuterRef("versie__nummer")
+    )
+    punten = Agendapunt.objects.visible_to(lezer).filter(~Exists(geoordeeld), uit_agenda_op=None).order_by()
+    van_netwerk = Netwerk.sectoren.through.objects.filter(netwerk=OuterRef(OuterRef("netwerk"))).values("sector")
+    alle = Q(netwerk__alle_sectoren=True) | Q(netwerk__is_landelijk_netwerk=True)
+    return plannen.filter(
+        Exists(punten.filter(agenda__sector=OuterRef("sector")))
+        | Q(alle, Exists(punten), sector=None)
+        | Q(Exists(punten.filter(agenda__sector__in=van_netwerk)), sector=None)
+    )
+
+
+def te_laat(lezer: Lezer) -> QuerySet[Actieplan] | None:
+    """Return the plans that had to be ready on a day that is over and were not adopted."""
+    plannen = _die_wij_voorleggen(lezer)
+    if plannen is None:
+        return None
+    return plannen.filter(staat__in=Actieplan.NIET_DEFINITIEF, gereed_uiterlijk__lt=vandaag())
+
+
+def zonder_eigenaar(lezer: Lezer) -> QuerySet[Verbeteractie] | None:
+    """Return the running actions whose owner cannot act: who left the network, or whose account was closed.
+
+    An action without any owner counts once its plan went round; a draft may still leave that open (R18).
+    """
+    plannen = _die_wij_voorleggen(lezer)
+    if plannen is None:
+        return None
+    lid = Lidmaatschap.objects.filter(
+        lopend_lidmaatschap(), gebruiker=OuterRef("eigenaar"), netwerk=OuterRef("plan__netwerk")
+    )
+    niemand = Q(eigenaar=None, plan__staat__in=Actieplan.BUITEN_NETWERK)
+    weg = Q(~Exists(lid), eigenaar__isnull=False, plan__netwerk__is_landelijk_netwerk=False)
+    acties = Verbeteractie.objects.visible_to(lezer, "bijdragen").filter(LOPEND, plan__in=plannen.order_by())
+    return acties.filter(niemand | weg | Q(eigenaar__is_active=False))
+
+
+def te_bevestigen(lezer: Lezer) -> QuerySet[Kostenregel] | None:
+    """Return the estimates of what an organisation pays, in running plans that went round, for who speaks for it."""
+    if not lezer.feit(spreekt_voor):
+        return None
+    ramingen = Kostenregel.objects.visible_to(lezer, "bevestigen").filter(staat__in=Kostenregel.GESCHAT)
+    buiten = [staat for staat in Actieplan.BUITEN_NETWERK if staat in Actieplan.LOOPT]
+    return ramingen.filter(
+        actie__plan__staat__in=buiten, actie__afgerond_op__isnull=True, actie__vervallen_op__isnull=True
+    )
