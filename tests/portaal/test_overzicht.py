@@ -136,7 +136,7 @@ def test_overzicht_tells_the_regisseur_how_many_requests_wait(cast: Cast, client
 
     punten = client_van(cast["regisseur"]).get(URL).context["aandacht"].punten
 
-    assert [punt.titel for punt in punten] == ["3 aanvragen wachten op een besluit"]
+    assert [punt.titel for punt in punten if "aanvragen" in punt.titel] == ["3 aanvragen wachten op een besluit"]
 
 
 def test_overzicht_of_somebody_without_network_says_what_to_do(cast: Cast, client_van: ClientVan) -> None:
