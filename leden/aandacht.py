@@ -14,8 +14,8 @@ from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspu
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.termijnen.queries import duur
-from leden.models import Aanmelding, Herbevestiging, Lidmaatschap, Mandaat, Uitnodiging
-from leden.policy import BESLIST_OVER_LEDEN, spelregels_nu, zetels
+from leden.models import Aanmelding, Herbevestiging, Lidmaatschap, Mandaat, Netwerkwens, Uitnodiging
+from leden.policy import BESLIST_OVER_LEDEN, lidmaatschappen, spelregels_nu, zetels
 from leden.policy.netwerken import waar_rollen
 from leden.queries import bureau
 from leden.termijnen import LOOPT_AF
@@ -97,6 +97,25 @@ def aanvragen(_lezer: Lezer, _rijen: Rijen, aantal: int, _meeste: int) -> Aandac
         url=reverse("aanvraag_lijst"),
     )
     return samen(punt)
+
+
+def wensen(lezer: Lezer) -> QuerySet[Netwerkwens] | None:
+    """Return the wishes about a network on which this reader may say yes."""
+    spreekt = any(plek.spreekt for plek in lezer.feit(lidmaatschappen))
+    return Netwerkwens.objects.visible_to(lezer, "inwilligen") if spreekt or bevoegd(lezer, "ledenbeheer") else None
+
+
+def wenspunten(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
+    punten = [
+        Aandachtspunt(
+            titel="Een verzoek wacht op uw antwoord",
+            uitleg=f"{wens.get_soort_display()} in {wens.netwerk}, gevraagd door {wens.door_naam}",
+            knop="Bekijk het verzoek",
+            url=wens.get_absolute_url(),
+        )
+        for wens in rijen.select_related("netwerk").order_by("gevraagd_op", "pk")[:meeste]
+    ]
+    return Aandacht(aantal, punten)
 
 
 def verlopen_uitnodigingen(lezer: Lezer) -> QuerySet[Uitnodiging] | None:
@@ -214,6 +233,7 @@ AANDACHT.registreer(
     Wachtbron(code="klopt dit nog", volgorde=2, wacht=klopt_dit_nog, toont=eigen_vraag),
     Wachtbron(code="voorstellen", volgorde=19, wacht=met_voorstel, toont=voorstellen),
     Wachtbron(code="aanvragen", volgorde=20, wacht=zonder_voorstel, toont=aanvragen),
+    Wachtbron(code="wensen", volgorde=21, wacht=wensen, toont=wenspunten),
     Wachtbron(code="lead partners", volgorde=50, wacht=zonder_lead_partner, toont=lead_partners),
     Wachtbron(code="contactpersonen", volgorde=51, wacht=zonder_contactpersoon, toont=contactpersonen),
     Wachtbron(code="mandaten", volgorde=52, wacht=mandaten_die_eindigen, toont=mandaten),

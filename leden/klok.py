@@ -10,4 +10,5 @@ ROOSTER.registreer(
     Klokregel(naam="klopt dit nog", taak="leden.vraag_herbevestiging", om=time(6, 10)),
     Klokregel(naam="klopt dit nog, herinnering", taak="leden.herinner_herbevestiging", om=time(6, 20)),
     Klokregel(naam="klopt dit nog, geen antwoord", taak="leden.schors_stille_leden", om=time(6, 30)),
+    Klokregel(naam="verzoeken aan netwerken", taak="leden.laat_wensen_verlopen", om=time(6, 40)),
 )

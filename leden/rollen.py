@@ -79,3 +79,9 @@ def rollen_met(macht: Macht) -> list[str]:
 def rolkeuzes() -> list[tuple[str, str]]:
     """Return (code, label) of every role, as the choices of a field."""
     return [(rol.value, str(rol.label)) for rol in Rol]
+
+
+def verhoogt(van: str, naar: str) -> bool:
+    """Whether the role `naar` has a power that `van` has not; a code that is no role has none."""
+    machten = {rol.value: rol.rij.machten for rol in Rol}
+    return bool(machten.get(naar, frozenset()) - machten.get(van, frozenset()))

@@ -5,6 +5,7 @@ from celery import shared_task
 from leden.services.aanmelden import ruim_verlopen_op
 from leden.services.herbevestiging import herinner, schors_stille_leden, vraag_herbevestiging
 from leden.services.spelregels import meld_nieuwe_spelregels
+from leden.services.wensen import laat_verlopen
 
 
 @shared_task(name="leden.meld_spelregels")
@@ -35,3 +36,9 @@ def schors_stille() -> int:
 def ruim_op() -> int:
     """Delete requests whose address nobody confirmed in time."""
     return ruim_verlopen_op()
+
+
+@shared_task(name="leden.laat_wensen_verlopen")
+def wensen() -> int:
+    """Close wishes that their network did not answer in time."""
+    return laat_verlopen()

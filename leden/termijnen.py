@@ -23,3 +23,9 @@ STIL_VOORAF = termijn(
     hoogstens=60,
 )
 LOOPT_AF = termijn("loopt_af", 60, "Wat afloopt staat op Beheer vanaf zoveel dagen ervoor", minstens=14, hoogstens=180)
+BEZWAAR_NIEUW_LID = termijn(
+    "bezwaar_nieuw_lid", 14, "Een netwerk kan bezwaar maken tegen een nieuw lid gedurende", minstens=7, hoogstens=60
+)
+BEZWAAR_PROFIEL = termijn(
+    "bezwaar_profiel", 14, "Een netwerk kan een opener profiel tegenhouden gedurende", minstens=7, hoogstens=60
+)

@@ -14,6 +14,7 @@ from leden.views import (
     noodinzage,
     rollen,
     uitnodigingen,
+    wensen,
     werkgever,
 )
 
@@ -31,6 +32,9 @@ urlpatterns = [
         rollen.LeadPartnerWijzigen.as_view(),
         name="lead_partner_wijzigen",
     ),
+    path("netwerken/<slug:slug>/verzoeken/", wensen.NetwerkWensen.as_view(), name="netwerk_wensen"),
+    path("netwerkverzoeken/<uuid:sleutel>/", wensen.WensDetail.as_view(), name="wens_detail"),
+    path("netwerkleden/<int:pk>/bezwaar/", wensen.LidBezwaar.as_view(), name="lid_bezwaar"),
     path("netwerken/<slug:slug>/mandaat/geven/", rollen.MandaatGeven.as_view(), name="mandaat_geven"),
     path(
         "netwerken/<slug:slug>/mandaat/<int:pk>/intrekken/", rollen.MandaatIntrekken.as_view(), name="mandaat_intrekken"

@@ -1,6 +1,6 @@
 """Who may see and do what with networks and their people."""
 
-from leden.policy import mensen, netwerken, noodinzage, toelating
+from leden.policy import mensen, netwerken, noodinzage, toelating, wensen
 from leden.policy.feiten import (
     BEREIDT_LIDMAATSCHAP_VOOR,
     BESLIST_OVER_LEDEN,
@@ -34,5 +34,6 @@ __all__ = [
     "spelregels_nu",
     "spreekt_voor",
     "toelating",
+    "wensen",
     "zetels",
 ]

@@ -16,7 +16,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
-from leden.models import Aanmelding, Aanmeldingstap
+from leden.models import Aanmelding, Aanmeldingstap, Uitnodiging
 from leden.queries.zelf import AANVRAAG, is_eigen_adres
 from leden.services.toelaten import Toelatingsfout, laat_toe
 from netwerken.models import Organisatie
@@ -33,6 +33,7 @@ __all__ = [
     "vergrendel",
 ]
 SOORT = Aanmeldingstap.Soort
+NAMENS_PROJECTTEAM = "Uitgenodigd namens het projectteam"
 BESLOTEN: dict[str, Ledengebeurtenis] = {
     Aanmelding.Staat.TOEGELATEN: Ledengebeurtenis.AANMELDING_TOEGELATEN,
     Aanmelding.Staat.AFGEWEZEN: Ledengebeurtenis.AANMELDING_AFGEWEZEN,
@@ -116,11 +117,13 @@ def besluit_over_aanmelding(
     besluit_op: date,
     door: Gebruiker,
     organisatie: Organisatie | None = None,
+    uitnodiging: Uitnodiging | None = None,
 ) -> Aanmelding:
-    """Register the decision of the projectteam on a request, and carry it out (R35).
+    """Register the decision of the projectteam on a request, and carry it out (R35): the one door for who comes in.
 
     `uitkomst` is TOEGELATEN or AFGEWEZEN, `besluit_op` the day the projectteam decided, `organisatie` the employer when
-    the request names one that was not in the list. Letting in makes the account (or finds it), the memberships and the
+    the request names one that was not in the list, and `uitnodiging` the invitation on behalf of the projectteam that
+    this decision is, which names the employer. Letting in makes the account (or finds it), the memberships and the
     mail; a refusal needs a reason, which the applicant reads. Raises as `vergrendel`, and `Toelatingsfout` when the
     decision is incomplete.
     """
@@ -129,16 +132,18 @@ def besluit_over_aanmelding(
         raise Toelatingsfout("Vul in waarom u de aanvraag afwijst. De aanvrager leest deze reden.")
     if besluit_op > vandaag():
         raise Toelatingsfout("De datum van het besluit ligt in de toekomst.")
-    aanmelding.organisatie = aanmelding.organisatie or organisatie
+    aanmelding.organisatie = uitnodiging.organisatie if uitnodiging else aanmelding.organisatie or organisatie
     aanmelding.staat, aanmelding.reden = uitkomst, reden.strip()
     aanmelding.besloten_door, aanmelding.besloten_op = door, timezone.now()
     aanmelding.besluit_projectteam_op = besluit_op
     aanmelding.save()
     voorsteller = aanmelding.voorstel_door.naam if aanmelding.voorstel_door else ""
-    schrijf_stap(aanmelding, SOORT.BESLUIT, door=door, uitkomst=uitkomst, tekst=reden, op_voorstel_van=voorsteller)
+    tekst = NAMENS_PROJECTTEAM if uitnodiging else reden
+    schrijf_stap(aanmelding, SOORT.BESLUIT, door=door, uitkomst=uitkomst, tekst=tekst, op_voorstel_van=voorsteller)
     if uitkomst == Aanmelding.Staat.TOEGELATEN:
         laat_toe(aanmelding)
-    leg_vast(BESLOTEN[uitkomst], aanmelding, door=door, besluit_projectteam_op=besluit_op.isoformat())
+    hoe = {"uitnodiging": str(uitnodiging.pk)} if uitnodiging else {}
+    leg_vast(BESLOTEN[uitkomst], aanmelding, door=door, besluit_projectteam_op=besluit_op.isoformat(), **hoe)
     bericht_besluit(aanmelding)
     return aanmelding
 

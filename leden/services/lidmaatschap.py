@@ -5,7 +5,6 @@ Each change locks the row and counts at commit: the policy reads these rows afre
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,15 +16,17 @@ from kantoor.core.bewerking import Conflict
 from kantoor.core.models import loopt, vandaag
 from kantoor.post.services import eis, zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
-from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.models import LeadPartner, Lidmaatschap, Mandaat, Netwerkwens, lopend_lidmaatschap
+from leden.queries.beslissers import geeft_rollen
 from leden.queries.zelf import LIDMAATSCHAP, is_zelf
-from leden.rollen import Macht, Rol, rollen_met
+from leden.rollen import Macht, Rol, rollen_met, verhoogt
 from leden.services.uitgenodigd import trek_uitnodigingen_in
 from netwerken.models import Netwerk, Organisatie
 
 Staat = Lidmaatschap.Staat
 ZELF = "Zelf opgezegd."
 ZONDER_REDEN = "Vul een reden in. Het lid leest deze reden."
+VAN_HET_NETWERK = "Deze rol geeft het netwerk zelf. Vraag het aan de voorzitter."
 UITNODIGEND = frozenset({"opgenomen", "hervat"})  # mails that lead into the network
 
 
@@ -44,10 +45,14 @@ class AlVeranderd(Conflict, Lidmaatschapsfout):
 
 @dataclass(frozen=True, slots=True)
 class Veranderuitkomst:
-    """A membership after a change, and what the person who changed it must know (Dutch sentences)."""
+    """A membership after a change, and what the person who changed it must know (Dutch sentences).
+
+    With a `wens` nothing changed yet: the network decides on it.
+    """
 
     lidmaatschap: Lidmaatschap
     waarschuwingen: list[str] = field(default_factory=list)
+    wens: Netwerkwens | None = None
 
 
 def stand(lidmaatschap: Lidmaatschap) -> str:
@@ -64,6 +69,7 @@ def neem_op(
     Raises `Lidmaatschapsfout` for an account that is closed, for somebody who is a member already, and for oneself.
     """
     _eis_ander(gebruiker, door)
+    _eis(not verhoogt(Rol.LID, rol) or geeft_rollen(door, netwerk), VAN_HET_NETWERK)
     if not gebruiker.is_active:
         raise Lidmaatschapsfout("Dit account is gesloten. Open het eerst weer.")
     if rol not in Rol.values:
@@ -151,14 +157,18 @@ def geef_rol(
     reden: str = "",
     gezien: str = "",
     opgevolgd: bool = False,
+    wens: Netwerkwens | None = None,
 ) -> Veranderuitkomst:
     """Give a member another role. Errors as `beeindig`, and for a role the member has already.
 
-    Nobody gives himself one, unless it is what is left of a role that was handed over (`opgevolgd`).
+    Nobody gives himself one, unless it is what is left of a role that was handed over (`opgevolgd`). More powers come
+    from who gives out roles in the network itself, or after its yes to a `wens`.
     """
     rij = _op_slot(lidmaatschap, gezien)
     if not opgevolgd:
         _eis_ander(rij.gebruiker, door)
+    binnen = _is_akkoord(wens, rij, rol) or not verhoogt(rij.rol, rol) or geeft_rollen(door, rij.netwerk)
+    _eis(binnen, VAN_HET_NETWERK)
     _eis(rij.staat in Lidmaatschap.BESTAAT, "Dit lidmaatschap is al beëindigd.")
     _eis(rol in Rol.values, "Kies een rol uit de lijst.")
     _eis(rij.rol != rol, f"{rij.gebruiker} heeft deze rol al.")
@@ -173,17 +183,8 @@ def geef_rol(
     return Veranderuitkomst(rij, _zonder_contactpersoon(rij, was=vorige))
 
 
-# Actions a person chooses on a page, each with the service that carries it out.
-VERANDERINGEN: dict[str, Callable[..., Veranderuitkomst]] = {
-    "schorsen": schors,
-    "hervatten": hervat,
-    "beeindigen": beeindig,
-    "rol": geef_rol,
-}
-
-
 def mogelijk(lidmaatschap: Lidmaatschap) -> list[str]:
-    """Return which of `VERANDERINGEN` fit the state of a membership."""
+    """Return which changes fit the state of a membership, by the name of their page."""
     return {
         Staat.ACTIEF: ["rol", "schorsen", "beeindigen"],
         Staat.GESCHORST: ["hervatten", "beeindigen"],
@@ -216,6 +217,13 @@ def _overige(landelijk: Lidmaatschap) -> list[Lidmaatschap]:
 def _eis(klopt: bool, anders: str) -> None:
     if not klopt:
         raise Lidmaatschapsfout(anders)
+
+
+def _is_akkoord(wens: Netwerkwens | None, rij: Lidmaatschap, rol: str) -> bool:
+    """Whether the network said yes to just this."""
+    if wens is None or wens.staat != Netwerkwens.Staat.INGEWILLIGD:
+        return False
+    return (wens.lidmaatschap_id, wens.rol) == (rij.pk, rol)
 
 
 def _eis_ander(gebruiker: Gebruiker, door: Any) -> None:

@@ -14,8 +14,9 @@ from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
-from leden.models import NietNodig, lopend_lidmaatschap
+from leden.models import Netwerkwens, NietNodig, lopend_lidmaatschap
 from leden.rollen import Macht
+from leden.services.wensen import is_opener, wens_profiel
 from netwerken.models import Netwerk, Organisatie
 
 # An active network is work between sides.
@@ -36,22 +37,25 @@ class Ingehaald(Conflict, Netwerkfout):
 @transaction.atomic
 def werk_netwerk_bij(
     netwerk: Netwerk, *, doel: str, profiel: str, gelezen: Mapping[str, str], door: Gebruiker
-) -> Netwerk:
-    """Change the goal and who sees the profile.
+) -> tuple[Netwerk, Netwerkwens | None]:
+    """Change the goal and who sees the profile; return the network, and the wish to open it when there is one.
 
-    `gelezen` holds both as the editor read them; raises `Ingehaald` and writes nothing when they are no longer so.
+    Closing is done at once; opening is the network's own decision, so it becomes a `Netwerkwens`. `gelezen` holds both
+    as the editor read them; raises `Ingehaald` and writes nothing when they are no longer so.
     """
     netwerk = Netwerk.objects.select_for_update(of=("self",)).get(pk=netwerk.pk)
     nieuw = {"doel": doel.strip(), "profiel": profiel}
     nu = {veld: getattr(netwerk, veld) for veld in nieuw}
     if any(gelezen.get(veld) != nu[veld] for veld in nu):
         raise Ingehaald(netwerk)
-    gewijzigd = [veld for veld in nieuw if nieuw[veld] != nu[veld]]
+    opener = is_opener(nu["profiel"], profiel)
+    gewijzigd = [veld for veld in nieuw if nieuw[veld] != nu[veld] and not (veld == "profiel" and opener)]
     if gewijzigd:
-        netwerk.doel, netwerk.profiel = nieuw["doel"], nieuw["profiel"]
+        for veld in gewijzigd:
+            setattr(netwerk, veld, nieuw[veld])
         netwerk.save(update_fields=gewijzigd)
         leg_vast(Ledengebeurtenis.NETWERK_GEWIJZIGD, netwerk, door=door, velden=gewijzigd)
-    return netwerk
+    return netwerk, wens_profiel(netwerk, profiel=profiel, door=door) if opener else None
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
-from leden.models import LeadPartner, Lidmaatschap, Mandaat, lopend_lidmaatschap
+from leden.models import LeadPartner, Lidmaatschap, Mandaat, Netwerkwens, lopend_lidmaatschap
 from leden.queries.zelf import LIDMAATSCHAP, is_zelf
 from leden.rollen import Macht, Rol, rollen_met
 from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol
@@ -113,10 +113,13 @@ def trek_mandaat_in(mandaat: Mandaat, *, door: Gebruiker) -> Mandaat:
 
 
 @transaction.atomic
-def wijs_rol_toe(lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker) -> Lidmaatschap:
+def wijs_rol_toe(
+    lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker, wens: Netwerkwens | None = None
+) -> Lidmaatschap:
     """Give a member another role in the network; there is one voorzitter, who hands over to the next.
 
-    Raises `Rolfout` when a lead partner would be left without a contactpersoon.
+    `wens` is the wish of somebody outside that the network said yes to. Raises `Rolfout`, also when a lead partner
+    would be left without a contactpersoon.
     """
     netwerk = _op_slot(lidmaatschap.netwerk)
     lid = (
@@ -134,13 +137,14 @@ def wijs_rol_toe(lidmaatschap: Lidmaatschap, *, rol: str, door: Gebruiker) -> Li
         raise Rolfout(
             f"{lid.organisatie.naam} is lead partner en houdt zo geen contactpersoon over. Wijs eerst een ander aan."
         )
-    if wordt := Rol(rol).rij.opgevolgd_als:
-        for vorige in netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), rol=rol):
-            geef_rol(vorige, rol=wordt, door=door, opgevolgd=True)
     try:
-        return geef_rol(lid, rol=rol, door=door).lidmaatschap
+        nieuw = geef_rol(lid, rol=rol, door=door, wens=wens).lidmaatschap
     except Lidmaatschapsfout as fout:
         raise Rolfout(str(fout)) from fout
+    if wordt := Rol(rol).rij.opgevolgd_als:  # after it: who hands over gives the role while he still may
+        for vorige in netwerk.lidmaatschappen.filter(lopend_lidmaatschap(), rol=rol).exclude(pk=nieuw.pk):
+            geef_rol(vorige, rol=wordt, door=door, opgevolgd=True)
+    return nieuw
 
 
 def wijs_contactpersoon_aan(lidmaatschap: Lidmaatschap, *, door: Gebruiker) -> Lidmaatschap:

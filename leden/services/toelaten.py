@@ -9,6 +9,9 @@ from django.utils import timezone
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import loopt, vandaag
 from leden.models import Aanmelding, Dienstverband, Lidmaatschap, SpelregelsAkkoord, Uitnodiging
+from leden.services.nieuwe_leden import meld_nieuw_lid
+from leden.services.rollen import wijs_rol_toe
+from leden.services.wensen import vraag_als_nodig
 from netwerken.models import Netwerk, Organisatie
 
 
@@ -66,20 +69,28 @@ def _uitnodiging(aanmelding: Aanmelding) -> Uitnodiging | None:
 def _maak_lid(
     gebruiker: Gebruiker, aanmelding: Aanmelding, organisatie: Organisatie, uitnodiging: Uitnodiging | None
 ) -> None:
-    """Make the memberships that are not there yet; one whose term ran out is closed and begins anew."""
+    """Make the memberships that are not there yet; one whose term ran out is closed and begins anew.
+
+    Each begins as that of a member, and its network hears of it. A role with more powers comes from who invited, when
+    he gives out roles in that network, and else waits for its yes.
+    """
     lopend = gebruiker.lidmaatschappen.filter(staat__in=Lidmaatschap.BESTAAT)
     lopend.filter(tot__lt=vandaag()).update(staat=Lidmaatschap.Staat.BEEINDIGD)
     bestaand = set(lopend.values_list("netwerk_id", flat=True))
     uitgenodigd = set(uitnodiging.netwerken.values_list("pk", flat=True)) if uitnodiging else set()
-    rol = uitnodiging.rol if uitnodiging else Lidmaatschap.Rol.LID
     gevraagd = {*aanmelding.netwerken.all(), *Netwerk.objects.filter(is_landelijk_netwerk=True)}
-    Lidmaatschap.objects.bulk_create(
-        Lidmaatschap(
-            gebruiker=gebruiker,
-            netwerk=netwerk,
-            organisatie=organisatie,
-            rol=rol if netwerk.pk in uitgenodigd else Lidmaatschap.Rol.LID,
-        )
+    nieuw = Lidmaatschap.objects.bulk_create(
+        Lidmaatschap(gebruiker=gebruiker, netwerk=netwerk, organisatie=organisatie)
         for netwerk in sorted(gevraagd, key=lambda netwerk: netwerk.pk)
         if netwerk.pk not in bestaand
     )
+    for lidmaatschap in nieuw:
+        meld_nieuw_lid(lidmaatschap)
+        if uitnodiging is not None and lidmaatschap.netwerk_id in uitgenodigd:
+            _geef_rol(lidmaatschap, uitnodiging)
+
+
+def _geef_rol(lidmaatschap: Lidmaatschap, uitnodiging: Uitnodiging) -> None:
+    rol, door = uitnodiging.rol, uitnodiging.door
+    if rol != lidmaatschap.rol and not vraag_als_nodig(lidmaatschap, rol=rol, door=door):
+        wijs_rol_toe(lidmaatschap, rol=rol, door=door)

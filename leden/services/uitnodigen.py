@@ -24,8 +24,7 @@ from leden.queries.uitnodigen import (
     speelruimte,
 )
 from leden.queries.zelf import UITNODIGING, is_eigen_adres
-from leden.services.aanmeldingen import Toelatingsfout, bericht_besluit, schrijf_stap
-from leden.services.toelaten import laat_toe
+from leden.services.aanmeldingen import Toelatingsfout, besluit_over_aanmelding, schrijf_stap
 from leden.termijnen import UITNODIGING_GELDIG
 
 STAAT = Uitnodiging.Staat
@@ -126,9 +125,15 @@ def aanvaard(token: str, *, functie: str, motivatie: str, spelregels: Spelregels
     uitnodiging.save(update_fields=["staat"])
     leg_vast(Ledengebeurtenis.UITNODIGING_AANVAARD, uitnodiging, door=uitnodiging.naam)
     if uitnodiging.namens_projectteam and BESLIST_OVER_LEDEN in Lezer(uitnodiging.door).feit(zetels):
-        _laat_binnen(aanmelding, uitnodiging)
-    else:
-        _in_de_rij(aanmelding)
+        return besluit_over_aanmelding(
+            aanmelding,
+            uitkomst=Aanmelding.Staat.TOEGELATEN,
+            reden="",
+            besluit_op=min(timezone.localdate(uitnodiging.verstuurd_op), vandaag()),
+            door=uitnodiging.door,
+            uitnodiging=uitnodiging,
+        )
+    _in_de_rij(aanmelding)
     return aanmelding
 
 
@@ -201,32 +206,6 @@ def _aanmelding(uitnodiging: Uitnodiging, functie: str, motivatie: str, spelrege
     schrijf_stap(aanmelding, Aanmeldingstap.Soort.INGEDIEND, door=None)
     schrijf_stap(aanmelding, Aanmeldingstap.Soort.BEVESTIGD, door=None)
     return aanmelding
-
-
-def _laat_binnen(aanmelding: Aanmelding, uitnodiging: Uitnodiging) -> None:
-    """Carry out the decision of the projectteam that the invitation is."""
-    besloten = min(timezone.localdate(uitnodiging.verstuurd_op), vandaag())
-    aanmelding.staat, aanmelding.reden = Aanmelding.Staat.TOEGELATEN, ""
-    aanmelding.besloten_door, aanmelding.besloten_op = uitnodiging.door, timezone.now()
-    aanmelding.besluit_projectteam_op = besloten
-    aanmelding.organisatie = uitnodiging.organisatie
-    aanmelding.save()
-    schrijf_stap(
-        aanmelding,
-        Aanmeldingstap.Soort.BESLUIT,
-        door=uitnodiging.door,
-        uitkomst=Aanmelding.Staat.TOEGELATEN,
-        tekst="Uitgenodigd namens het projectteam",
-    )
-    laat_toe(aanmelding)
-    leg_vast(
-        Ledengebeurtenis.AANMELDING_TOEGELATEN,
-        aanmelding,
-        door=uitnodiging.door,
-        besluit_projectteam_op=besloten.isoformat(),
-        uitnodiging=str(uitnodiging.pk),
-    )
-    bericht_besluit(aanmelding)
 
 
 def _in_de_rij(aanmelding: Aanmelding) -> None:

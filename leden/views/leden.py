@@ -24,14 +24,9 @@ from leden.queries.leden import (
     open_vraag,
     wat_niet_klopt,
 )
-from leden.services.lidmaatschap import (
-    VERANDERINGEN,
-    AlVeranderd,
-    Lidmaatschapsfout,
-    mogelijk,
-    stand,
-    zeg_op,
-)
+from leden.services.lidmaatschap import AlVeranderd, Lidmaatschapsfout, mogelijk, stand, zeg_op
+from leden.services.wensen import VERANDERINGEN
+from leden.views.wensen import GEVRAAGD
 
 BEHEREN: dict[str, Any] = {"zien": "beheren", "zoek": {"pk": "nummer", "gebruiker": "persoon"}}
 
@@ -97,7 +92,8 @@ class LidmaatschapVeranderen(KantoorView):
         except Lidmaatschapsfout as fout:
             form.add_error(None, str(fout))
             return self._toon(form)
-        messages.success(request, f"Vastgelegd voor {uitkomst.lidmaatschap}. Het lid krijgt bericht.")
+        gedaan = GEVRAAGD if uitkomst.wens else "Vastgelegd voor {}. Het lid krijgt bericht."
+        messages.success(request, gedaan.format(uitkomst.lidmaatschap))
         for waarschuwing in uitkomst.waarschuwingen:
             messages.warning(request, waarschuwing)
         return redirect("lid_detail", persoon)

@@ -13,6 +13,7 @@ from kantoor.access import Lezer, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
 from leden.forms.netwerk import LeegForm, NetwerkForm, NietNodigForm, StaatForm
+from leden.models import Netwerkwens
 from leden.queries import binnen, ontbrekend, rollen
 from leden.queries.noodinzage import noodinzagen_in
 from leden.services import netwerk as over_netwerk
@@ -20,6 +21,7 @@ from leden.services import rollen as over_rollen
 from netwerken import queries as openbaar
 from netwerken.models import Netwerk, Organisatie
 
+OPGESLAGEN = "De gegevens van het netwerk zijn opgeslagen."
 BEHEREN = Mag(Netwerk, "beheren", zien="profiel")
 
 
@@ -58,7 +60,7 @@ class NetwerkDetail(KantoorView):
         lezer, netwerk = request.lezer, openbaar.met_profiel(request.doel)
         context: dict[str, Any] = {"netwerk": netwerk, "tegels": openbaar.gebied(lezer, netwerk.regios.all())}
         if lezer.bekend:
-            context |= binnen.mag_hier(lezer, netwerk, "bekijken", "beheren", "mandateren")
+            context |= binnen.mag_hier(lezer, netwerk, "bekijken", "beheren", "mandateren", "wensen")
         if context.get("mag_bekijken"):
             context |= _binnen(lezer, netwerk)
         return render(request, "netwerken/netwerk_detail.html", context)
@@ -83,7 +85,7 @@ class Formulierpagina(KantoorView):
 
     sjabloon: str
     terug: str
-    fouten = (over_netwerk.Netwerkfout, over_rollen.Rolfout)
+    fouten: tuple[type[Exception], ...] = (over_netwerk.Netwerkfout, over_rollen.Rolfout)
 
     @property
     def netwerk(self) -> Netwerk:
@@ -130,10 +132,12 @@ class NetwerkBeheren(Formulierpagina):
 
     def voer_uit(self, form: NetwerkForm) -> str:
         data = form.cleaned_data
-        over_netwerk.werk_netwerk_bij(
+        _, wens = over_netwerk.werk_netwerk_bij(
             self.netwerk, doel=data["doel"], profiel=data["profiel"], gelezen=form.gelezen(), door=self.request.user
         )
-        return "De gegevens van het netwerk zijn opgeslagen."
+        if wens is not None and wens.staat in Netwerkwens.OPEN:
+            return f"{OPGESLAGEN} Het profiel gaat pas open als het netwerk het daarmee eens is. U krijgt bericht."
+        return OPGESLAGEN
 
     def post(self, request: KantoorRequest, **kwargs: Any) -> HttpResponse:
         form = NetwerkForm(request.POST)

@@ -15,7 +15,10 @@ from leden.forms.netwerk import LeadPartnerForm, LeegForm, MandaatForm, RolForm
 from leden.models import Lidmaatschap, Mandaat
 from leden.queries import binnen, rollen
 from leden.services import rollen as over_rollen
+from leden.services.lidmaatschap import Lidmaatschapsfout
+from leden.services.wensen import vraag_als_nodig
 from leden.views.netwerk import Formulierpagina
+from leden.views.wensen import GEVRAAGD
 from netwerken.models import Netwerk, Partij
 
 ROLLEN = Mag(Netwerk, "rollen", zien="profiel")
@@ -68,9 +71,10 @@ class LeadPartnerWijzigen(Formulierpagina):
 
 
 class RolWijzigen(Formulierpagina):
-    """The role of one member."""
+    """The role of one member; from outside the network a role with more powers is asked of it."""
 
     access = ROLLEN
+    fouten = (*Formulierpagina.fouten, Lidmaatschapsfout)
     sjabloon = "netwerken/rol.html"
     terug = "netwerk_rollen"
 
@@ -86,7 +90,10 @@ class RolWijzigen(Formulierpagina):
         return RolForm(*invoer, **eerst)
 
     def voer_uit(self, form: Any) -> str:
-        lid = over_rollen.wijs_rol_toe(self.lid, rol=form.cleaned_data["rol"], door=self.request.user)
+        wat: dict[str, Any] = {"rol": form.cleaned_data["rol"], "door": self.request.user}
+        if vraag_als_nodig(self.lid, **wat):
+            return GEVRAAGD.format(self.lid)
+        lid = over_rollen.wijs_rol_toe(self.lid, **wat)
         return f"{lid.gebruiker.naam} is nu {lid.get_rol_display().lower()}."
 
 

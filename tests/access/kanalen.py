@@ -307,14 +307,17 @@ VOOR_EEN_ROL = (
     "actieplan_voorleggen",
     "kosten_bevestigen",
     "lead_partner_wijzigen",
+    "lid_bezwaar",
     "mandaat_geven",
     "mandaat_intrekken",
     "netwerk_beheren",
     "netwerk_rollen",
+    "netwerk_wensen",
     "partner_niet_nodig",
     "rol_wijzigen",
     "uitnodiging_inlezen",
     "uitnodiging_nieuw",
+    "wens_detail",
 )
 # What a seat in a national body opens, with the body.
 VOOR_EEN_ZETEL = (

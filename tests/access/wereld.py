@@ -20,7 +20,9 @@ from leden.models import (
     Contactkaart,
     Herbevestiging,
     LeadPartner,
+    Lidmaatschap,
     Mandaat,
+    Netwerkwens,
     NietNodig,
     Noodinzage,
     Spelregels,
@@ -59,6 +61,7 @@ def vul_aan(cast: Cast) -> Cast:
         _spreken(cast, huis, letter, merk)
         _kaarten(cast, letter, merk)
         _toelating(cast, huis, letter, merk)
+        _wensen(cast, huis, letter, merk)
     vul_plannen(cast)
     _verzoeken(cast)
     _merk_wie_erbij_hoort(cast)
@@ -159,6 +162,24 @@ def _toelating(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
             token_hash=hash_van(token),
         )
         uitnodiging.netwerken.set([huis.netwerk])
+
+
+def _wensen(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
+    """Let the member be new, and add a role that waits for the voorzitter, and a profile that he opened."""
+    van = {"netwerk": huis.netwerk, "door": cast["regisseur"], "door_naam": f"Vrager {merk}", "reden": f"Reden {merk}"}
+    plek = huis.netwerk.lidmaatschappen.get(gebruiker=cast[f"lid_{letter}"])
+    Lidmaatschap.objects.filter(pk=plek.pk).update(van=vandaag())
+    Netwerkwens.objects.create(soort=Netwerkwens.Soort.ROL, lidmaatschap=plek, rol="contactpersoon", **van)
+    Netwerkwens.objects.create(
+        soort=Netwerkwens.Soort.PROFIEL,
+        profiel="landelijk",
+        profiel_was="netwerk",
+        uiterlijk=vandaag() + timedelta(days=7),
+        staat=Netwerkwens.Staat.INGEWILLIGD,
+        besloten_door=cast[f"voorzitter_{letter}"],
+        besloten_op=timezone.now(),
+        **van,
+    )
 
 
 def token_van(letter: str, staat: str = Uitnodiging.Staat.OPEN) -> str:

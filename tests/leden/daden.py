@@ -16,6 +16,7 @@ from tests.access.daad import Daad, Gedaan
 from tests.access.monster import persoon_van
 
 STUK_VOOR_STUK = "one line for each thing that changed, no two about the same"
+EN_GEVOLG = "the answer of the network, and what came of it"
 AANVRAAG = {"naam": "Anna Proef", "email": "anna@voorbeeld.test", "functie": "Coördinator"}
 
 
@@ -99,7 +100,18 @@ DADEN: dict[str, Daad] = {
     "lid_werkgever": Daad(
         regels=("lidmaatschap.beeindigd", "dienstverband.beeindigd", "dienstverband.begonnen"), waarom=STUK_VOOR_STUK
     ),
-    "lidmaatschap_rol": Daad(data=lambda gedaan: {"rol": "contactpersoon"}),
+    "lidmaatschap_rol": Daad(
+        data=lambda gedaan: {"rol": "voorzitter"},
+        regels=("wens.vervallen", "wens.gedaan"),
+        waarom="a new wish takes the place of the one that waited",
+    ),
+    "wens_detail": Daad(
+        als="voorzitter_b",
+        data=lambda gedaan: {"antwoord": "ja"},
+        regels=("wens.ingewilligd", "lidmaatschap.rol_gewijzigd"),
+        waarom=EN_GEVOLG,
+    ),
+    "lid_bezwaar": Daad(regels=("lidmaatschap.bezwaar", "lidmaatschap.beeindigd"), waarom=EN_GEVOLG),
     "lidmaatschap_hervatten": Daad(eerst=_lid_in("geschorst")),
     "spelregels_akkoord": Daad(
         als="lid_b",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kantoor.core.geheim import hash_van
-from leden.models import Aanmelding, Mandaat, Uitnodiging
+from leden.models import Aanmelding, Mandaat, Netwerkwens, Uitnodiging
 from tests.access.monster import BEVOEGDEN, IEDEREEN, LEDEN_B, SPREEKT_B, Monster, persoon_van
 from tests.access.wereld import token_van
 from tests.cast import KANARIE, Cast, Huis
@@ -53,6 +53,11 @@ def _mandaat(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"slug": huis.netwerk.slug, "pk": rij.pk}
 
 
+def _wens(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """The role that waits for a yes of this network."""
+    return {"sleutel": Netwerkwens.objects.get(netwerk=huis.netwerk, soort="rol").pk}
+
+
 def _van_netwerk(*ziet: str, waarden: Callable[[Cast, Huis], dict[str, Any]] | None = None, **meer: str) -> Monster:
     """Return a page about managing a network: who sees its profile knows that it exists, `ziet` says who comes in."""
     hier = waarden or (lambda cast, huis: {"slug": huis.netwerk.slug, **meer})
@@ -72,6 +77,9 @@ MONSTERS: dict[str, Monster] = {
     "netwerk_staat": _van_netwerk("regisseur"),
     "netwerk_rollen": _van_netwerk("voorzitter_b", "regisseur"),
     "rol_wijzigen": _van_netwerk("voorzitter_b", "regisseur", waarden=_lid),
+    "netwerk_wensen": _van_netwerk(*SPREEKT_B, *BEVOEGDEN["ledenbeheer"]),
+    "wens_detail": Monster(_wens, binnen=SPREEKT_B | BEVOEGDEN["ledenbeheer"]),
+    "lid_bezwaar": _van_netwerk("voorzitter_b", waarden=lambda cast, huis: {"pk": _lid(cast, huis)["pk"]}),
     "lead_partner_wijzigen": _van_netwerk("voorzitter_b", "regisseur", partij="bedrijven"),
     "mandaat_geven": Monster(lambda cast, huis: {"slug": huis.netwerk.slug}, ziet=SPREEKT_B),
     "mandaat_intrekken": _van_netwerk(*SPREEKT_B, waarden=_mandaat),

@@ -15,6 +15,7 @@ from leden.models import (
     LeadPartner,
     Lidmaatschap,
     Mandaat,
+    Netwerkwens,
     NietNodig,
     Noodinzage,
     Spelregels,
@@ -30,6 +31,7 @@ from tests.access.personen import (
     LEDEN_B,
     LEZERS_A,
     REGIE,
+    SPREEKT,
     SPREEKT_A,
     SPREEKT_B,
     alles,
@@ -58,6 +60,16 @@ TABEL: dict[Any, dict[str, set[str]]] = {
     },
     (Netwerk, "staat"): {waar: {"regisseur"} for waar in ("a", "b", "landelijk")},
     (Netwerk, "uitnodigen"): {"a": SPREEKT_A | REGIE, "b": SPREEKT_B | REGIE, "landelijk": REGIE},
+    # What waits for the people of the network, seen by who brings it there.
+    (Netwerk, "wensen"): {"a": SPREEKT_A | REGIE, "b": SPREEKT_B | REGIE, "landelijk": REGIE},
+    (Netwerkwens, "bekijken"): {
+        f"{letter} {soort}": SPREEKT[letter] | REGIE for letter in "ab" for soort in ("rol", "profiel")
+    },
+    # The voorzitter says yes to a role; no is for everybody who speaks there, and for who asked.
+    (Netwerkwens, "inwilligen"): {f"{letter} rol": {f"voorzitter_{letter}"} for letter in "ab"},
+    (Netwerkwens, "weigeren"): {f"{letter} rol": SPREEKT[letter] | {"regisseur"} for letter in "ab"},
+    # The voorzitter opened the profile, so somebody else objects.
+    (Netwerkwens, "terugdraaien"): {f"{letter} profiel": {f"contactpersoon_{letter}"} for letter in "ab"},
     # An organisation gives its own mandate, so nobody of the national bodies does it for them.
     (Netwerk, "mandateren"): {"a": SPREEKT_A, "b": SPREEKT_B},
     (LeadPartner, "bekijken"): BINNEN_EN_REGIE,
@@ -85,6 +97,8 @@ TABEL: dict[Any, dict[str, set[str]]] = {
     (Lidmaatschap, "beheren"): {
         wie: {"regisseur"} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "oud_lid", "geschorst", "inactief"}
     },
+    # The member came in today, the others long ago.
+    (Lidmaatschap, "bezwaar"): {f"lid_{letter}": {f"voorzitter_{letter}"} for letter in "ab"},
     (Lidmaatschap, "opzeggen"): {wie: {wie} for wie in LEDEN_A | LEDEN_B | {"deelnemer", "geschorst"}},
     (Dienstverband, "bekijken"): {"a": LEZERS_A | REGIE, "b": LEDEN_B | REGIE},
     (Gremiumlid, "bekijken"): {"alles": {"deelnemer", "stuurgroep", "jenv"} | REGIE},
@@ -149,5 +163,6 @@ SOORTEN = {
     Aanmeldingstap: lambda cast, rij: _aanmelding(cast, rij.aanmelding),
     Uitnodiging: lambda cast, rij: f"{rij.netwerken.get().slug[-1]} {rij.staat}",
     Mandaat: _mandaat,
+    Netwerkwens: lambda cast, rij: f"{rij.netwerk.slug[-1]} {rij.soort}",
     Dienstverband: lambda cast, rij: {cast.a.organisatie.pk: "a", cast.b.organisatie.pk: "b"}[rij.organisatie_id],
 }

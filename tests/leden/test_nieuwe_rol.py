@@ -147,7 +147,6 @@ GENOEMD = {
     ("leden/services/lidmaatschap.py", "CONTACTPERSOON"): "a warning, only about the last contactpersoon (R3)",
     ("leden/services/lidmaatschap.py", "LID"): "the default",
     ("leden/services/rollen.py", "CONTACTPERSOON"): "the verb that names one (R3)",
-    ("leden/services/toelaten.py", "LID"): "what somebody is who was not invited for more",
 }
 
 

@@ -165,4 +165,4 @@ def test_page_asks_the_same_number_of_queries(
 
     url = reverse("netwerk_ontbrekend", args=[cast.a.netwerk.slug])
 
-    assert_constant_queries(client_van(cast["voorzitter_a"]), url, maak, 19)
+    assert_constant_queries(client_van(cast["voorzitter_a"]), url, maak, 20)

@@ -239,7 +239,8 @@ def test_lead_partner_keeps_a_contactpersoon(kring: Kring) -> None:
     with pytest.raises(rollen.Rolfout, match="houdt zo geen contactpersoon over"):
         rollen.wijs_rol_toe(laatste, rol="lid", door=kring.door)
     tweede = LidmaatschapFactory(netwerk=kring.netwerk, organisatie=kring.regios[0])
-    rollen.wijs_contactpersoon_aan(tweede, door=kring.door)
+    voorzitter = LidmaatschapFactory(netwerk=kring.netwerk, rol="voorzitter").gebruiker
+    rollen.wijs_contactpersoon_aan(tweede, door=voorzitter)
     rollen.wijs_rol_toe(laatste, rol="lid", door=kring.door)
 
     assert set(kring.netwerk.lidmaatschappen.filter(organisatie=kring.regios[0]).values_list("pk", "rol")) == {
@@ -251,11 +252,12 @@ def test_lead_partner_keeps_a_contactpersoon(kring: Kring) -> None:
 def test_voorzitter_hands_over(kring: Kring) -> None:
     een, twee, _ = (Lidmaatschap.objects.get(gebruiker=mens) for mens in kring.mensen)
 
-    rollen.wijs_rol_toe(een, rol="voorzitter", door=kring.door)
-    rollen.wijs_rol_toe(twee, rol="voorzitter", door=kring.door)
+    eerste = LidmaatschapFactory(netwerk=kring.netwerk, rol="voorzitter")
+    rollen.wijs_rol_toe(een, rol="voorzitter", door=eerste.gebruiker)
+    rollen.wijs_rol_toe(twee, rol="voorzitter", door=een.gebruiker)
 
     rij = dict(kring.netwerk.lidmaatschappen.values_list("pk", "rol"))
-    assert (rij[een.pk], rij[twee.pk]) == ("contactpersoon", "voorzitter")
+    assert (rij[eerste.pk], rij[een.pk], rij[twee.pk]) == ("contactpersoon", "contactpersoon", "voorzitter")
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from kantoor.audit.models import Gebeurtenis
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
-from leden.models import Aanmelding, Gremiumlid, Lidmaatschap, SpelregelsAkkoord, Uitnodiging
+from leden.models import Aanmelding, Gremiumlid, Lidmaatschap, Netwerkwens, SpelregelsAkkoord, Uitnodiging
 from leden.queries.uitnodigen import Gast
 from leden.services.aanmeldingen import besluit_over_aanmelding
 from leden.services.uitnodigen import (
@@ -334,10 +334,11 @@ def test_invitation_of_the_projectteam_lets_in_with_the_decision_recorded(client
     assert aanmelding.besluit_projectteam_op == vandaag() - timedelta(days=2)
     assert dict(nieuw.lidmaatschappen.values_list("netwerk", "rol")) == {
         landelijk.pk: "lid",
-        netwerk.pk: "contactpersoon",
+        netwerk.pk: "lid",
     }
+    assert Netwerkwens.objects.get().rol == "contactpersoon"
     assert list(nieuw.spelregelakkoorden.values_list("spelregels", flat=True)) == [regels.pk]
-    assert wat_er_gebeurde() == ["uitnodiging.aanvaard", "aanmelding.toegelaten"]
+    assert wat_er_gebeurde() == ["uitnodiging.aanvaard", "wens.gedaan", "aanmelding.toegelaten"]
     assert list(Bericht.objects.values_list("aan", flat=True)) == ["gast@voorbeeld.test"]
 
 

@@ -27,7 +27,16 @@ from kantoor.post.onderwerpen import ONDERWERPEN
 from kantoor.post.services import verstuur_bericht, zet_klaar
 from kantoor.post.services.meldingen import bundel
 from kantoor.post.woorden import BESLOTEN
-from leden.models import Aanmelding, Herbevestiging, LeadPartner, Lidmaatschap, Mandaat, Noodinzage, Uitnodiging
+from leden.models import (
+    Aanmelding,
+    Herbevestiging,
+    LeadPartner,
+    Lidmaatschap,
+    Mandaat,
+    Netwerkwens,
+    Noodinzage,
+    Uitnodiging,
+)
 from leden.services.lidmaatschap import geef_rol, hervat, schors
 from netwerken.models import Gremium, Organisatie, Partij
 from rapportages.models import Editie, Rapportageronde
@@ -176,6 +185,7 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "besluitvraag": besluitvraag,
         "besluit": besluit,
         "vraag": Vraag.objects.get(netwerk=huis.netwerk),
+        "wens": Netwerkwens.objects.filter(netwerk=huis.netwerk).first(),
         "inzage": Noodinzage(netwerk=huis.netwerk, door_naam="A", tot=timezone.now()),
         "herbevestiging": Herbevestiging.objects.get(gebruiker=cast["lid_b"]),
         "uitnodiging": Uitnodiging.objects.filter(netwerken=huis.netwerk).first(),
@@ -266,7 +276,7 @@ def test_the_name_of_an_open_network_is_in_its_mail_and_that_of_a_closed_one_is_
     for huis, wie in ((wereld.a, "lid_a"), (wereld.b, "lid_b")):
         Bericht.objects.all().delete()
         lid = Lidmaatschap.objects.get(netwerk=huis.netwerk, gebruiker=wereld[wie])
-        geef_rol(lid, rol="contactpersoon", door=wereld["regisseur"], reden="Om een reden")
+        geef_rol(lid, rol="contactpersoon", door=wereld[wie.replace("lid", "voorzitter")], reden="Om een reden")
         teksten += verstuurd()
 
     assert wereld.a.netwerk.profiel == Zichtbaarheid.OPENBAAR
