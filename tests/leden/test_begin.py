@@ -93,6 +93,7 @@ def test_a_second_time_changes_nothing_and_a_second_regisseur_is_refused():
         (REGISSEUR, "Renske <R.deVries@nipv.nl>", "Noem voor elke zetel een ander e-mailadres"),
         ("r.devries@nipv.nl", LID, "is geen naam met een e-mailadres"),
         ("Renske <renske>", LID, "is geen naam met een e-mailadres"),
+        ("Klik op https://elders.example <r@nipv.nl>", LID, "is geen naam met een e-mailadres"),
     ],
 )
 def test_what_cannot_be_a_beginning_is_one_sentence_and_makes_nobody(regisseur: str, projectteam: str, zin: str):
