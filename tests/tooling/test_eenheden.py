@@ -58,6 +58,17 @@ def test_the_migration_does_what_that_of_compose_does():
     assert stappen == [*compose, "manage.py collectstatic --no-input --verbosity 0"]
 
 
+def test_every_road_makes_copies_with_the_same_scripts():
+    leesmij = (ROOT / "README.md").read_text()
+
+    assert (_compose("kopie")[0], _start("kantoor-kopie.service")[0].split()[0]) == (
+        "script/backup",
+        "/opt/kantoor/script/backup",
+    )
+    assert "docker compose run --rm -T kopie script/restore /kopieen/" in leesmij
+    assert not re.search(r"pg_dump|pg_restore", leesmij)  # as commands of their own they broke half of a newer schema
+
+
 @pytest.mark.parametrize("naam", [naam for naam in EENHEDEN if naam.endswith(".service")])
 def test_every_unit_is_locked_up_and_readable_for_nginx(naam: str):
     regels = EENHEDEN[naam].splitlines()
