@@ -22,6 +22,7 @@ TOONBAAR = {
     "editie": "Editie",
     "gevraagd_door": "Gevraagd door",
     "lijst": "Lijst",
+    "meegenomen": "Ook verwijderd",
     "nummer": "Versie",
     "periode": "Periode",
     "reden": "Reden",

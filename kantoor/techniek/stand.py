@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
+from django.db import models, router
 from django.db.models import Model
 
 GEHEIM = re.compile(r"pass|wachtwoord|geheim|secret|token|hash|sleutel|key|seed|salt|pincode|credential", re.IGNORECASE)
@@ -69,6 +70,14 @@ def verschil(oud: Stand, nieuw: Stand) -> list[dict[str, str]]:
         if (van.ruw or None) != (naar.ruw or None):
             regels.append({"veld": naar.label or van.label, "van": van.tekst, "naar": naar.tekst})
     return regels
+
+
+def gaat_mee(rij: Model) -> list[str]:
+    """Return how many rows of each kind are deleted together with this one: counted, as their names may be closed."""
+    gevonden = NestedObjects(using=router.db_for_write(type(rij)), origin=rij)
+    gevonden.collect([rij])
+    anderen = [(str(model._meta.verbose_name), len(rijen)) for model, rijen in gevonden.model_objs.items()]
+    return [f"{aantal} × {naam}" for naam, aantal in sorted(anderen) if naam != rij._meta.verbose_name]
 
 
 def _lees(rij: Model, veld: Any) -> tuple[Any, str]:

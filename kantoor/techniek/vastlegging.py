@@ -19,7 +19,7 @@ from django.template.response import SimpleTemplateResponse
 
 from kantoor.audit.services import leg_vast
 from kantoor.techniek.gebeurtenissen import Techniekgebeurtenis
-from kantoor.techniek.stand import Stand, stand_van, verschil
+from kantoor.techniek.stand import Stand, gaat_mee, stand_van, verschil
 
 GELOGD = "_beheer_gelogd"
 VOORHEEN = "_beheer_voorheen"
@@ -48,9 +48,10 @@ class Vastgelegd(admin.ModelAdmin):
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request: Any, queryset: Any) -> Any:
-        """One line for each row; Django asks this before it deletes them, by page or by action."""
+        """One line for each row, which counts what goes with it; Django asks this before it deletes them."""
         for rij in queryset:
-            _noteer(Techniekgebeurtenis.BEHEERRIJ_VERWIJDERD, rij, request, self._stand(request, rij), {})
+            stand, meer = self._stand(request, rij), {"meegenomen": gaat_mee(rij)}
+            _noteer(Techniekgebeurtenis.BEHEERRIJ_VERWIJDERD, rij, request, stand, {}, **meer)
         return super().log_deletions(request, queryset)
 
     def changelist_view(self, request: Any, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -79,7 +80,7 @@ class Vastgelegd(admin.ModelAdmin):
         return self.model._base_manager.get(pk=rij.pk)
 
 
-def _noteer(wat: TextChoices, rij: Model, request: Any, oud: Stand, nieuw: Stand, **meer: str) -> None:
+def _noteer(wat: TextChoices, rij: Model, request: Any, oud: Stand, nieuw: Stand, **meer: Any) -> None:
     """Write the line of one act on one row, and remember for this request that it is there."""
     vars(request).setdefault(GELOGD, set()).add(rij.pk)
     leg_vast(wat, rij, door=request.user, wijzigingen=verschil(oud, nieuw), **meer)

@@ -378,3 +378,14 @@ def test_delete_page_says_how_many_rows_hold_it(beheer: Client, cast: Cast) -> N
     pagina = beheer.get(pad(Organisatie, "delete", cast.b.organisatie.pk)).content.decode()
 
     assert "× lidmaatschap" in pagina
+
+
+def test_line_of_a_deletion_counts_what_went_with_it(beheer: Client, cast: Cast) -> None:
+    route = Besluitroute.objects.create(code="proef", naam="Proef", stuksoort="agenda")
+    for nummer in (1, 2):
+        route.stappen.create(nummer=nummer, soort="vaststelling", termijn_dagen=28, bezwaar_dagen=0)
+
+    beheer.post(pad(Besluitroute, "delete", route.pk), {"post": "yes"})
+
+    regel = Gebeurtenis.objects.get(wat="beheerrij.verwijderd")
+    assert regel.bijzonderheden["meegenomen"] == [f"2 × {route.stappen.model._meta.verbose_name}"]
