@@ -196,6 +196,8 @@ def _oordeel(drukte: Drukte, verslag: Verslag, *, stil: float, gestopt: float, w
             {a.status for a in alle} == {200} and langst <= PAGINA_BINNEN,
             f"{soort} gaat door: {len(alle)} keer {sorted({a.status for a in alle})}, traagst {langst:.2f} s",
         )
+    servers = {a.koppen.get("Server") for a in paginas if a.status}
+    verslag.eis(servers == {"kantoor"}, f"de antwoorden noemen zich {servers}")
     laatste_mis = max((a.op + a.duur for a in na if a.status != 200), default=terug)
     verslag.eis(bool(na), f"erna: {len(na)} pagina's, {dict(Counter(a.status for a in na))}")
     verslag.eis(

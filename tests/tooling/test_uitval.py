@@ -1,14 +1,17 @@
 """A production web process whose database cannot be reached: what it answers, how soon, and with which headers."""
 
 import json
+import runpy
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from gunicorn.http import wsgi
 
 from tests.storing.diensten import vrije_poort
-from tests.tooling.gereedschap import VEILIG, draai
+from tests.tooling.gereedschap import ROOT, VEILIG, draai
 
 # Two browsers: one unknown, one that says it is logged in.
 VRAGEN = """
@@ -112,3 +115,12 @@ def test_every_cookie_of_production_is_locked_to_this_site(antwoorden: dict[str,
     assert {naam.startswith("__Host-") for naam in koekjes} == {True}
     namen = ("__Host-berichten", "__Host-sessie", "__Host-csrf", "__Host-toestel")
     assert koekjes == {naam: [True, True, "/", ""] for naam in namen}
+
+
+def test_no_answer_says_which_server_this_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wsgi, "SERVER", "gunicorn")
+
+    runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+
+    antwoord = wsgi.Response(SimpleNamespace(version=(1, 1), method="GET", should_close=lambda: True), None, None)
+    assert "Server: kantoor\r\n" in antwoord.default_headers()
