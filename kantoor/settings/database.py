@@ -13,7 +13,7 @@ SQLITE = {
 # The web process asks through this one: it knows when the database is away.
 MET_ZEKERING = "kantoor.core.postgresql"
 # Seconds. A page that cannot be had within three is a page that says so.
-WACHT_OP_VERBINDING = 2
+WACHT_OP_VERBINDING = 1.5
 # A server that vanished without a word (a network cut) is noticed as soon; milliseconds and seconds.
 STILTE = {
     "connect_timeout": 2,
@@ -29,8 +29,8 @@ def postgres(*, verbindingen: int, seconden: int, web: bool = False) -> dict[str
 
     `verbindingen` is how many a process may hold; `seconden` how long one statement may take, 0 for as long as it
     needs. JIT is off: it pays for itself in statements of minutes, and cost the freeze of a report more than the work.
-    `web` is for a process in which somebody waits for the answer: it waits two seconds for a connection, where a worker
-    waits thirty, and tries for as long to make one, as the next request tries again anyway.
+    `web` is for a process in which somebody waits for the answer: it waits a second and a half for a connection, where
+    a worker waits thirty, and tries for as long to make one, as the next request tries again anyway.
     """
     opties = "-c jit=off"
     if seconden:

@@ -21,7 +21,7 @@ from tests.storing.diensten import Postgres, Redis, Web, Werker
 PAGINAS = ("/", "/netwerken/", "/inloggen/", "/over-het-netwerk/", "/zoeken/?q=netwerk")
 BESTAND, GEZOND = "/static/css/kantoor.css", "/gezond/"
 # Seconds (issue: stands when parts fail).
-PAGINA_BINNEN, WEER_NORMAAL_BINNEN, ZONDER_REDIS_BINNEN, BEL_BINNEN, INGEHAALD_BINNEN = 3.0, 10.0, 3.0, 2.0, 90.0
+PAGINA_BINNEN, WEER_NORMAAL_BINNEN, ZONDER_REDIS_LANGER, BEL_BINNEN, INGEHAALD_BINNEN = 3.0, 10.0, 2.0, 2.0, 90.0
 
 
 @dataclass
@@ -221,15 +221,18 @@ def zonder_redis(kantoor: Kantoor, verslag: Verslag, post: Path) -> None:
     from tests.factories import WACHTWOORD
 
     regisseur = Gebruiker.objects.get(naam="Regisseur")
+    # What a login costs on this machine now: most of it is the hash of the password.
+    gewoon = _inloggen(Bezoeker(kantoor.web.poort), "niemand@voorbeeld.test", "fout").duur
     kantoor.redis.dood()
     wie = Bezoeker(kantoor.web.poort)
     for naam, doe, verwacht in _stappen(wie, regisseur.email, WACHTWOORD):
         antwoord = doe()
-        goed = antwoord.status == verwacht and antwoord.duur <= ZONDER_REDIS_BINNEN
+        goed = antwoord.status == verwacht and antwoord.duur <= gewoon + ZONDER_REDIS_LANGER
         verslag.eis(goed, f"zonder Redis {naam}: {antwoord.status} in {antwoord.duur:.2f} s")
     begin = time.monotonic()
     berichten = _berichten(regisseur)
     duur = time.monotonic() - begin
+    verslag.regels.append(f"met Redis verkeerd wachtwoord: {gewoon:.2f} s")
     verslag.eis(duur <= BEL_BINNEN and WACHTRIJ.is_gesprongen, f"20 mails klaargezet in {duur:.2f} s")
     delen = wie.haal("/gezond/gereed/")
     verslag.eis("cache: niet ok" in delen.tekst and delen.status == 200, f"gezond: {' '.join(delen.tekst.split())}")
