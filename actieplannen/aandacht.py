@@ -19,6 +19,7 @@ from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspu
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum, euro
 from kantoor.core.status import Status
+from netwerken.models import Netwerk
 
 Rijen = QuerySet[Any, Any]
 
@@ -77,19 +78,20 @@ def _conceptpunt(concept: Voortgangsmelding) -> Aandachtspunt:
     )
 
 
-def plannen_beginnen(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
-    punten = [
-        Aandachtspunt(
-            titel=f"{netwerk} heeft nog geen actieplan",
-            uitleg="Een veiligheidsregio begint het plan"
-            if not netwerk.is_landelijk_netwerk
-            else "U begint het nationale plan",
-            knop="Begin het actieplan",
-            url=reverse("actieplan_beginnen", args=[netwerk.slug]),
-        )
-        for netwerk in rijen.order_by("naam", "pk")[:meeste]
-    ]
-    return Aandacht(aantal, punten)
+def plannen_beginnen(lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
+    netwerken = list(rijen.order_by("naam", "pk")[:meeste])
+    mag = wachten.waar_te_beginnen(lezer, netwerken)
+    return Aandacht(aantal, [_zonder_plan(netwerk, mag=netwerk.pk in mag) for netwerk in netwerken])
+
+
+def _zonder_plan(netwerk: Netwerk, *, mag: bool) -> Aandachtspunt:
+    """Return a network without a plan; who may not begin it (R5) goes to the people of whom one may."""
+    return Aandachtspunt(
+        titel=f"{netwerk} heeft nog geen actieplan",
+        uitleg="U kunt het plan beginnen" if mag else "Vraag de veiligheidsregio om het plan te beginnen",
+        knop="Begin het actieplan" if mag else "Bekijk wie meedoet",
+        url=reverse("actieplan_beginnen" if mag else "netwerk_leden", args=[netwerk.slug]),
+    )
 
 
 def _per_plan(

@@ -5,6 +5,8 @@ Each is a query of rows without order, to be counted with all else that waits fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
@@ -15,15 +17,28 @@ from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 from leden.policy import lidmaatschappen, spreekt_voor, zetels
+from leden.policy.netwerken import waar_rollen
 from netwerken.models import Netwerk
 
 
 def zonder_plan(lezer: Lezer) -> QuerySet[Netwerk] | None:
-    """Return the networks without any plan that this reader may begin one for (R5); those that sleep are left out."""
+    """Return the networks without any plan, for who may begin one (R5) and for the chair, who asks for it.
+
+    Those that sleep are left out.
+    """
     if not (lezer.feit(lidmaatschappen) or BEGINT_NATIONAAL_PLAN in lezer.feit(zetels)):
         return None
-    wakker = Netwerk.objects.visible_to(lezer, "plan_beginnen").filter(staat__in=Netwerk.WAAKT)
+    mag = Netwerk.objects.visible_to(lezer, "plan_beginnen").order_by().values("pk")
+    wakker = Netwerk.objects.filter(staat__in=Netwerk.WAAKT).filter(
+        Q(pk__in=mag) | Q(pk__in=waar_rollen(lezer), is_landelijk_netwerk=False)
+    )
     return wakker.exclude(Exists(Actieplan.objects.filter(netwerk=OuterRef("pk"))))
+
+
+def waar_te_beginnen(lezer: Lezer, netwerken: Iterable[Netwerk]) -> set[int]:
+    """Return the keys of those of these networks whose plan the reader may begin; one query."""
+    mag = Netwerk.objects.visible_to(lezer, "plan_beginnen").filter(pk__in=[netwerk.pk for netwerk in netwerken])
+    return set(mag.order_by().values_list("pk", flat=True))
 
 
 def _die_wij_voorleggen(lezer: Lezer) -> QuerySet[Actieplan] | None:

@@ -68,6 +68,14 @@ def _zonder_plan(cast: Cast) -> Klaar:
     return partial(ActieplanFactory, netwerk=netwerk)
 
 
+def _zonder_plan_voor_de_voorzitter(cast: Cast) -> Klaar:
+    """Make a network whose chair works for a company, so that another has to begin the plan (R5)."""
+    netwerk = NetwerkFactory(sectoren=[cast.sector])
+    for wie, rol in (("lid_a", Lidmaatschap.Rol.VOORZITTER), ("buitenstaander", Lidmaatschap.Rol.CONTACTPERSOON)):
+        LidmaatschapFactory(gebruiker=cast[wie], netwerk=netwerk, organisatie=cast.a.organisatie, rol=rol)
+    return partial(ActieplanFactory, netwerk=netwerk)
+
+
 def _toetsen(cast: Cast) -> Klaar:
     agenda = maak_agenda(sector=cast.sector, titel="Agenda", staat="vastgesteld")
     versie = Versie.objects.create(stuk=agenda.stuk, nummer=2, inhoud={}, sha256="0" * 64, gemaakt_door_naam="R")
@@ -111,6 +119,9 @@ GEVALLEN = {
         maak=_te_laat,
     ),
     "netwerk zonder plan": Geval(bronnen=("plannen beginnen",), wie=frozenset({"lid_a"}), maak=_zonder_plan),
+    "netwerk zonder plan, voor de voorzitter": Geval(
+        bronnen=("plannen beginnen",), wie=frozenset({"lid_a"}), maak=_zonder_plan_voor_de_voorzitter
+    ),
     "punt dat opnieuw moet worden getoetst": Geval(bronnen=("toetsen",), wie=SPREKERS_A, maak=_toetsen),
     "raming": Geval(
         bronnen=("kosten",),
