@@ -16,12 +16,14 @@ from leden.models import (
     LeadPartner,
     Lidmaatschap,
     Mandaat,
+    Netwerkwens,
     Spelregels,
     SpelregelsAkkoord,
     Uitnodiging,
 )
 from leden.services.herbevestiging import bevestig
 from leden.services.spelregels import ga_akkoord
+from leden.services.wensen import weiger
 from tests.cast import Cast
 from tests.factories import AanmeldingFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.portaal.wachten import IEDEREEN, REGIE, SPREKERS_A, Geval
@@ -83,6 +85,19 @@ def _termijn(cast: Cast) -> Klaar:
     return partial(zetel.update, tot=None)
 
 
+def _wens(cast: Cast) -> Klaar:
+    """Let the netwerkregisseur wish a role in network A, on which its chair decides."""
+    rij = Netwerkwens.objects.create(
+        netwerk=cast.a.netwerk,
+        soort=Netwerkwens.Soort.ROL,
+        lidmaatschap=Lidmaatschap.objects.get(gebruiker=cast["lid_a"]),
+        rol=Lidmaatschap.Rol.CONTACTPERSOON,
+        door=cast["regisseur"],
+        door_naam="De regisseur",
+    )
+    return partial(weiger, rij, reden="Wij hebben er al een.", door=cast["voorzitter_a"])
+
+
 def _uitnodiging(cast: Cast) -> Klaar:
     nu = timezone.now()
     rij = Uitnodiging.objects.create(
@@ -131,6 +146,12 @@ GEVALLEN = {
         maak=_mandaat,
     ),
     "zetel die eindigt": Geval(bronnen=("beheer termijnen",), wie=frozenset({"regisseur"}), maak=_termijn),
+    "wens van de regisseur": Geval(
+        bronnen=("wensen",),
+        staten=("leden.Netwerkwens.staat=wacht", "leden.Netwerkwens.besloten_op=leeg"),
+        wie=frozenset({"voorzitter_a"}),
+        maak=_wens,
+    ),
     "uitnodiging die verliep": Geval(
         bronnen=("uitnodigingen",),
         staten=("leden.Uitnodiging.staat=open",),
@@ -149,6 +170,10 @@ RUST = {
     "leden.Aanmelding.bevestigd_op=leeg": AANVRAGER,
     "leden.Aanmelding.besloten_op=leeg": "wat wacht, zegt de staat",
     "leden.Aanmelding.besluit_projectteam_op=leeg": "wat wacht, zegt de staat",
+    "leden.Netwerkwens.staat=ingewilligd": "bezwaar is een recht en geen vraag; wie spreekt, krijgt er mail over",
+    "leden.Netwerkwens.staat=geweigerd": GEDAAN,
+    "leden.Netwerkwens.staat=teruggedraaid": GEDAAN,
+    "leden.Netwerkwens.staat=vervallen": GEDAAN,
     "leden.Uitnodiging.staat=aanvaard": GEDAAN,
     "leden.Uitnodiging.staat=ingetrokken": GEDAAN,
     "leden.Lidmaatschap.staat=actief": "zo hoort het",
