@@ -74,7 +74,7 @@ def verschil(oud: Stand, nieuw: Stand) -> list[dict[str, str]]:
 
 def gaat_mee(rij: Model) -> list[str]:
     """Return how many rows of each kind are deleted together with this one: counted, as their names may be closed."""
-    gevonden = NestedObjects(using=router.db_for_write(type(rij)), origin=rij)
+    gevonden: Any = NestedObjects(using=router.db_for_write(type(rij)), origin=rij)
     gevonden.collect([rij])
     anderen = [(str(model._meta.verbose_name), len(rijen)) for model, rijen in gevonden.model_objs.items()]
     return [f"{aantal} × {naam}" for naam, aantal in sorted(anderen) if naam != rij._meta.verbose_name]
