@@ -30,7 +30,8 @@ class NetwerkForm(forms.Form):
     profiel = forms.ChoiceField(
         label="Wie ziet het profiel?",
         help_text="Het profiel is de naam, het doel, het gebied en de sectoren. Wie meedoen, zien alleen de leden. "
-        "De cijfers van uw plan tellen in rapportages alleen mee als iedereen het profiel ziet.",
+        "De cijfers van uw plan tellen in rapportages alleen mee als iedereen het profiel ziet. "
+        "Sluiten geldt meteen. Over openen beslist de voorzitter.",
         choices=[(niveau.value, niveau.label) for niveau in Netwerk.NIVEAUS],
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wie het profiel ziet."},

@@ -47,6 +47,7 @@ class UitnodigForm(forms.Form):
     )
     rol = forms.ChoiceField(
         label="Rol in deze netwerken",
+        help_text="Bent u geen voorzitter? Dan wordt iemand eerst lid. Een andere rol komt als het netwerk ja zegt.",
         choices=rolkeuzes,
         initial=Lidmaatschap.Rol.LID,
         widget=forms.RadioSelect,

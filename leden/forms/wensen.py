@@ -27,7 +27,6 @@ class AntwoordForm(forms.Form):
         max_length=300,
         regels=3,
         wat="De reden",
-        required=False,
     )
 
     def __init__(self, *args: Any, mag_ja: bool = True, **kwargs: Any) -> None:
