@@ -51,6 +51,9 @@ def mag_delen_zien(request: HttpRequest) -> bool:
 
 
 def _tekst(tekst: str, status: int) -> HttpResponse:
-    return HttpResponse(
+    antwoord = HttpResponse(
         f"{tekst}\n", status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
     )
+    # Django's own mark: who asks every few seconds would fill the log with an answer that is no fault.
+    antwoord._has_been_logged = True  # type: ignore[attr-defined]
+    return antwoord

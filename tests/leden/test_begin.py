@@ -74,6 +74,7 @@ def test_it_is_in_the_log_and_each_gets_a_mail_without_a_secret():
     assert not any(wie.has_usable_password() for wie in Gebruiker.objects.all())
 
 
+@pytest.mark.databank
 @pytest.mark.django_db
 def test_a_second_time_changes_nothing_and_a_second_regisseur_is_refused():
     _begin()

@@ -71,7 +71,7 @@ def test_no_key_opens_nothing(client: Client) -> None:
 
 
 def test_without_database_it_is_not_ready_without_redis_or_worker_it_is(
-    client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.TAKEN, settings.REDIS_URL = "werker", "redis://nergens"
     monkeypatch.setattr(REDIS, "_weer_om", 10.0**12)
@@ -82,6 +82,7 @@ def test_without_database_it_is_not_ready_without_redis_or_worker_it_is(
 
     assert zonder_redis == (200, "niet ok\ndatabase: ok\ncache: niet ok\nwerker: niet ok\n")
     assert zonder_database == (503, "niet ok\n")
+    assert [regel for regel in caplog.records if "gezond" in regel.getMessage()] == []
 
 
 def _weg() -> None:

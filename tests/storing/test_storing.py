@@ -38,7 +38,7 @@ def test_reports_are_there_exactly_once_whatever_is_killed(tmp_path: Path) -> No
     "keuze", [("databank", "--klanten=12", "--weg=5", "--denktijd=1"), ("redis",)], ids=["databank", "redis"]
 )
 def test_the_office_stands_while_a_part_is_away(keuze: tuple[str, ...]) -> None:
-    opdracht = [sys.executable, "-m", "tests.storing.uitval", *keuze]
+    opdracht = [sys.executable, "-m", "tests.storing.uitval", *keuze, "--ruimte=3"]
 
     proef = subprocess.run(opdracht, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=240, check=False)
 

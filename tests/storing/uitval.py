@@ -28,6 +28,8 @@ PAGINA_BINNEN, WEER_NORMAAL_BINNEN, ZONDER_REDIS_LANGER, BEL_BINNEN, INGEHAALD_B
 class Verslag:
     """What was measured, and in `klachten` what should not have been."""
 
+    # What a second is worth: more on a machine that runs other tests beside this.
+    ruimte: float = 1
     regels: list[str] = field(default_factory=list)
     klachten: list[str] = field(default_factory=list)
 
@@ -51,13 +53,14 @@ def _lees() -> argparse.Namespace:
     lezer.add_argument("--klanten", type=int, default=32, help="hoeveel mensen tegelijk pagina's vragen")
     lezer.add_argument("--weg", type=float, default=60, help="hoe lang de database weg is, in seconden")
     lezer.add_argument("--denktijd", type=float, default=1.5, help="seconden tussen twee vragen van een klant")
+    lezer.add_argument("--ruimte", type=float, default=1, help="hoeveel keer zo lang alles mag duren")
     return lezer.parse_args()
 
 
 def main() -> int:
     """Return 0 when all is as it must be, else 1."""
     keuze = _lees()
-    verslag = Verslag()
+    verslag = Verslag(keuze.ruimte)
     with ExitStack() as open_:
         map_ = Path(open_.enter_context(tempfile.TemporaryDirectory(prefix="uitval-")))
         map_.chmod(0o755)
@@ -188,12 +191,15 @@ def _oordeel(drukte: Drukte, verslag: Verslag, *, stil: float, gestopt: float, w
         len(vijven) > len(dicht) / 2 and all(a.koppen.get("Retry-After") and "even dicht" in a.tekst for a in vijven),
         f"toen hij stil was: {len(vijven)} keer “even dicht” met Retry-After, van {len(dicht)}",
     )
-    verslag.eis(traagst <= PAGINA_BINNEN, f"traagste pagina zonder PostgreSQL: {traagst:.2f} s; {_spreiding(tijdens)}")
+    verslag.eis(
+        traagst <= PAGINA_BINNEN * verslag.ruimte,
+        f"traagste pagina zonder PostgreSQL: {traagst:.2f} s; {_spreiding(tijdens)}",
+    )
     for soort in ("bestand", "gezond"):
         alle = [a for a in drukte.antwoorden[soort] if stil <= a.op < terug]
         langst = max((a.duur for a in alle), default=99)
         verslag.eis(
-            {a.status for a in alle} == {200} and langst <= PAGINA_BINNEN,
+            {a.status for a in alle} == {200} and langst <= PAGINA_BINNEN * verslag.ruimte,
             f"{soort} gaat door: {len(alle)} keer {sorted({a.status for a in alle})}, traagst {langst:.2f} s",
         )
     servers = {a.koppen.get("Server") for a in paginas if a.status}
@@ -201,7 +207,7 @@ def _oordeel(drukte: Drukte, verslag: Verslag, *, stil: float, gestopt: float, w
     laatste_mis = max((a.op + a.duur for a in na if a.status != 200), default=terug)
     verslag.eis(bool(na), f"erna: {len(na)} pagina's, {dict(Counter(a.status for a in na))}")
     verslag.eis(
-        laatste_mis - terug <= WEER_NORMAAL_BINNEN,
+        laatste_mis - terug <= WEER_NORMAAL_BINNEN * verslag.ruimte,
         f"weer gewoon {laatste_mis - terug:.1f} s nadat PostgreSQL terug was",
     )
 
@@ -227,13 +233,13 @@ def zonder_redis(kantoor: Kantoor, verslag: Verslag, post: Path) -> None:
     wie = Bezoeker(kantoor.web.poort)
     for naam, doe, verwacht in _stappen(wie, regisseur.email, WACHTWOORD):
         antwoord = doe()
-        goed = antwoord.status == verwacht and antwoord.duur <= gewoon + ZONDER_REDIS_LANGER
+        goed = antwoord.status == verwacht and antwoord.duur <= gewoon + ZONDER_REDIS_LANGER * verslag.ruimte
         verslag.eis(goed, f"zonder Redis {naam}: {antwoord.status} in {antwoord.duur:.2f} s")
     begin = time.monotonic()
     berichten = _berichten(regisseur)
     duur = time.monotonic() - begin
     verslag.regels.append(f"met Redis verkeerd wachtwoord: {gewoon:.2f} s")
-    verslag.eis(duur <= BEL_BINNEN and WACHTRIJ.is_gesprongen, f"20 mails klaargezet in {duur:.2f} s")
+    verslag.eis(duur <= BEL_BINNEN * verslag.ruimte and WACHTRIJ.is_gesprongen, f"20 mails klaargezet in {duur:.2f} s")
     delen = wie.haal("/gezond/gereed/")
     verslag.eis("cache: niet ok" in delen.tekst and delen.status == 200, f"gezond: {' '.join(delen.tekst.split())}")
     kantoor.redis.start()
