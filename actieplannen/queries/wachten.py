@@ -43,7 +43,7 @@ def waar_te_beginnen(lezer: Lezer, netwerken: Iterable[Netwerk]) -> set[int]:
 
 def _die_wij_voorleggen(lezer: Lezer) -> QuerySet[Actieplan] | None:
     """Return the running plans of the networks the reader speaks in; the national plan for who works on it."""
-    if not (lezer.feit(spreekt_voor) or lezer.feit(zetels)):
+    if not lezer.feit(spreekt_voor) and not lezer.feit(zetels):
         return None
     return Actieplan.objects.visible_to(lezer, "voorleggen").filter(staat__in=Actieplan.LOOPT)
 
