@@ -118,7 +118,6 @@ RECHTEN = {"Rol", "ROL", "Uitkomst", "UITKOMST", "Besluitsoort", "Doelgroep", "Z
 NIET_DIT = {
     "(was or rij.rol) != Rol.CONTACTPERSOON": "a warning, only about the last contactpersoon",
     "uitkomst != Besluit.Uitkomst.AKKOORD": "asks a reason of every other answer, as the table does",
-    "plan.netwerk.profiel != Zichtbaarheid.OPENBAAR": "what is not open is counted without its name",
 }
 
 
