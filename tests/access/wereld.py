@@ -166,7 +166,7 @@ def _toelating(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
 
 def _wensen(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
     """Let the member be new, and add a role that waits for the voorzitter, and a profile that he opened."""
-    van = {"netwerk": huis.netwerk, "door": cast["regisseur"], "door_naam": f"Vrager {merk}", "reden": f"Reden {merk}"}
+    van = {"netwerk": huis.netwerk, "door": cast["regisseur"], "door_naam": f"Vrager {merk}", "reden": f"Wens {merk}"}
     plek = huis.netwerk.lidmaatschappen.get(gebruiker=cast[f"lid_{letter}"])
     Lidmaatschap.objects.filter(pk=plek.pk).update(van=vandaag())
     Netwerkwens.objects.create(soort=Netwerkwens.Soort.ROL, lidmaatschap=plek, rol="contactpersoon", **van)
