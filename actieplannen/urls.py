@@ -13,7 +13,6 @@ from actieplannen.views import (
     leerpunten,
     plan_beheer,
     plannen,
-    toetsen,
     uitvoer,
     voortgang,
 )
@@ -29,7 +28,6 @@ urlpatterns = [
         "netwerken/<slug:slug>/<plandeel:deel>/wijzigen/", plan_beheer.PlanWijzigen.as_view(), name="actieplan_wijzigen"
     ),
     path("netwerken/<slug:slug>/<plandeel:deel>/staat/", plan_beheer.PlanStaat.as_view(), name="actieplan_staat"),
-    path("netwerken/<slug:slug>/<plandeel:deel>/toetsen/", toetsen.PlanToetsen.as_view(), name="actieplan_toetsen"),
     path("netwerken/<slug:slug>/<plandeel:deel>/", plannen.ActieplanDetail.as_view(), name="actieplan_detail"),
     path(
         "netwerken/<slug:slug>/<plandeel:deel>/acties.<slug:vorm>",
@@ -59,7 +57,6 @@ urlpatterns = [
     path("acties/<uuid:sleutel>/status/", actie_status.ActieStatus.as_view(), name="actie_status"),
     path("acties/<uuid:sleutel>/vervallen/", actie_status.ActieVervallen.as_view(), name="actie_vervallen"),
     path("kosten/<uuid:sleutel>/bevestigen/", actie_kosten.KostenBevestigen.as_view(), name="kosten_bevestigen"),
-    path("agendas/<slug:code>/toetsing/", toetsen.Toetsmatrix.as_view(), name="toetsmatrix"),
     path("leerpunten/", leerpunten.LeerpuntLijst.as_view(), name="leerpunt_lijst"),
     path("acties/<uuid:sleutel>/voortgang-melden/", voortgang.StapStatus.as_view(), name="voortgang_melden"),
     path("acties/<uuid:sleutel>/voortgang-melden/stand/", voortgang.StapStand.as_view(), name="voortgang_melden_stand"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("kantoor.audit.urls")),
     path("", include("netwerken.urls")),
     path("", include("leden.urls")),
+    path("", include("gids.urls")),
     path("", include("vragen.urls")),
     path("", include("besluiten.urls")),
     path("", include("menukaart.urls")),
@@ -27,6 +28,7 @@ urlpatterns = [
     # First actieplannen: it registers the converter of a plan in a path.
     path("", include("actieplannen.urls")),
     path("", include("inlezen.urls")),
+    path("", include("toetsen.urls")),
     path("", include("landelijk.urls")),
     path("", include("rapportages.urls")),
     path("", include("kantoor.techniek.urls")),

@@ -23,8 +23,6 @@ GROEPEN.registreer(
     Menugroep(code="beheer", label="Beheer", volgorde=90, plek=Menuplek.RECHTS),
 )
 PUNTEN.registreer(
-    Menupunt(groep="netwerken", url="gids_personen", label="Wie is wie", volgorde=20),
-    Menupunt(groep="netwerken", url="gids_organisaties", label="Organisaties", volgorde=30),
     Menupunt(groep="netwerken", url="uitnodiging_lijst", label="Uitnodigingen", volgorde=60, voor=zonder_bureau),
     Menupunt(
         groep="beheer",

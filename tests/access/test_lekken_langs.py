@@ -28,7 +28,7 @@ from tests.access.uitvoering import editie_van, maak_editie
 from tests.access.wegen import Weg
 from tests.cast import KANARIE, ORGANISATIE_KANARIE, Cast
 
-PLANNEN = paden_van("agendas", "actieplannen", "inlezen", "landelijk", "besluiten", "rapportages", "vragen")
+PLANNEN = paden_van("agendas", "actieplannen", "inlezen", "toetsen", "landelijk", "besluiten", "rapportages", "vragen")
 VAN_PLANNEN = [weg for weg in WEGEN if str(weg) in PLANNEN or not weg.argumenten]
 # Read and write in A, or read what leaves the networks; none of them has business in B.
 BUITEN_B = ("lid_a", "voorzitter_a", "begunstigde", "deelnemer", "stuurgroep", "jenv")

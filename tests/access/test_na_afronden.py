@@ -29,7 +29,7 @@ from tests.access.monsters import paden_van
 from tests.access.stand import afdrukken, geschreven
 from tests.cast import Cast
 
-VAN_PLANNEN = paden_van("actieplannen", "besluiten", "inlezen", "landelijk", "vragen") | {"opgave"}
+VAN_PLANNEN = paden_van("actieplannen", "besluiten", "inlezen", "toetsen", "landelijk", "vragen") | {"opgave"}
 ROLLEN_A = ("voorzitter_a", "contactpersoon_a", "lid_a")
 # Who has which pages open, and who sends their forms: every role of network A, and who decides about what it offers.
 OPEN = (

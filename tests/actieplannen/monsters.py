@@ -17,7 +17,6 @@ MONSTERS: dict[str, Monster] = {
     "actieplan_akkoord": pagina_van_plan(),
     "actieplan_staat": pagina_van_plan(),
     "actieplan_tijdlijn": pagina_van_plan(),
-    "actieplan_toetsen": pagina_van_plan(),
     "actieplan_wijzigen": pagina_van_plan(),
     "actieplan_ics": pagina_van_plan(),
     "actieplan_uitvoer": pagina_van_plan(vorm="csv"),
@@ -33,6 +32,4 @@ MONSTERS: dict[str, Monster] = {
     **{f"actie_{wat}": _actie() for wat in ("detail", "relatie", "status", "vervallen", "wijzigen")},
     **{f"voortgang_melden{stap}": _actie() for stap in ("", "_stand", "_controleren", "_weggooien")},
     "kosten_bevestigen": Monster(lambda cast, huis: {"sleutel": huis.kosten.pk}, ziet=SPREEKT_B),
-    # The sector is open; which networks are named with what they say depends on the reader.
-    "toetsmatrix": Monster(lambda cast, huis: {"code": cast.sector.code}, besloten=False),
 }

@@ -12,7 +12,6 @@ from django.urls import reverse
 from actieplannen.models import Actieplan
 from actieplannen.queries.gebreken import gebreken
 from kantoor.core.models import vandaag
-from tests.actieplannen.toetswereld import oordeel, regiolid, vastgestelde_agenda
 from tests.factories import (
     ActieplanFactory,
     GebruikerFactory,
@@ -21,6 +20,7 @@ from tests.factories import (
     SectorFactory,
     VerbeteractieFactory,
 )
+from tests.toetsen.toetswereld import oordeel, regiolid, vastgestelde_agenda
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,6 @@ from kantoor.access import Lezer, can
 from kantoor.audit.models import Gebeurtenis
 from leden.models import Lidmaatschap
 from netwerken.models import Netwerk
-from tests.actieplannen.toetswereld import jenv, regiolid
 from tests.cast import Cast
 from tests.factories import (
     ActieplanFactory,
@@ -26,6 +25,7 @@ from tests.factories import (
     OrganisatieFactory,
     SectorFactory,
 )
+from tests.toetsen.toetswereld import jenv, regiolid
 
 ClientVan = Callable[[Any], Client]
 GEGEVENS = diensten.Plangegevens("Actieplan drinkwater")

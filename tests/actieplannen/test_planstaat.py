@@ -18,7 +18,6 @@ from kantoor.audit.models import Gebeurtenis
 from kantoor.core.bewerking import Conflict, Gesloten
 from kantoor.core.models import vandaag
 from netwerken.models import Mijlpaal
-from tests.actieplannen.toetswereld import regiolid
 from tests.cast import KANARIE, Cast
 from tests.factories import (
     ActieplanFactory,
@@ -28,6 +27,7 @@ from tests.factories import (
     SectorFactory,
     VerbeteractieFactory,
 )
+from tests.toetsen.toetswereld import regiolid
 
 ClientVan = Callable[[Any], Client]
 GEGEVENS = diensten.Plangegevens("Actieplan drinkwater")

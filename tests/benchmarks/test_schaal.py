@@ -32,7 +32,6 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis, Keten
 from kantoor.core.models import vandaag
 from leden.models import Lidmaatschap
-from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.factories import (
     AanmeldingFactory,
     ActieplanFactory,
@@ -45,6 +44,7 @@ from tests.factories import (
     PartijFactory,
     SectorFactory,
 )
+from tests.toetsen.toetswereld import vastgestelde_agenda
 
 KLEIN, GROOT = map(int, os.environ.get("SCHAAL", "60,300").split(","))
 ACTIES, LEDEN, LOGREGELS, RONDEN = 50, 5, 200, 12

@@ -7,13 +7,13 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from actieplannen.services.kosten import RegelVeranderd
-from actieplannen.services.toetsen import AnderOordeel
 from agendas.services.agendas import AgendaBewerkt
 from inlezen.uitvoeren import PlanVeranderd
 from kantoor.core.bewerking import Conflict, bewaar, pak
 from leden.services.netwerk import Ingehaald
 from rapportages.services.rondes import RondeBewerkt
 from tests.cast import Cast
+from toetsen.services import AnderOordeel
 
 EERSTE = (
     (Conflict, "Iemand anders heeft dit intussen gewijzigd."),

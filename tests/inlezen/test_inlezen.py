@@ -21,7 +21,6 @@ from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.taken.rooster import ROOSTER
 from tests.actieplannen.bladen import KOP, RIJ, bewaard, boek_van, csv_van, met, xlsx_van
-from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda
 from tests.cast import KANARIE, Cast
 from tests.factories import OrganisatieFactory, VerbeteractieFactory
 from tests.inlezen.inleeswereld import (
@@ -34,6 +33,7 @@ from tests.inlezen.inleeswereld import (
     url,
     voorbeeld,
 )
+from tests.toetsen.toetswereld import oordeel, vastgestelde_agenda
 
 pytestmark = pytest.mark.databank
 

@@ -101,9 +101,6 @@ MONSTERS: dict[str, Monster] = {
     ),
     # Whoever holds the link was invited, so it shows what the invitation is for: the one of A has no canary.
     "uitnodiging_aanvaarden": Monster(lambda cast, huis: {"token": token_van("a")}, binnen=IEDEREEN, besloten=False),
-    "gids_persoon": Monster(
-        lambda cast, huis: {"sleutel": persoon_van(cast, huis).pk}, binnen=LEDEN_B | BEVOEGDEN["ledenbeheer"]
-    ),
     # The lists of the desk are the same for everybody who may open it; what is in them is not.
     "beheer_lijst": Monster(
         lambda cast, huis: {"soort": "op-een-persoon"}, binnen=BEVOEGDEN["ledenbeheer"], besloten=False

@@ -25,7 +25,6 @@ from netwerken.models import Netwerk
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.actieplannen.akkoordwereld import Akkoordwereld
-from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.besluiten.rondes import AKKOORD, BEZWAAR
 from tests.cast import Cast
 from tests.factories import (
@@ -35,6 +34,7 @@ from tests.factories import (
     VeiligheidsregioFactory,
     maak_stuurgroepvraag,
 )
+from tests.toetsen.toetswereld import vastgestelde_agenda
 
 MaakEditie = Callable[..., Editie]
 

@@ -22,9 +22,9 @@ from kantoor.post.models import Bericht
 from rapportages.models import Editie, Rapportageronde, Rapporttaak
 from rapportages.services.edities import html_van, sluit, stel_op
 from rapportages.services.rondes import herinner, open_ronde, sluit_ronde
-from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.cast import KANARIE, Cast
 from tests.factories import GebruikerFactory, GremiumFactory, GremiumlidFactory, maak_stuurgroepvraag
+from tests.toetsen.toetswereld import vastgestelde_agenda
 
 GEDEELD = "Landelijk gedeeld knelpunt"
 ClientVan = Callable[[Any], Client]

@@ -22,9 +22,9 @@ from rapportages.queries.cijfers import cijfers
 from rapportages.services.edities import html_van
 from rapportages.services.rondes import sluit_ronde
 from tests.access.besloten import WERELDEN, Besloten, in_wereld
-from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.cast import Cast
 from tests.factories import SectorFactory, VeiligheidsregioFactory, maak_stuurgroepvraag
+from tests.toetsen.toetswereld import vastgestelde_agenda
 
 DRIE = WERELDEN["drie in een vak"]
 

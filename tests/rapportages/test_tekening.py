@@ -17,9 +17,9 @@ from rapportages.queries.bevriezing import bevries
 from rapportages.queries.vergelijking import vergelijk
 from rapportages.queries.weergave import weergave
 from rapportages.services.edities import html_van, pdf_van
-from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.cast import Cast
 from tests.factories import maak_stuurgroepvraag
+from tests.toetsen.toetswereld import vastgestelde_agenda
 
 MaakEditie = Callable[..., Editie]
 

@@ -14,7 +14,6 @@ from agendas.models import Agendapunt
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import LeadPartner
 from netwerken.models import Netwerk, Organisatie, Sector, Thema, Veiligheidsregio
-from tests.actieplannen.toetswereld import vastgestelde_agenda
 from tests.factories import (
     ActieplanFactory,
     GebruikerFactory,
@@ -22,6 +21,7 @@ from tests.factories import (
     VerbeteractieFactory,
     maak_stuurgroepvraag,
 )
+from tests.toetsen.toetswereld import vastgestelde_agenda
 
 PUNTEN = (
     "Wie alarmeert wie, en wanneer",

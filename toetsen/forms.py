@@ -10,8 +10,8 @@ from django import forms
 
 from actieplannen.models import Toetsing
 from actieplannen.queries.toetsing import Puntregel
-from actieplannen.services.toetsen import Puntoordeel, wat_ontbreekt
 from kantoor.core.velden import Tekst
+from toetsen.services import Puntoordeel, wat_ontbreekt
 
 
 class OordeelForm(forms.Form):

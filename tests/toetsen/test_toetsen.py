@@ -13,14 +13,14 @@ from django.urls import reverse
 
 from actieplannen.models import Actieplan, Toetsing
 from actieplannen.queries.toetsing import heeft_agenda, open_punten, punten_van
-from actieplannen.services.toetsen import AnderOordeel, Puntoordeel, Toetsfout, toets_punten
 from agendas.models import Agendapunt
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.bewerking import Gesloten
 from kantoor.core.models import Zichtbaarheid, vandaag
-from tests.actieplannen.toetswereld import neem_aan, oordeel, vastgestelde_agenda
 from tests.cast import Cast
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
+from tests.toetsen.toetswereld import neem_aan, oordeel, vastgestelde_agenda
+from toetsen.services import AnderOordeel, Puntoordeel, Toetsfout, toets_punten
 
 pytestmark = pytest.mark.databank
 

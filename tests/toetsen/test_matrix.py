@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actieplannen.models import Actieplan, Verbeteractie
-from actieplannen.queries import toetsmatrix
 from agendas.models import Agendapunt
 from kantoor.access import Lezer
 from kantoor.core.models import Zichtbaarheid
-from tests.actieplannen.toetswereld import oordeel, vastgestelde_agenda
 from tests.cast import KANARIE, Cast
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
+from tests.toetsen.toetswereld import oordeel, vastgestelde_agenda
+from toetsen import queries as toetsmatrix
 
 ClientVan = Callable[[Any], Client]
 URL = reverse("toetsmatrix", args=["drinkwater"])

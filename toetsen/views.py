@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from actieplannen.forms.toetsen import Toetsformulier
 from actieplannen.models import Actieplan
-from actieplannen.queries import toetsmatrix
 from actieplannen.queries.plannen import plannen_van
 from actieplannen.queries.toetsing import puntregels, uit_de_agenda
-from actieplannen.services.toetsen import AnderOordeel, Toetsfout, toets_punten
 from actieplannen.views.plannen import VAN_NETWERK
 from kantoor.access import Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
 from netwerken.models import Sector
+from toetsen import queries as toetsmatrix
+from toetsen.forms import Toetsformulier
+from toetsen.services import AnderOordeel, Toetsfout, toets_punten
 
 
 class PlanToetsen(KantoorView):
@@ -56,7 +56,7 @@ class PlanToetsen(KantoorView):
             "te_doen": sum(deel.regel.toetsing is None for deel in form.delen),
             "uit_de_agenda": uit_de_agenda(lezer, plan),
         }
-        return render(self.request, "actieplannen/toetsen.html", context, status=status)
+        return render(self.request, "toetsen/toetsen.html", context, status=status)
 
 
 class Toetsmatrix(KantoorView):
@@ -75,7 +75,7 @@ class Toetsmatrix(KantoorView):
             "rijen": toetsmatrix.rijen(lezer, sector, punten, pagina.object_list),
             "rest": toetsmatrix.rest(lezer, sector, punten),
         }
-        return render(request, "actieplannen/matrix.html", context)
+        return render(request, "toetsen/matrix.html", context)
 
 
 def _bewaard(aantal: int) -> str:

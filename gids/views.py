@@ -8,14 +8,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from gids import queries as gids
+from gids.filters import OrganisatieFilter, PersoonFilter
 from kantoor.access import Bevoegd, Ingelogd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.lijst import bladzijde_van
-from leden.filters import OrganisatieFilter, PersoonFilter
 from leden.forms.mensen import ContactkaartForm
 from leden.models import Contactkaart
-from leden.queries import gids
 from leden.services.contactkaart import wijzig_contactkaart
 
 

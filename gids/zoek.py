@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from gids import queries as gids
 from kantoor.access import Lezer, bevoegd
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.zoekbron import ZOEKBRONNEN, Treffer, Vondst, Zoekbron, vondst
 from leden.models import Contactkaart
-from leden.queries import gids
 from netwerken.models import Organisatie
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Toetsing
-from actieplannen.services.toetsen import Puntoordeel, toets_punten
 from agendas.models import Agendapunt, Sectoragenda
 from agendas.services.agendapunten import neem_punten_over
 from besluiten.models import Besluitronde, Versie
@@ -23,6 +22,7 @@ from tests.factories import (
     VeiligheidsregioFactory,
     maak_agenda,
 )
+from toetsen.services import Puntoordeel, toets_punten
 
 
 def vastgestelde_agenda(

@@ -7,9 +7,9 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from gids import queries as gids
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
-from leden.queries import gids
 from netwerken.models import Organisatie, Partij, Sector, Thema, Veiligheidsregio
 
 

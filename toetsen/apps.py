@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ToetsenConfig(AppConfig):
+    name = "toetsen"
+    verbose_name = "Toetsen"
