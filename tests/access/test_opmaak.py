@@ -27,7 +27,7 @@ from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
 from kantoor.techniek.models import Verzoek
-from leden.models import Aanmelding
+from leden.models import Aanmelding, Herbevestiging, Netwerkwens
 from netwerken.models import Sector
 from rapportages.models import Rapporttaak
 from rapportages.services.edities import html_van
@@ -154,6 +154,9 @@ def vul_rest(cast: Cast) -> None:
         )
     leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, cast.b.netwerk, door=cast["lid_b"])
     Verzoek.objects.update(staat="afgewezen", besloten_op=nu, besloten_door_naam="N")
+    Netwerkwens.objects.filter(netwerk=cast.b.netwerk).update(staat="geweigerd", besloten_op=nu, besloten_door_naam="N")
+    klaar = {"uiterlijk": vandaag_, "bevestigd_op": vandaag_}
+    Herbevestiging.objects.create(gebruiker=cast["lid_b"], toelichting="T", **klaar)
     taak_van(cast, cast.b)
     Rapporttaak.objects.update(staat="mislukt", fout="F")
     soort = ContentType.objects.get_for_model(Sector)
