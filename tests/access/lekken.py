@@ -88,7 +88,9 @@ def kanaries_in(tekst: str, weg: Weg, persona: str) -> list[str]:
     """Return which of the words of B stand in a text: what it wrote, who takes part, and where they are mailed."""
     if weg.van_beheer:
         return [KANARIE] if KANARIE in tekst else []
-    mag = {KANARIE: (weg.naam, persona) in KANARIE_MAG, ORGANISATIE_KANARIE: weg.naam in ORGANISATIE_MAG}
+    # Who may read the words there also reads for whom somebody takes part: the own membership, the keepers of members.
+    van_b = (weg.naam, persona) in KANARIE_MAG
+    mag = {KANARIE: van_b, ORGANISATIE_KANARIE: van_b or weg.naam in ORGANISATIE_MAG}
     woorden = (KANARIE, ORGANISATIE_KANARIE, MAIL_KANARIE)
     return [woord for woord in woorden if woord in tekst and not mag.get(woord)]
 
