@@ -48,11 +48,26 @@ def _zet_terug_in_postgres(schema: str) -> None:
         for tabel in tabellen:
             # Triggers ask for rows of other tables, which are not all there yet; foreign keys wait for the commit.
             cursor.execute(f"ALTER TABLE public.{tabel} DISABLE TRIGGER USER")
-            cursor.execute(f"INSERT INTO public.{tabel} OVERRIDING SYSTEM VALUE TABLE {schema}.{tabel}")
+            kolommen = _kolommen(cursor, tabel)
+            cursor.execute(
+                f"INSERT INTO public.{tabel} ({kolommen}) OVERRIDING SYSTEM VALUE "  # noqa: S608  # from the catalog
+                f"SELECT {kolommen} FROM {schema}.{tabel}"
+            )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for tabel in tabellen:
             cursor.execute(f"ALTER TABLE public.{tabel} ENABLE TRIGGER USER")
         _zet_tellers(cursor)
+
+
+def _kolommen(cursor: Any, tabel: str) -> str:
+    """Return the columns that can be written: what the database works out by itself it works out again."""
+    cursor.execute(
+        """SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+           WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''""",
+        [f"public.{tabel}"],
+    )
+    (kolommen,) = cursor.fetchone()
+    return str(kolommen)
 
 
 def _tabellen() -> list[str]:

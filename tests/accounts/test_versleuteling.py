@@ -38,6 +38,7 @@ def test_database_holds_no_secret_of_a_second_factor(db: None) -> None:
     assert ontsleutel(Authenticator.objects.get(type="totp").data["secret"]) == geheim
 
 
+@pytest.mark.databank
 def test_migration_encrypts_what_was_kept_in_clear_and_can_go_back(db: None) -> None:
     persoon, ander = GebruikerFactory(), GebruikerFactory()
     Authenticator.objects.create(user=persoon, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
@@ -59,6 +60,7 @@ def test_migration_encrypts_what_was_kept_in_clear_and_can_go_back(db: None) -> 
     assert opgeslagen() == in_het_open
 
 
+@pytest.mark.databank
 def test_key_is_replaced_without_losing_a_second_factor(
     db: None, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

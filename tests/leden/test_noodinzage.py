@@ -50,6 +50,7 @@ def test_keeper_reads_one_network_and_changes_nothing(cast: Cast, client_van: Cl
     assert set(Netwerk.objects.visible_to(cast["beheerder"])) == {cast.b.netwerk}
 
 
+@pytest.mark.databank
 def test_it_ends_by_itself_by_hand_and_with_the_rights_of_the_keeper(cast: Cast, client_van: ClientVan) -> None:
     inzage, beheerder = begin(cast, uren=1), cast["beheerder"]
     mag = lambda: bool(can(Lezer(Gebruiker.objects.get(pk=beheerder.pk)), "bekijken", cast.b.netwerk))  # noqa: E731
@@ -67,6 +68,7 @@ def test_it_ends_by_itself_by_hand_and_with_the_rights_of_the_keeper(cast: Cast,
         beeindig_noodinzage(inzage, door=beheerder)
 
 
+@pytest.mark.databank
 def test_network_is_mailed_and_keeps_reading_who_looked_in(cast: Cast, client_van: ClientVan) -> None:
     begin(cast)
 

@@ -204,6 +204,7 @@ def laat_toe(cast: Cast, netwerk: Netwerk) -> Lidmaatschap:
     return Lidmaatschap.objects.get(netwerk=netwerk, gebruiker__email=aanmelding.email)
 
 
+@pytest.mark.databank
 def test_network_hears_of_every_new_member_and_objects(cast: Cast) -> None:
     nieuw = laat_toe(cast, cast.b.netwerk)
 
