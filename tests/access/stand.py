@@ -51,6 +51,10 @@ def hoogste(tabellen: set[str]) -> dict[Any, int]:
     return {model: model._base_manager.aggregate(top=Max("pk"))["top"] or 0 for model in genummerd}
 
 
+# Text in which a row is named by its number: PostgreSQL does not give that out again after a rollback.
+NOEMT_EEN_NUMMER = {("audit_gebeurtenis", "op_sleutel"), ("post_bericht", "kenmerk")}
+
+
 def inhoud_van(tabellen: set[str], tot: dict[Any, int]) -> dict[str, list[str]]:
     """Return the rows of these tables as text, in one order; what came after `tot` has no number of its own."""
     return {naam: sorted(_rijen(TABELLEN[naam], tot)) for naam in sorted(tabellen - set(BUITEN_DE_AFDRUK))}
@@ -64,5 +68,7 @@ def _rijen(model: Any, tot: dict[Any, int]) -> Iterator[str]:
 
 
 def _waarde(veld: Any, waarde: Any, tot: dict[Any, int]) -> Any:
+    if (veld.model._meta.db_table, veld.name) in NOEMT_EEN_NUMMER:
+        return re.sub(r"(?<![\w-])\d+(?![\w-])", "#", waarde)
     van = veld.related_model if veld.is_relation else veld.model if veld.primary_key else None
     return "nieuw" if van in tot and isinstance(waarde, int) and waarde > tot[van] else waarde

@@ -253,6 +253,7 @@ def _stappen(wie: Bezoeker, email: str, wachtwoord: str) -> Iterator[tuple[str, 
     """Yield what somebody does, how, and the status that is right."""
     from actieplannen.models import Verbeteractie
     from kantoor.accounts.models import Gebruiker
+    from kantoor.core.models import vandaag
     from tests.factories import GebruikerFactory
 
     vreemde: Any = GebruikerFactory()
@@ -267,7 +268,9 @@ def _stappen(wie: Bezoeker, email: str, wachtwoord: str) -> Iterator[tuple[str, 
         302,
     )
     eigenaar = Gebruiker.objects.get(email=email)
-    actie = Verbeteractie.objects.filter(eigenaar=eigenaar, afgerond_op=None, begonnen_op__isnull=False).earliest("pk")
+    # What is late cannot be on schedule, so that answer would be refused.
+    loopt = Verbeteractie.objects.filter(eigenaar=eigenaar, afgerond_op=None, begonnen_op__isnull=False)
+    actie = loopt.filter(deadline__gte=vandaag()).earliest("pk")
     meld = f"/acties/{actie.pk}/voortgang-melden/"
     yield "voortgang melden, stap 1", lambda: wie.vul_in(meld, stand="loopt"), 302
     yield "voortgang melden, stap 2", lambda: wie.vul_in(f"{meld}stand/", bereikt="Klaar", richting="Goed"), 302
