@@ -52,7 +52,7 @@ def hoogste(tabellen: set[str]) -> dict[Any, int]:
 
 
 # Text in which a row is named by its number: PostgreSQL does not give that out again after a rollback.
-NOEMT_EEN_NUMMER = {("audit_gebeurtenis", "op_sleutel"), ("post_bericht", "kenmerk")}
+NOEMT_EEN_NUMMER = {("audit_gebeurtenis", "op_sleutel"), ("post_bericht", "kenmerk"), ("post_bericht", "tekst")}
 
 
 def inhoud_van(tabellen: set[str], tot: dict[Any, int]) -> dict[str, list[str]]:
@@ -69,6 +69,6 @@ def _rijen(model: Any, tot: dict[Any, int]) -> Iterator[str]:
 
 def _waarde(veld: Any, waarde: Any, tot: dict[Any, int]) -> Any:
     if (veld.model._meta.db_table, veld.name) in NOEMT_EEN_NUMMER:
-        return re.sub(r"(?<![\w-])\d+(?![\w-])", "#", waarde)
+        return re.sub(r"(?<![\w-])\d+(?![\w-])", "#", waarde or "")
     van = veld.related_model if veld.is_relation else veld.model if veld.primary_key else None
     return "nieuw" if van in tot and isinstance(waarde, int) and waarde > tot[van] else waarde
