@@ -11,6 +11,7 @@ class Rapportagegebeurtenis(TextChoices):
     RAPPORTAGERONDE_GEOPEND = "rapportageronde.geopend", "Rapportageronde geopend"
     RAPPORTAGERONDE_HERINNERD = "rapportageronde.herinnerd", "Rapportageronde herinnerd"
     RAPPORTAGERONDE_GESLOTEN = "rapportageronde.gesloten", "Rapportageronde gesloten"
+    RAPPORTAGERONDE_HEROPEND = "rapportageronde.heropend", "Rapportageronde weer geopend"
     RAPPORTAGERONDE_GEWIJZIGD = "rapportageronde.gewijzigd", "Rapportageronde gewijzigd"
     RAPPORTAGERONDE_AANGEHOUDEN = "rapportageronde.aangehouden", "Rapportageronde aangehouden"
     RAPPORTAGERONDE_HERVAT = "rapportageronde.hervat", "Rapportageronde hervat"

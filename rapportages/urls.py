@@ -10,6 +10,7 @@ urlpatterns = [
     path("rapportages/vergelijken/", edities.RapportageVergelijken.as_view(), name="rapportage_vergelijken"),
     path("rapportages/rondes/", rondes.RondeLijst.as_view(), name="ronde_lijst"),
     path("rapportages/rondes/<slug:periode>/", rondes.RondeDetail.as_view(), name="ronde_detail"),
+    path("rapportages/rondes/<slug:periode>/sluiten/", rondes.RondeSluiten.as_view(), name="ronde_sluiten"),
     path("rapportages/rondes/<slug:periode>/<slug:stap>/", rondes.RondeStap.as_view(), name="ronde_stap"),
     path("rapportages/taken/<uuid:sleutel>/", edities.RapportageTaak.as_view(), name="rapportage_taak"),
     path("rapportages/<uuid:sleutel>/", edities.RapportageDetail.as_view(), name="rapportage_detail"),

@@ -31,6 +31,7 @@ class Rapportageronde(Bewerkt, Sleutelrij):
     geopend_op = models.DateTimeField("geopend op", null=True, blank=True)
     herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
     gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True)
+    heropend_op = models.DateTimeField("weer geopend op", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "rapportageronde"

@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from kantoor.core.opmaak import datum
 from kantoor.core.status import Status, totaal
 from rapportages.models import Editie
 from rapportages.queries.bevriezing import telde_besloten
 from rapportages.queries.woorden import trend
 
 Deel = dict[str, Any]
+
+
+def voorstel(edities: QuerySet[Editie], nu: str = "") -> tuple[Editie, Editie] | None:
+    """Return the edition asked for, or else the newest, and before it the former one of the same audience.
+
+    The former one is of an earlier quarter: an edition that corrects another says itself what is different. None when
+    no audience has two quarters, or when what is asked for is not there for this reader.
+    """
+    nieuwste = edities.order_by("-gesloten_op", "pk").defer("inhoud")
+    gekozen = nieuwste.filter(pk=nu) if _is_sleutel(nu) else nieuwste
+    for editie in gekozen[:MEESTE]:
+        over = {"doelgroep": editie.doelgroep, "sector": editie.sector_id, "netwerk": editie.netwerk_id}
+        vorige = nieuwste.filter(**over, periode__lt=editie.periode).order_by("-periode", "-nummer").first()
+        if vorige is not None:
+            return vorige, editie
+    return None
+
+
+MEESTE = 5  # of how many of the newest editions a former one is looked for
+
+
+def _is_sleutel(tekst: str) -> bool:
+    try:
+        UUID(tekst)
+    except ValueError:
+        return False
+    return True
 
 
 def vergelijk(toen: Editie, nu: Editie) -> Deel:
@@ -70,8 +102,13 @@ def _punt(toen: Deel | None, nu: Deel | None) -> str:
     if nu is None:
         return "niet meer in de agenda"
     if toen["eind"] != nu["eind"]:
-        return f"klaar in {nu['eind'] or 'onbekend'}, was {toen['eind'] or 'onbekend'}"
+        return f"klaar {_op(nu['eind'])}, was {_op(toen['eind'])}"
     return ""
+
+
+def _op(dag: str | None) -> str:
+    """Return the ISO day of a freeze in Dutch words."""
+    return f"op {datum(date.fromisoformat(dag))}" if dag else "op een onbekende dag"
 
 
 def _acties(toen: list[Deel] | None, nu: list[Deel] | None) -> list[Deel] | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from actieplannen.models import Actieplan
@@ -20,13 +19,12 @@ from kantoor.core.bewerking import Conflict, bewaar, pak
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.termijnen.queries import duur
-from netwerken.models import Netwerk, Sector
 from rapportages.gebeurtenissen import Rapportagegebeurtenis
-from rapportages.models import Doelgroep, Editie, Opgave, Rapportageronde, Rapporttaak
+from rapportages.models import Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van, in_woorden
-from rapportages.policy import NATIONAAL
+from rapportages.queries.rondes import waarom_niet_heropenen
 from rapportages.services.berichten import schrijf_netwerken
-from rapportages.services.taken import open_taken, zet_in_de_rij
+from rapportages.services.ronde_edities import maak_edities, probeer_opnieuw
 from rapportages.termijnen import RONDE_HERINNERT, RONDE_OPENT, RONDE_SLUIT
 
 STAAT = Rapportageronde.Staat
@@ -121,45 +119,6 @@ def sluit_ronde(ronde: Rapportageronde, *, door: Any) -> bool:
     return True
 
 
-def maak_edities(ronde: Rapportageronde) -> list[Rapporttaak]:
-    """Ask for every edition of a closed round that is not there yet and is not being made; safe to repeat.
-
-    A job that failed before is tried again only by hand (`probeer_opnieuw`): otherwise a broken one comes back daily.
-    """
-    taken: list[Rapporttaak] = []
-    if ronde.gesloten_op is None:
-        return taken
-    for doelgroep, sector in _lezersgroepen():
-        taak = Rapporttaak(
-            doelgroep=doelgroep, periode=ronde.periode, sector=sector, ronde=ronde, peilmoment=ronde.gesloten_op
-        )
-        wie = {"doelgroep": doelgroep, "sector": sector, "ronde": ronde}
-        eerder = Rapporttaak.objects.filter(**wie).exists()
-        if not eerder and not Editie.objects.filter(**wie).exists() and not open_taken(taak).exists():
-            taken.append(zet_in_de_rij(taak))
-    return taken
-
-
-@transaction.atomic
-def probeer_opnieuw(taak: Rapporttaak, *, door: Any) -> Rapporttaak:
-    """Put a failed job of a round in the queue again, for the same moment."""
-    if taak.staat != Rapporttaak.Staat.MISLUKT:
-        return taak
-    if (lopend := open_taken(taak).first()) is not None:
-        return lopend
-    velden = ("doelgroep", "periode", "sector", "netwerk", "ronde", "peilmoment", "corrigeert", "correctie")
-    return zet_in_de_rij(Rapporttaak(aangevraagd_door=door, **{veld: getattr(taak, veld) for veld in velden}))
-
-
-def _lezersgroepen() -> Iterable[tuple[str, Sector | None]]:
-    """Return whose editions a round makes: the national bodies, and every sector that has a plan that counts."""
-    yield from ((str(doelgroep), None) for doelgroep in NATIONAAL)
-    van_netwerk = Netwerk.tellen_mee("netwerken") & Q(netwerken__plannen__isnull=False)
-    met_plan = Netwerk.tellen_mee("plannen__netwerk") | van_netwerk
-    for sector in Sector.objects.filter(met_plan).distinct().order_by("volgorde"):
-        yield str(Doelgroep.SECTOR), sector
-
-
 # --- by the regisseur ------------------------------------------------------------------------------------------------
 
 
@@ -224,6 +183,26 @@ def hervat(ronde: Rapportageronde, *, door: Gebruiker) -> Rapportageronde:
     return ronde
 
 
+@transaction.atomic
+def heropen(ronde: Rapportageronde, *, door: Gebruiker) -> Rapportageronde:
+    """Open a closed round again, as long as no reader opened one of its editions; jobs that wait are taken away.
+
+    A round whose last day is over would be closed again by the clock: that day becomes today. Raises `RondeFout` for a
+    round that is not closed, one that was read, and while an edition is being made.
+    """
+    ronde = pak(ronde)
+    if reden := waarom_niet_heropenen(ronde):
+        raise RondeFout(reden)
+    Rapporttaak.objects.filter(ronde=ronde, staat=Rapporttaak.Staat.WACHT).delete()
+    if Rapporttaak.objects.filter(ronde=ronde, staat=Rapporttaak.Staat.LOOPT).exists():
+        raise RondeFout("De edities worden nu gemaakt. Wacht tot ze klaar zijn.")
+    ronde.staat, ronde.gesloten_op, ronde.heropend_op = STAAT.OPEN, None, timezone.now()
+    ronde.sluit_op = max(ronde.sluit_op, vandaag())
+    bewaar(ronde)
+    leg_vast(Rapportagegebeurtenis.RAPPORTAGERONDE_HEROPEND, ronde, door=door, periode=ronde.periode)
+    return ronde
+
+
 def zet_stap(ronde: Rapportageronde, stap: str, *, reden: str, door: Gebruiker) -> str:
     """Do one of the steps of the page of a round; return what happened, in words. Raises `RondeFout`."""
     if stap == "aanhouden":
@@ -232,9 +211,9 @@ def zet_stap(ronde: Rapportageronde, stap: str, *, reden: str, door: Gebruiker) 
     if stap == "hervatten":
         hervat(ronde, door=door)
         return "De ronde gaat verder."
-    if stap == "sluiten":
-        sluit_ronde(ronde, door=door)
-        return "De ronde is gesloten. De edities worden gemaakt."
+    if stap == "heropenen":
+        heropen(ronde, door=door)
+        return "De ronde is weer open. De edities worden opnieuw gemaakt als u de ronde weer sluit."
     if stap == "opnieuw":
         mislukt = Rapporttaak.objects.filter(ronde=ronde, staat=Rapporttaak.Staat.MISLUKT, editie=None)
         taken = {probeer_opnieuw(taak, door=door).pk for taak in mislukt.select_related("sector", "netwerk")}

@@ -20,7 +20,7 @@ from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rapporttaak
 from rapportages.policy import aanvragen_voor
 from rapportages.queries.cijfers import cijfers
-from rapportages.queries.vergelijking import vergelijk
+from rapportages.queries.vergelijking import vergelijk, voorstel
 from rapportages.queries.weergave import weergave
 from rapportages.services.downloads import reik_uit
 from rapportages.services.edities import bestand_van
@@ -118,13 +118,22 @@ class RapportageCijfers(KantoorView):
 
 
 class RapportageVergelijken(KantoorView):
-    """Two editions side by side: figures, what moved, what is new and what vanished."""
+    """Two editions side by side: figures, what moved, what is new and what vanished.
+
+    Without two of them it opens on the newest, or the one asked for, beside the former one of the same audience.
+    """
 
     access = Ingelogd()
 
     def get(self, request: HttpRequest) -> HttpResponse:
         edities = Editie.objects.visible_to(self.request.lezer).select_related("sector", "netwerk")
-        form = VergelijkForm(request.GET or None, edities=edities.defer("inhoud"))
+        gevraagd = request.GET if "toen" in request.GET else _als_keuze(voorstel(edities, request.GET.get("nu", "")))
+        form = VergelijkForm(gevraagd, edities=edities.defer("inhoud"))
         gekozen = form.gekozen(edities) if form.is_bound and form.is_valid() else None
         context = {"form": form, "gekozen": gekozen, "verschil": gekozen and vergelijk(*gekozen)}
         return render(request, "rapportages/vergelijken.html", context)
+
+
+def _als_keuze(paar: tuple[Editie, Editie] | None) -> dict[str, str] | None:
+    """Return two editions as the form would send them."""
+    return paar and {"toen": str(paar[0].pk), "nu": str(paar[1].pk)}

@@ -16,7 +16,7 @@ from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
 from rapportages.forms import NetwerkrapportForm, RondeForm
 from rapportages.models import Rapportageronde
-from rapportages.queries.rondes import opgavestand, rondestand
+from rapportages.queries.rondes import opgavestand, rondestand, sluitstand
 from rapportages.services import rondes
 
 
@@ -64,7 +64,7 @@ class RondeDetail(KantoorView):
 
 
 class RondeStap(KantoorView):
-    """Hold, go on, close, or make what failed again: one POST each."""
+    """Hold, go on, open again, or make what failed again: one POST each."""
 
     access = Bevoegd("rapportagerondes")
     http_method_names = ("post",)
@@ -78,6 +78,28 @@ class RondeStap(KantoorView):
             messages.error(request, str(fout))
         except ValidationError as fout:
             messages.error(request, " ".join(fout.messages))
+        return redirect("ronde_detail", periode)
+
+
+class RondeSluiten(KantoorView):
+    """What is missing and what will be fixed; only from this page a person closes a round."""
+
+    access = Bevoegd("rapportagerondes")
+
+    def get(self, request: KantoorRequest, periode: str) -> HttpResponse:
+        ronde = get_object_or_404(Rapportageronde.objects.visible_to(request.lezer), periode=periode)
+        if ronde.staat != Rapportageronde.Staat.OPEN:
+            return redirect("ronde_detail", periode)
+        context = {"ronde": ronde, **sluitstand(request.lezer, ronde)}
+        return render(request, "rapportages/ronde_sluiten.html", context)
+
+    def post(self, request: KantoorRequest, periode: str) -> HttpResponse:
+        ronde = get_object_or_404(Rapportageronde.objects.visible_to(request.lezer), periode=periode)
+        try:
+            rondes.sluit_ronde(ronde, door=request.user)
+            messages.success(request, "De ronde is gesloten. De edities worden gemaakt.")
+        except rondes.RondeFout as fout:
+            messages.error(request, str(fout))
         return redirect("ronde_detail", periode)
 
 

@@ -40,6 +40,9 @@ MONSTERS: dict[str, Monster] = {
     "ronde_detail": Monster(
         lambda cast, huis: {"periode": RONDE}, binnen=BEVOEGDEN["rapportagerondes"], besloten=False
     ),
+    "ronde_sluiten": Monster(
+        lambda cast, huis: {"periode": RONDE}, binnen=BEVOEGDEN["rapportagerondes"], besloten=False
+    ),
     "ronde_stap": Monster(
         lambda cast, huis: {"periode": RONDE, "stap": "aanhouden"},
         binnen=BEVOEGDEN["rapportagerondes"],

@@ -68,6 +68,7 @@ RUST = {
     "rapportages.Rapportageronde.geopend_op=leeg": KLOK,
     "rapportages.Rapportageronde.herinnerd_op=leeg": KLOK,
     "rapportages.Rapportageronde.gesloten_op=leeg": KLOK,
+    "rapportages.Rapportageronde.heropend_op=leeg": "de meeste rondes gaan nooit weer open",
     "rapportages.Rapporttaak.staat=wacht": WERKER,
     "rapportages.Rapporttaak.staat=loopt": WERKER,
     "rapportages.Rapporttaak.staat=klaar": "de editie is er",
