@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Min, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.queries.plannen import GELDEND, plankaarten, plannen_van
@@ -27,7 +28,7 @@ def agendas(lezer: Lezer) -> Afspraakstand:
         van=len(regels),
         zin=f"{gedaan} van {len(regels)} sectoren {_heeft(gedaan)} een vastgestelde agenda",
         erbij=f"Voorgelegd: {', '.join(naam for naam, _ in lopend)}" if lopend else "",
-        dag=max(versie.gemaakt_op.date() for _, versie in lopend) if lopend else None,
+        dag=max(timezone.localdate(versie.gemaakt_op) for _, versie in lopend) if lopend else None,
         dan="laatst voorgelegd" if lopend else "",
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
 from actieplannen.gebeurtenissen import Plangebeurtenis
 from actieplannen.models import (
@@ -122,7 +123,7 @@ def _meldingen(
     """Yield the reports; the words of the last one are in the files, those of earlier ones follow from the steps."""
     kenmerk, meldingen = "/".join(verhaal.kenmerk), verhaal.meldingen
     for nummer, wat in enumerate(meldingen):
-        op = wat.op.date()
+        op = timezone.localdate(wat.op)
         na = status_van(Actiefeiten(**wat.feiten), op)
         melding = Voortgangsmelding(
             pk=sleutel("melding", *verhaal.kenmerk, nummer),
@@ -202,7 +203,7 @@ def _begin(verhaal: Verhaal) -> str:
 def _richting(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> str:
     if "afgerond" in wat.wat:
         return "Elk jaar kijken wij samen of dit nog klopt."
-    op = wat.op.date()
+    op = timezone.localdate(wat.op)
     volgende = next((stap for stap in verhaal.stappen if stap.klaar_op is None or stap.klaar_op > op), None)
     return f"Nu werken wij aan de volgende stap: {_klein(volgende)}." if volgende else actie.resultaat
 

@@ -29,6 +29,7 @@ from tests.cast import Cast, bouw_cast
 from tests.databank import Tweede, kijk_mee
 from tests.kopie import bewaar, zet_terug
 from tests.sjabloon import begin_loop, maak_databank, ruim_op
+from tests.testklok import reis
 
 # Playwright runs an event loop in the main thread, where Django then forbids its ORM; nothing here is really async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -45,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
         begin_loop()
     if config.getoption("databank"):
         config.pluginmanager.register(Tweede(), "kantoor-databank")
+    reis(config)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

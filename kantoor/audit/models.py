@@ -50,7 +50,7 @@ class Gebeurtenis(DoorWie, Beschermd):
         indexes = (models.Index(fields=("op_soort",), name="gebeurtenis_soort"),)
 
     def __str__(self) -> str:
-        return f"{self.moment:%Y-%m-%d %H:%M} {self.door_naam}: {self.woorden} {self.op_naam}"
+        return f"{timezone.localtime(self.moment):%Y-%m-%d %H:%M} {self.door_naam}: {self.woorden} {self.op_naam}"
 
     @property
     def woorden(self) -> str:

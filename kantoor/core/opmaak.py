@@ -8,7 +8,7 @@ from django.utils.dateformat import format as datumopmaak
 
 def _dag(waarde: date | datetime) -> date:
     if isinstance(waarde, datetime):
-        return timezone.localtime(waarde).date() if timezone.is_aware(waarde) else waarde.date()
+        return timezone.localdate(waarde) if timezone.is_aware(waarde) else waarde.date()
     return waarde
 
 

@@ -212,7 +212,7 @@ class Aanmelding(Sleutelrij):
     @property
     def wachtdagen(self) -> int:
         """Return for how many days the request has been waiting."""
-        return (vandaag() - timezone.localtime(self.ingediend_op).date()).days
+        return (vandaag() - timezone.localdate(self.ingediend_op)).days
 
 
 class Aanmeldingstap(DoorWie, Beschermd):

@@ -60,7 +60,7 @@ def plan_rondes() -> int:
     """Make the rounds of the running and the next quarter, with dates counted from the end of each; return how many."""
     nieuw = 0
     for periode in (periode_van(vandaag()), periode_van(vandaag() + timedelta(days=92))):
-        einde = einde_van(periode).date()
+        einde = timezone.localdate(einde_van(periode))
         datums = {
             "opent_op": einde - duur(RONDE_OPENT),
             "herinnert_op": einde - duur(RONDE_HERINNERT),

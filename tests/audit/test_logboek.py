@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -94,6 +94,11 @@ def _geleden(dagen: int) -> str:
     return (vandaag() - timedelta(days=dagen)).isoformat()
 
 
+def _middag(dagen: int) -> datetime:
+    """Return noon of so many days ago: between then and now the clock may have gone forward or back."""
+    return datetime.combine(vandaag() - timedelta(days=dagen), time(12), timezone.get_default_timezone())
+
+
 @pytest.mark.parametrize(
     ("vraag", "eerste_dag", "dagen"),
     [
@@ -110,7 +115,7 @@ def test_without_a_first_day_the_log_goes_back_ninety_days(
     vraag: dict[str, Any], eerste_dag: int, dagen: list[int], cast: Cast, client_van: ClientVan
 ) -> None:
     for dag in (91, 89, 1):
-        with time_machine.travel(timezone.now() - timedelta(days=dag), tick=False):
+        with time_machine.travel(_middag(dag), tick=False):
             leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(naam=f"Regel {dag}"), door=None)
     vraag = {naam: _geleden(waarde) if isinstance(waarde, int) else waarde for naam, waarde in vraag.items()}
 

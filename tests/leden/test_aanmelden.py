@@ -546,7 +546,7 @@ def test_stranger_who_knows_the_address_kills_no_link(organisatie: Organisatie, 
     aanvraag = Aanmelding.objects.get(naam="Anna Proef")
     if wanneer == "afgewezen":
         wie, nu = GebruikerFactory(), timezone.now()
-        besluit = {"besloten_door": wie, "besloten_op": nu, "besluit_projectteam_op": nu.date(), "reden": "Nee"}
+        besluit = {"besloten_door": wie, "besloten_op": nu, "besluit_projectteam_op": vandaag(), "reden": "Nee"}
         Aanmelding.objects.filter(pk=aanvraag.pk).update(staat="afgewezen", **besluit)
 
     gevolgd = [Client().get(pad).context["aanmelding"] for pad in (volgen, tweede)]
