@@ -20,7 +20,6 @@ class Ledengebeurtenis(TextChoices):
     UITNODIGING_OPNIEUW_VERSTUURD = "uitnodiging.opnieuw_verstuurd", "Uitnodiging opnieuw verstuurd"
     UITNODIGING_INGETROKKEN = "uitnodiging.ingetrokken", "Uitnodiging ingetrokken"
     UITNODIGING_AANVAARD = "uitnodiging.aanvaard", "Uitnodiging aanvaard"
-    LIDMAATSCHAP_BEGONNEN = "lidmaatschap.begonnen", "Lidmaatschap begonnen"
     LIDMAATSCHAP_ROL_GEWIJZIGD = "lidmaatschap.rol_gewijzigd", "Rol in een netwerk gewijzigd"
     LIDMAATSCHAP_BEZWAAR = "lidmaatschap.bezwaar", "Bezwaar gemaakt tegen een nieuw lid"
     LIDMAATSCHAP_GESCHORST = "lidmaatschap.geschorst", "Lidmaatschap geschorst"

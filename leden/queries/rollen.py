@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from kantoor.access import Lezer
-from kantoor.access.beleid import lezer_van
 from kantoor.core.models import loopt, vandaag
-from leden import policy
 from leden.models import LeadPartner, Mandaat, lopend_lidmaatschap
 from leden.policy import lidmaatschappen
 from leden.queries.binnen import Contact, Kant, leden
@@ -72,17 +69,6 @@ def woordvoerders(lezer: Lezer, netwerk: Netwerk, kanten: Iterable[Kant] = ()) -
         if woordvoerder.lead:
             woordvoerder.mandaten = per_nemer.get(woordvoerder.lead.organisatie_id, [])
     return list(per_kant.values())
-
-
-def spreekt_voor(wie: Any, netwerk: Netwerk) -> list[Organisatie]:
-    """Return the organisations `wie` (a `Lezer` or user) may bind in this network, by name.
-
-    That is the own organisation of a contactpersoon or voorzitter, and, when it is lead partner of its side, those that
-    gave it a mandate that holds today (R4). Who has not agreed to the rules of play speaks for nobody.
-    """
-    lezer = lezer_van(wie)
-    namens = {organisatie for waar, organisatie in lezer.feit(policy.spreekt_voor) if waar == netwerk.pk}
-    return list(Organisatie.objects.visible_to(lezer).filter(pk__in=namens).order_by("naam"))
 
 
 def organisaties_met_contact(lezer: Lezer, netwerk: Netwerk, partij: Partij) -> QuerySet[Organisatie]:

@@ -1,4 +1,4 @@
-"""The life of a membership: taken in, another role, suspended, resumed, ended (R34).
+"""The life of a membership: another role, suspended, resumed, ended (R34).
 
 Each change locks the row and counts at commit: the policy reads these rows afresh at every question (S5).
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
@@ -21,13 +21,11 @@ from leden.queries.beslissers import geeft_rollen
 from leden.queries.zelf import LIDMAATSCHAP, is_zelf
 from leden.rollen import Macht, Rol, rollen_met, verhoogt
 from leden.services.uitgenodigd import trek_uitnodigingen_in
-from netwerken.models import Netwerk, Organisatie
 
 Staat = Lidmaatschap.Staat
 ZELF = "Zelf opgezegd."
 ZONDER_REDEN = "Vul een reden in. Het lid leest deze reden."
 VAN_HET_NETWERK = "Deze rol geeft het netwerk zelf. Vraag het aan de voorzitter."
-UITNODIGEND = frozenset({"opgenomen", "hervat"})  # mails that lead into the network
 
 
 class Lidmaatschapsfout(Exception):
@@ -58,32 +56,6 @@ class Veranderuitkomst:
 def stand(lidmaatschap: Lidmaatschap) -> str:
     """Return what a form was filled in against; two stands that differ mean that somebody came in between."""
     return f"{lidmaatschap.staat} {lidmaatschap.rol} {lidmaatschap.tot or '-'}"
-
-
-@transaction.atomic
-def neem_op(
-    *, gebruiker: Gebruiker, netwerk: Netwerk, organisatie: Organisatie, door: Any, rol: str = Rol.LID
-) -> Veranderuitkomst:
-    """Make somebody a member of a network on behalf of an organisation.
-
-    Raises `Lidmaatschapsfout` for an account that is closed, for somebody who is a member already, and for oneself.
-    """
-    _eis_ander(gebruiker, door)
-    _eis(not verhoogt(Rol.LID, rol) or geeft_rollen(door, netwerk), VAN_HET_NETWERK)
-    if not gebruiker.is_active:
-        raise Lidmaatschapsfout("Dit account is gesloten. Open het eerst weer.")
-    if rol not in Rol.values:
-        raise Lidmaatschapsfout("Kies een rol uit de lijst.")
-    try:
-        with transaction.atomic():
-            lidmaatschap = Lidmaatschap.objects.create(
-                gebruiker=gebruiker, netwerk=netwerk, organisatie=organisatie, rol=rol
-            )
-    except IntegrityError:
-        raise Lidmaatschapsfout(f"{gebruiker} is al lid van {netwerk}.") from None
-    leg_vast(Ledengebeurtenis.LIDMAATSCHAP_BEGONNEN, lidmaatschap, door=door, rol=rol)
-    _bericht(lidmaatschap, "opgenomen", "U bent nu lid van een netwerk")
-    return Veranderuitkomst(lidmaatschap)
 
 
 @transaction.atomic
@@ -261,7 +233,7 @@ def _zonder_contactpersoon(rij: Lidmaatschap, was: str = "") -> list[str]:
 def _bericht(rij: Lidmaatschap, soort: str, onderwerp: str, **context: Any) -> None:
     """Tell the member; what invites to come and look is withdrawn when there is nothing to see by then."""
     zet_klaar(
-        vereist=eis("bekijken", rij.netwerk) if soort in UITNODIGEND else "",
+        vereist=eis("bekijken", rij.netwerk) if soort == "hervat" else "",
         aan=rij.gebruiker.email,
         gebruiker=rij.gebruiker,
         onderwerp=onderwerp,

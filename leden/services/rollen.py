@@ -147,11 +147,6 @@ def wijs_rol_toe(
     return nieuw
 
 
-def wijs_contactpersoon_aan(lidmaatschap: Lidmaatschap, *, door: Gebruiker) -> Lidmaatschap:
-    """Name a member contactpersoon of the own organisation in this network (R3). Raises `Rolfout`."""
-    return wijs_rol_toe(lidmaatschap, rol=Lidmaatschap.Rol.CONTACTPERSOON, door=door)
-
-
 def _op_slot(netwerk: Netwerk) -> Netwerk:
     """Return the network under lock: two changes of its roles come one after the other."""
     return Netwerk.objects.select_for_update(of=("self",)).get(pk=netwerk.pk)

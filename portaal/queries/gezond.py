@@ -31,12 +31,6 @@ def toestand() -> dict[str, bool]:
         return dict(_laatst[1])
 
 
-def vergeet() -> None:
-    """Look again at the next question."""
-    global _laatst  # noqa: PLW0603 see above
-    _laatst = None
-
-
 def _database() -> bool:
     try:
         with connection.cursor() as cursor:

@@ -19,9 +19,9 @@ from kantoor.access import can
 from kantoor.access.grants import geef_recht, neem_recht
 from kantoor.core.geheim import hash_van
 from kantoor.core.models import vandaag
-from kantoor.post.models import Meldvoorkeur, Wanneer
+from kantoor.post.models import Melding, Meldvoorkeur, Wanneer
 from kantoor.post.services import eis, verstuur_wachtende, zet_klaar
-from kantoor.post.services.meldingen import bundel, meld
+from kantoor.post.services.meldingen import bundel, meld_alle
 from leden.models import Gremiumlid, Lidmaatschap, Uitnodiging
 from leden.services.dienstverband import verander_van_werkgever
 from leden.services.lidmaatschap import beeindig, geef_rol, schors
@@ -192,7 +192,7 @@ def _wachtende_melding(toneel: Toneel) -> str:
     actie = toneel.cast.b.acties[0]
     Meldvoorkeur.objects.create(gebruiker=toneel.wie, onderwerp=ONDERWERP, wanneer=Wanneer.DAGELIJKS)
     regel = f"Er is iets met actie {actie.nummer}"
-    meld(
+    melding = Melding(
         gebruiker=toneel.wie,
         onderwerp=ONDERWERP,
         regel=regel,
@@ -200,6 +200,7 @@ def _wachtende_melding(toneel: Toneel) -> str:
         vereist=eis("bekijken", actie),
         kenmerk="proef",
     )
+    meld_alle([melding])
     return regel
 
 

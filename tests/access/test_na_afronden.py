@@ -23,10 +23,10 @@ from kantoor.access import Lezer
 from kantoor.bladen.blad import Blad
 from kantoor.core.bewerking import Gesloten
 from tests.access.afdruk import tabellen
-from tests.access.formulieren import formulieren_van
 from tests.access.lekken import WEGEN, ClientVan, gevuld
 from tests.access.monsters import paden_van
 from tests.access.stand import afdrukken, geschreven
+from tests.access.vormen import vormen_in
 from tests.cast import Cast
 
 VAN_PLANNEN = paden_van("actieplannen", "besluiten", "inlezen", "toetsen", "landelijk", "vragen") | {"opgave"}
@@ -102,11 +102,11 @@ def paden_met(cast: Cast, namen: set[str]) -> list[tuple[str, str]]:
 def open_formulieren(paden: list[str], lezer: Client, zenders: list[Client], namen: set[str]) -> Iterator[Zending]:
     """Yield the forms of these pages that are sent to a path of `namen`, by each of the senders."""
     for pad in paden:
-        for formulier in formulieren_van(bladzijde(lezer, pad)):
-            naar = urljoin(pad, formulier.naar)
+        for vorm in vormen_in(bladzijde(lezer, pad)):
+            naar = urljoin(pad, vorm.naar)
             naam = resolve(urlsplit(naar).path).url_name
             if naam in namen:
-                rijen = product(zenders, formulier.zendingen())
+                rijen = product(zenders, vorm.zendingen())
                 yield from (Zending(naam, zender, naar, velden) for zender, velden in rijen)
 
 

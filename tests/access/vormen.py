@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -13,6 +13,7 @@ from kantoor.core.models import vandaag
 Invoer = dict[str, list[str]]
 # What somebody types; every kind of text may be longer or shorter than what was there.
 _SCHRIJFBAAR = {"text", "search", "textarea"}
+_RIJ = re.compile(r"-\d+-")  # a field of one of the rows of a list, which may stay empty
 _VAST = {"email": "nieuw@voorbeeld.test", "tel": "0612345678", "url": "https://voorbeeld.test/", "number": "1"}
 
 
@@ -27,6 +28,43 @@ class Veld:
     lengte: int = 0
     keuzes: list[tuple[str, bool]] = field(default_factory=list)
     meer: bool = False
+    toetsen: str = ""  # the keyboard a phone shows, where a text has a form of its own
+
+    @property
+    def gekozen(self) -> list[str]:
+        """Return what it sends after somebody changed its text and left every choice alone."""
+        match self.soort:
+            case "submit" | "button" | "file":
+                return []
+            case "radio" | "checkbox":
+                return [self.waarde] if self.aan else []
+            case "select":
+                return [waarde for waarde, aan in self.keuzes if aan and waarde]
+        return [self._anders()]
+
+    def _anders(self) -> str:
+        """Return what somebody types over the text that is there; an empty row stays empty."""
+        if self.soort == "textarea":
+            return f"{self.waarde.strip()} anders".strip()
+        if self.toetsen or (_RIJ.search(self.naam) and not self.waarde):
+            return self.waarde
+        if self.soort == "date":
+            return self.waarde or vandaag().isoformat()
+        return f"{self.waarde} anders".strip() if self.soort == "text" else self.waarde
+
+    @property
+    def antwoord(self) -> list[str]:
+        """Return an answer for a list or a box in which nothing is chosen."""
+        if self.soort == "checkbox":
+            return [] if self.aan else [self.waarde]
+        if self.soort != "select" or self.gekozen or _RIJ.search(self.naam):
+            return []
+        return [waarde for waarde, _ in self.keuzes if waarde][-1:]
+
+    @property
+    def rondje(self) -> list[str]:
+        """Return its value when it is one of a group of radio buttons."""
+        return [self.waarde] if self.soort == "radio" else []
 
 
 @dataclass
@@ -67,6 +105,37 @@ class Vorm:
             invoer.setdefault(knop.naam, []).append(knop.waarde)
         return invoer
 
+    def zendingen(self) -> Iterator[Invoer]:
+        """Yield what somebody may send who changes the texts, per button.
+
+        With the choices as they are, with those answered in which nothing is chosen, and with other radio buttons.
+        """
+        staat, rondjes = self._per_naam("gekozen"), self._per_naam("rondje")
+        open_ = {naam: waarden[:1] for naam, waarden in self._per_naam("antwoord").items()}
+        eerste = {naam: waarden[:1] for naam, waarden in rondjes.items()}
+        anders = {naam: _ander(waarden, staat.get(naam, [])) for naam, waarden in rondjes.items()}
+        knoppen = [
+            {knop.naam: [knop.waarde]} if knop.naam else {} for knop in self.velden if knop.soort == "submit"
+        ] or [{}]
+        gezien: list[Invoer] = []
+        for knop in knoppen:
+            for velden in (staat, {**eerste, **open_, **staat}, {**staat, **anders}):
+                if (alles := {**velden, **knop}) not in gezien:
+                    gezien.append(alles)
+                    yield alles
+
+    def _per_naam(self, wat: str) -> Invoer:
+        """Return this property of the controls, by their name."""
+        gevonden: Invoer = {}
+        for veld in self.velden:
+            if waarden := getattr(veld, wat):
+                gevonden.setdefault(veld.naam, []).extend(waarden)
+        return gevonden
+
+
+def _ander(waarden: list[str], gekozen: list[str]) -> list[str]:
+    return waarden[:1] if gekozen == waarden[-1:] else waarden[-1:]
+
 
 def _waarden(veld: Veld, alle: Iterable[Veld], *, houd: bool) -> list[str]:
     """Return what a control sends."""
@@ -100,7 +169,9 @@ class _Lezer(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kenmerken = dict(attrs)
         if tag == "form":
-            self._vorm = Vorm(kenmerken.get("action") or "", (kenmerken.get("method") or "get").lower())
+            self._vorm = Vorm(
+                (kenmerken.get("action") or "").partition("#")[0], (kenmerken.get("method") or "get").lower()
+            )
             self.vormen.append(self._vorm)
         elif tag == "option" and self._veld is not None:
             self._veld.keuzes.append((kenmerken.get("value") or "", "selected" in kenmerken))
@@ -113,6 +184,7 @@ class _Lezer(HTMLParser):
         soort = {"input": kenmerken.get("type") or "text", "button": kenmerken.get("type") or "submit"}.get(tag, tag)
         waarde = kenmerken.get("value") or ("on" if soort in {"checkbox", "radio"} else "")
         veld = Veld(kenmerken.get("name") or "", soort, waarde, "checked" in kenmerken)
+        veld.toetsen = kenmerken.get("inputmode") or ""
         veld.lengte, veld.meer = int(kenmerken.get("maxlength") or 0), "multiple" in kenmerken
         assert self._vorm is not None
         self._vorm.velden.append(veld)

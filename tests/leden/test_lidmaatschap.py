@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -23,7 +22,6 @@ from leden.services.lidmaatschap import (
     beeindig,
     geef_rol,
     hervat,
-    neem_op,
     schors,
     stand,
     zeg_op,
@@ -70,44 +68,6 @@ def uitnodiging(cast: Cast, persona: str, netwerk: Netwerk | None) -> Uitnodigin
 
 
 @pytest.mark.regel("R34")
-def test_taken_in_reads_the_network_and_is_told(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        neem_op(
-            gebruiker=cast["buitenstaander"],
-            netwerk=cast.a.netwerk,
-            organisatie=cast.a.organisatie,
-            door=cast["regisseur"],
-        )
-
-    assert leest(cast, "buitenstaander", cast.a.netwerk)
-    assert [(bericht.to, bericht.subject) for bericht in mail.outbox] == [
-        (["buitenstaander@voorbeeld.test"], "U bent nu lid van een netwerk")
-    ]
-    assert list(Gebeurtenis.objects.values_list("wat", "door_naam")) == [("lidmaatschap.begonnen", "De regisseur")]
-
-
-@pytest.mark.parametrize(
-    ("persona", "rol", "fout"),
-    [
-        ("lid_a", "lid", "Lid A is al lid van Netwerk A."),
-        ("inactief", "lid", "Dit account is gesloten. Open het eerst weer."),
-        ("buitenstaander", "baas", "Kies een rol uit de lijst."),
-    ],
-)
-def test_not_everybody_can_be_taken_in(cast: Cast, persona: str, rol: str, fout: str) -> None:
-    with pytest.raises(Lidmaatschapsfout) as gevangen:
-        neem_op(
-            gebruiker=cast[persona],
-            netwerk=cast.a.netwerk,
-            organisatie=cast.a.organisatie,
-            door=cast["regisseur"],
-            rol=rol,
-        )
-
-    assert str(gevangen.value) == fout
-    assert Bericht.objects.count() == 0
-
-
 @pytest.mark.parametrize("verandering", [schors, beeindig])
 def test_suspending_and_ending_shut_the_network_at_once(cast: Cast, verandering: Callable[..., Any]) -> None:
     verandering(plek(cast, "lid_b"), reden="Werkt er niet meer aan.", door=cast["regisseur"])

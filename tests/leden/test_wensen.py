@@ -20,7 +20,7 @@ from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from leden.models import Lidmaatschap, Netwerkwens
 from leden.services.aanmeldingen import besluit_over_aanmelding
-from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol, neem_op, schors
+from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol, schors
 from leden.services.netwerk import werk_netwerk_bij
 from leden.services.nieuwe_leden import maak_bezwaar
 from leden.services.rollen import Rolfout, wijs_rol_toe
@@ -38,7 +38,7 @@ from leden.services.wensen import (
 )
 from netwerken.models import Netwerk
 from tests.cast import Cast
-from tests.factories import AanmeldingFactory, GebruikerFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
+from tests.factories import AanmeldingFactory, LidmaatschapFactory, NetwerkFactory, OrganisatieFactory
 from tests.leden.hulp_toelating import uitnodiging
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +77,6 @@ def mag_ja(wens: Netwerkwens, cast: Cast) -> set[str]:
 WEGEN: dict[str, Callable[[Lidmaatschap, Any], object]] = {
     "geef_rol": lambda lid, door: geef_rol(lid, rol="voorzitter", door=door),
     "wijs_rol_toe": lambda lid, door: wijs_rol_toe(lid, rol="voorzitter", door=door),
-    "neem_op": lambda lid, door: neem_op(
-        gebruiker=GebruikerFactory(), netwerk=lid.netwerk, organisatie=lid.organisatie, door=door, rol="contactpersoon"
-    ),
 }
 
 

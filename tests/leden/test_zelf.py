@@ -20,10 +20,10 @@ from leden.queries.zelf import AANVRAAG, LIDMAATSCHAP, UITNODIGING
 from leden.services.aanmeldingen import NietBevoegd, besluit_over_aanmelding, doe_voorstel, stel_vraag
 from leden.services.dienstverband import verander_van_werkgever
 from leden.services.herbevestiging import bevestig, reden_van_stilte
-from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol, hervat, neem_op, schors
+from leden.services.lidmaatschap import Lidmaatschapsfout, geef_rol, hervat, schors
 from leden.services.lijst_inlezen import Gastregel
 from leden.services.organisaties import voeg_organisatie_toe
-from leden.services.rollen import Rolfout, wijs_contactpersoon_aan, wijs_rol_toe
+from leden.services.rollen import Rolfout, wijs_rol_toe
 from leden.services.uitnodigen import Uitnodigfout, UitnodigingWerktNiet, nodig_uit, verstuur_opnieuw, zoek_uitnodiging
 from leden.services.uitnodiglijst import nodig_lijst_uit
 from leden.services.wensen import verander_rol, vraag_als_nodig, willig_in
@@ -33,7 +33,6 @@ from tests.factories import (
     DienstverbandFactory,
     GebruikerFactory,
     LidmaatschapFactory,
-    NetwerkFactory,
     OrganisatieFactory,
     PartijFactory,
 )
@@ -88,12 +87,10 @@ DIENSTEN: dict[str, Callable[[Any], Any]] = {
     "voeg_organisatie_toe": lambda wie: voeg_organisatie_toe(
         _aanmelding(wie), naam="Nieuw", soort="bedrijf", partij=PartijFactory(), door=wie
     ),
-    "neem_op": lambda wie: neem_op(gebruiker=wie, netwerk=NetwerkFactory(), organisatie=OrganisatieFactory(), door=wie),
     "schors": lambda wie: schors(_plek(wie), reden="Zomaar", door=wie),
     "hervat": lambda wie: hervat(_plek(wie, staat="geschorst"), door=wie),
     "geef_rol": lambda wie: geef_rol(_plek(wie), rol="voorzitter", door=wie),
     "wijs_rol_toe": lambda wie: wijs_rol_toe(_plek(wie), rol="voorzitter", door=wie),
-    "wijs_contactpersoon_aan": lambda wie: wijs_contactpersoon_aan(_plek(wie), door=wie),
     "verander_rol": lambda wie: verander_rol(_plek(wie), rol="voorzitter", door=wie),
     "vraag_als_nodig": lambda wie: vraag_als_nodig(_plek(wie), rol="voorzitter", door=wie),
     "willig_in": lambda wie: willig_in(_wens(wie), door=wie),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,10 +20,8 @@ VAN_BUITEN = {"HTTP_X_FORWARDED_FOR": "192.0.2.1"}
 
 
 @pytest.fixture(autouse=True)
-def _vers() -> Iterator[None]:
-    gezond.vergeet()
-    yield
-    gezond.vergeet()
+def _vers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gezond, "_laatst", None)
 
 
 def lees(client: Client, **kop: Any) -> tuple[int, str]:

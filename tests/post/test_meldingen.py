@@ -25,7 +25,7 @@ from kantoor.post.models import Bericht, Melding, Meldvoorkeur
 from kantoor.post.onderwerpen import Onderwerp, instelbaar, registreer, verplicht
 from kantoor.post.services import eis, verstuur_wachtende
 from kantoor.post.services import meldingen as dienst
-from kantoor.post.services.meldingen import bewaar_voorkeuren, bundel, meld, meld_alle
+from kantoor.post.services.meldingen import bewaar_voorkeuren, bundel, meld_alle
 from leden.models import Lidmaatschap
 from tests.cast import KANARIE, Cast, bouw_cast
 from tests.factories import VerbeteractieFactory
@@ -53,7 +53,7 @@ class Stekker(Exception):
 
 
 def vertel(actie: Verbeteractie, kenmerk: str = "", onderwerp: str = "deadlines", gebruiker: Any = None) -> int:
-    return meld(
+    melding = Melding(
         gebruiker=gebruiker or actie.eigenaar,
         onderwerp=onderwerp,
         regel=f"Deadline: actie {actie.nummer}",
@@ -61,6 +61,7 @@ def vertel(actie: Verbeteractie, kenmerk: str = "", onderwerp: str = "deadlines"
         vereist=eis("bekijken", actie),
         kenmerk=kenmerk or f"proef:{actie.pk}",
     )
+    return meld_alle([melding])
 
 
 def kies(wie: Any, wanneer: str, onderwerp: str = "deadlines") -> None:

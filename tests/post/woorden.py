@@ -91,7 +91,7 @@ class Regel:
 @cache
 def bronnen() -> dict[str, ast.Module]:
     """Return file -> syntax tree, of all code of ours that has to do with mail."""
-    woorden = ("zet_klaar", "Melding(", "meld(")
+    woorden = ("zet_klaar", "Melding(", "meld_alle(")
     return {
         str(pad.relative_to(BASIS)): boom(pad)
         for pad in alle_code()

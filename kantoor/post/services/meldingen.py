@@ -24,13 +24,6 @@ MAANDAG = 0
 PER_KEER = 500
 
 
-def meld(*, gebruiker: Any, onderwerp: str, regel: str, pad: str, vereist: str, kenmerk: str) -> int:
-    """Tell one person one line; return 1 when it is new, 0 when it was told before or is not wanted."""
-    return meld_alle(
-        [Melding(gebruiker=gebruiker, onderwerp=onderwerp, regel=regel, pad=pad, vereist=vereist, kenmerk=kenmerk)]
-    )
-
-
 def meld_alle(meldingen: Sequence[Melding]) -> int:
     """Tell these lines (unsaved rows with their `gebruiker` loaded) and return how many are new.
 
