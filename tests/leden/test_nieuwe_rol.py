@@ -145,8 +145,6 @@ GENOEMD = {
     ("leden/queries/bureau.py", "CONTACTPERSOON"): "a network without one is a rule about this very role (R3)",
     ("leden/queries/uitnodigen.py", "LID"): "the one role that everybody who invites may give",
     ("leden/services/lidmaatschap.py", "CONTACTPERSOON"): "a warning, only about the last contactpersoon (R3)",
-    ("leden/services/lidmaatschap.py", "LID"): "the default",
-    ("leden/services/rollen.py", "CONTACTPERSOON"): "the verb that names one (R3)",
 }
 
 

@@ -73,7 +73,7 @@ def test_without_database_it_is_not_ready_without_redis_or_worker_it_is(
     settings.TAKEN, settings.REDIS_URL = "werker", "redis://nergens"
     monkeypatch.setattr(REDIS, "_weer_om", 10.0**12)
     zonder_redis = lees(client)
-    gezond.vergeet()
+    monkeypatch.setattr(gezond, "_laatst", None)
     monkeypatch.setattr("portaal.queries.gezond.connection.cursor", _weg)
     zonder_database = lees(client, **VAN_BUITEN)
 

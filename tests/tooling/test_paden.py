@@ -25,7 +25,9 @@ LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 def genoemd(tekst: str, map_: Path) -> Iterator[tuple[str, Path, str]]:
     """Yield what a text in this folder names, and the folder and pattern it is found with."""
     for naam in PAD.findall(tekst):
-        yield naam, WORTEL, re.sub(r"<[\w-]+>", "*", naam)
+        # A page names a template as the code does.
+        sjabloon = naam.endswith(".html") and not naam.startswith("templates/")
+        yield naam, WORTEL / "templates" if sjabloon else WORTEL, re.sub(r"<[\w-]+>", "*", naam)
     for naam in NAAM.findall(tekst):
         yield naam, WORTEL, f"**/{naam}"
     for naam in LINK.findall(tekst):
