@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
 from django.db import connection
+from django.utils import timezone
+
+from kantoor.core.models import vandaag
 
 KLOK = "KANTOOR_TESTKLOK"
 
@@ -28,3 +31,8 @@ def reis(config: pytest.Config) -> None:
     reis_ = time_machine.travel(moment, tick=True)
     reis_.start()
     config.add_cleanup(reis_.stop)
+
+
+def middag(geleden: int) -> datetime:
+    """Return noon in the Netherlands so many days ago: in between the clock may have gone forward or back."""
+    return datetime.combine(vandaag() - timedelta(days=geleden), time(12), timezone.get_default_timezone())

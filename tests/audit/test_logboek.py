@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from kantoor.access import Lezer
 from kantoor.audit.gebeurtenissen import Basisgebeurtenis
@@ -26,6 +25,7 @@ from kantoor.core.models import vandaag
 from leden.gebeurtenissen import Ledengebeurtenis
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, OrganisatieFactory
+from tests.testklok import middag
 
 ClientVan = Callable[[Any], Client]
 SINDS = {"vanaf": "2026-03-01"}
@@ -94,11 +94,6 @@ def _geleden(dagen: int) -> str:
     return (vandaag() - timedelta(days=dagen)).isoformat()
 
 
-def _middag(dagen: int) -> datetime:
-    """Return noon of so many days ago: between then and now the clock may have gone forward or back."""
-    return datetime.combine(vandaag() - timedelta(days=dagen), time(12), timezone.get_default_timezone())
-
-
 @pytest.mark.parametrize(
     ("vraag", "eerste_dag", "dagen"),
     [
@@ -115,7 +110,7 @@ def test_without_a_first_day_the_log_goes_back_ninety_days(
     vraag: dict[str, Any], eerste_dag: int, dagen: list[int], cast: Cast, client_van: ClientVan
 ) -> None:
     for dag in (91, 89, 1):
-        with time_machine.travel(_middag(dag), tick=False):
+        with time_machine.travel(middag(dag), tick=False):
             leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, OrganisatieFactory(naam=f"Regel {dag}"), door=None)
     vraag = {naam: _geleden(waarde) if isinstance(waarde, int) else waarde for naam, waarde in vraag.items()}
 

@@ -43,6 +43,7 @@ from tests.leden.hulp_toelating import (
     spelregels,
     uitnodiging,
 )
+from tests.testklok import middag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 STAAT = Aanmelding.Staat
@@ -103,9 +104,8 @@ def test_who_has_not_agreed_to_the_rules_reads_and_does_not_decide(client_van) -
 
 
 def test_queue_is_oldest_first_and_counts_per_view(client_van) -> None:
-    nu = timezone.now()
     for dagen in (2, 9, 5):
-        AanmeldingFactory(naam=f"Wacht {dagen}", ingediend_op=nu - timedelta(days=dagen))
+        AanmeldingFactory(naam=f"Wacht {dagen}", ingediend_op=middag(dagen))
     AanmeldingFactory(staat=STAAT.VRAAG)
     AanmeldingFactory(staat=STAAT.ONBEVESTIGD)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -215,6 +216,7 @@ def test_what_a_killed_writer_left_is_taken_away(tmp_path: Path) -> None:
     for half in (van_zelfde, oud, vers):
         half.write_bytes(b"%PDF-")
     os.utime(oud, (0, 0))
+    os.utime(vers, (time.time(), time.time()))  # the time of this process
 
     schrijf(PDF, tmp_path / "abc.pdf")
 
