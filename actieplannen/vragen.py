@@ -72,5 +72,11 @@ SOORTEN.registreer(
         vragers=vragers,
         termijn=STUURGROEP_ANTWOORD,
         erbij=("actie__plan__netwerk",),
+        keuzes=(
+            (Stuurgroepvraag.Uitkomst.OVERGENOMEN, "Wij nemen het voorstel over"),
+            (Stuurgroepvraag.Uitkomst.ANDERS, "Wij besluiten iets anders"),
+            (Stuurgroepvraag.Uitkomst.NIET, "Wij doen het niet"),
+        ),
+        uitvoering=True,
     )
 )

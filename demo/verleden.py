@@ -33,6 +33,7 @@ from kantoor.core.status import Status
 from kantoor.core.wie import naam_van
 from kantoor.termijnen.queries import duur
 from netwerken.models import Gremium, Organisatie
+from vragen.services.basis import schrijf_geschiedenis
 
 STAND = Voortgangsmelding.Stand
 REGISSEUR = "regisseur"
@@ -254,6 +255,7 @@ def _vragen(nieuw: dict[Any, Verbeteractie]) -> None:
             if gesloten:
                 _antwoord(vraag, rij, moment(gesloten, rij["plan"]))
             vraag.save(force_insert=True)
+            schrijf_geschiedenis(vraag)
 
 
 def _antwoord(vraag: Stuurgroepvraag, rij: dict[str, str], op: datetime) -> None:

@@ -19,6 +19,7 @@ from kantoor.core.models import vandaag
 from leden.models import Aanmelding, Dienstverband, Gremiumlid, Lidmaatschap
 from netwerken.models import Gremium, Gremiumrecht, Netwerk, Organisatie, Partij, Sector, Thema, Veiligheidsregio
 from netwerken.rechten import RECHTEN
+from vragen.services.basis import schrijf_geschiedenis
 
 WACHTWOORD = "proef-wachtwoord-2026"
 
@@ -256,4 +257,6 @@ def maak_stuurgroepvraag(actie: Verbeteractie, **velden: Any) -> Stuurgroepvraag
         "uiterlijk": timezone.localdate(gesteld_op) + timedelta(days=28),
         "door_naam": "Een contactpersoon",
     }
-    return Stuurgroepvraag.objects.create(actie=actie, **standaard | velden)
+    vraag = Stuurgroepvraag.objects.create(actie=actie, **standaard | velden)
+    schrijf_geschiedenis(vraag)
+    return vraag

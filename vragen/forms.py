@@ -1,51 +1,212 @@
-"""The form with which somebody answers."""
+"""The forms around a question: answering, saying how a decision goes, and closing or asking again."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from kantoor.core.velden import Dag, Regeltje, Tekst, Voorwaardelijk
+from kantoor.access import Lezer
+from kantoor.accounts.models import Gebruiker
+from kantoor.core.models import loopt, vandaag
+from kantoor.core.velden import Dag, Datumveld, Keuze, Keuzeveld, Optieveld, Regeltje, Uitleg, Voorwaardelijk
+from leden.models import Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.rollen import Macht
+from netwerken.models import Gremium, Organisatie
+from vragen.models import Vraag
+from vragen.services.antwoorden import keuzes_bij
+from vragen.soorten import soort_van
+
+ANTWOORD, DOOR = "antwoord", "door"
+BEVESTIGEN, GEDAAN, TERUG = "bevestigen", "gedaan", "terug"
+HELPT, OPNIEUW = "helpt", "opnieuw"
+ANDERS_GEEN = (("", "Dit is ons antwoord"),)
+# The fields of `AntwoordForm` that belong to carrying a decision out, and to how a body came to it.
+UITVOERING, BESLOTEN = ("besluit", "wie", "gereed_op"), ("besloten_in", "besloten_dag")
 
 
-class Naam(Voorwaardelijk, Regeltje):
-    """A name that some answers ask for."""
+class Wiekeuze(Voorwaardelijk, Keuzeveld):
+    """A person or organisation that some answers ask for."""
+
+
+class Zin(Voorwaardelijk, Regeltje):
+    """A sentence that some answers ask for."""
 
 
 class AntwoordForm(forms.Form):
-    """An answer in words; a decision comes with who takes it up and by when, so that it ends in a name and a day."""
+    """The answer, filled in with the proposal, so that agreeing is one click; which fields there are follows the kind.
 
-    antwoord = Tekst(
-        label="Wat is het antwoord?",
-        help_text="Het netwerk dat de vraag stelde, leest dit.",
-        max_length=1000,
-        regels=5,
-        wat="Het antwoord",
-        leeg="Schrijf een antwoord.",
-    )
-    besluit = Regeltje(
-        label="Wat is besloten?",
-        help_text="In één zin. Leeg laten mag: dan is er niets besloten.",
+    `woorden()` gives what `beantwoord` takes, `door()` what `zet_door` takes when it goes to somebody else.
+    """
+
+    uitkomst = Optieveld(label="Wat is het antwoord?", kies="Kies uw antwoord.", widget=forms.RadioSelect)
+    besluit = Zin(
+        label="Wat besluit u?",
+        help_text="Alleen als u iets anders besluit dan het voorstel. In één zin.",
         max_length=300,
-        required=False,
         wat="Het besluit",
     )
-    eigenaar = Naam(
-        label="Wie pakt dit op?",
-        help_text="Een naam, met de organisatie. Verplicht als er iets is besloten.",
-        max_length=120,
-        wat="De naam",
+    wie = Wiekeuze(label="Wie voert het uit?", leeg="Kies een persoon of organisatie")
+    gereed_op = Dag(label="Uiterlijk op")
+    aan = Wiekeuze(label="Aan wie vraagt u het?", help_text="Alleen als u de vraag doorzet.", leeg="Kies wie")
+    antwoord = Uitleg(
+        label="Toelichting",
+        help_text="Verplicht als u het niet doet of de vraag doorzet. Wie de vraag stelde, leest dit.",
+        max_length=1000,
+        regels=3,
+        wat="De toelichting",
     )
-    gereed_op = Dag(label="Wanneer is het klaar?", help_text="Verplicht als er iets is besloten.")
+    besloten_in = Optieveld(label="Besloten in", choices=Vraag.BeslotenIn.choices, kies="Kies hoe dit besloten is.")
+    besloten_dag = Datumveld(
+        label="Op welke dag?",
+        leeg="Vul in op welke dag dit besloten is.",
+        toekomst="De dag van het besluit ligt in de toekomst.",
+    )
+
+    def __init__(self, *args: Any, vraag: Vraag, lezer: Lezer, **kwargs: Any) -> None:
+        soort = soort_van(vraag.soort)
+        kwargs["initial"] = _begin(vraag)
+        super().__init__(*args, **kwargs)
+        opties = [(code or ANTWOORD, label) for code, label in keuzes_bij(vraag) or ANDERS_GEEN]
+        if soort.doorzetten:
+            opties.append((DOOR, "Wij vragen het een ander"))
+        veld: Any = self.fields["uitkomst"]
+        veld.choices, veld.label = opties, f"Antwoord van {vraag.aan}"
+        weg = set() if soort.uitvoering else set(UITVOERING)
+        weg |= set() if soort.uitvoering and vraag.gremium_id else set(BESLOTEN)
+        weg |= set() if soort.doorzetten else {"aan"}
+        for naam in weg:
+            del self.fields[naam]
+        for naam, keuze in (("wie", uitvoerder_keuze), ("aan", ander_keuze)):
+            if naam in self.fields:
+                wiekeuze: Any = self.fields[naam]
+                wiekeuze.zet(keuze(lezer, vraag))
+
+    @property
+    def gaat_door(self) -> bool:
+        """Whether the question goes to somebody else."""
+        return bool(self.cleaned_data.get("uitkomst") == DOOR)
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
-        if gegevens.get("besluit"):
-            for naam, bericht in (
-                ("eigenaar", "Schrijf op wie dit oppakt."),
-                ("gereed_op", "Vul in wanneer het klaar is."),
-            ):
-                if naam not in self.errors and not gegevens.get(naam):
-                    self.add_error(naam, bericht)
+        if gegevens.get("uitkomst") == DOOR:
+            for naam in BESLOTEN:
+                self.errors.pop(naam, None)
+            if "aan" not in self.errors and not gegevens.get("aan"):
+                self.add_error("aan", "Kies aan wie u het vraagt.")
         return gegevens
+
+    def woorden(self) -> dict[str, Any]:
+        gegevens = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "aan"}
+        if gegevens["uitkomst"] == ANTWOORD:
+            gegevens["uitkomst"] = ""
+        return gegevens
+
+    def door(self) -> dict[str, Any]:
+        aan = self.cleaned_data["aan"]
+        naam = "gremium" if isinstance(aan, Gremium) else "persoon"
+        return {"reden": self.cleaned_data.get("antwoord", ""), naam: aan}
+
+
+def _begin(vraag: Vraag) -> dict[str, Any]:
+    """Return the proposal as the answer to begin with; a day that is over is not proposed again."""
+    begin: dict[str, Any] = {"besloten_in": Vraag.BeslotenIn.VERGADERING, "besloten_dag": vandaag()}
+    begin["uitkomst"] = (keuzes_bij(vraag) or ANDERS_GEEN)[0][0] or ANTWOORD
+    if vraag.voorstel_organisatie_id:
+        begin["wie"] = f"o{vraag.voorstel_organisatie_id}"
+    if vraag.voorstel_dag and vraag.voorstel_dag >= vandaag():
+        begin["gereed_op"] = vraag.voorstel_dag
+    return begin
+
+
+def uitvoerder_keuze(lezer: Lezer, vraag: Vraag) -> Keuze:
+    """Return who can be named: who sits in a body, what has a spokesman nationally, and whom the network proposed.
+
+    Not the organisations of the network itself: that list tells who is in a closed one (R26).
+    """
+    spreekt = Lidmaatschap.objects.filter(
+        lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk__is_landelijk_netwerk=True, gebruiker__is_active=True
+    )
+    sleutels = {*spreekt.order_by().values_list("organisatie_id", flat=True), vraag.voorstel_organisatie_id}
+    organisaties = Organisatie.objects.visible_to(lezer).filter(pk__in=sleutels - {None}).order_by("naam")
+    return _samen({"Personen": ("p", zittend(lezer)), "Organisaties": ("o", organisaties)})
+
+
+def ander_keuze(lezer: Lezer, vraag: Vraag) -> Keuze:
+    """Return the bodies with somebody in them and the people in those, without whom it is asked of now."""
+    mensen = [persoon for persoon in zittend(lezer) if persoon.pk != vraag.persoon_id]
+    gremia = Gremium.objects.filter(pk__in=_zetels(lezer).values("gremium_id")).exclude(pk=vraag.gremium_id)
+    return _samen({"Gremia": ("g", gremia.order_by("naam")), "Personen": ("p", mensen)})
+
+
+def zittend(lezer: Lezer) -> list[Gebruiker]:
+    """Return the people with a seat in a body, as far as the reader may know."""
+    return list(Gebruiker.objects.filter(pk__in=_zetels(lezer).values("gebruiker_id")).order_by("naam", "pk"))
+
+
+def _zetels(lezer: Lezer) -> Any:
+    return Gremiumlid.objects.visible_to(lezer).filter(loopt(), gebruiker__is_active=True).order_by()
+
+
+def _samen(groepen: dict[str, tuple[str, Any]]) -> Keuze:
+    """Return one choice out of rows of several kinds, each kind as a group with its own letter before the keys."""
+    per_sleutel = {naam: {f"{letter}{rij.pk}": rij for rij in rijen} for naam, (letter, rijen) in groepen.items()}
+    labels: list[Any] = [
+        (naam, [(sleutel, str(rij)) for sleutel, rij in rijen.items()]) for naam, rijen in per_sleutel.items() if rijen
+    ]
+    return Keuze({sleutel: rij for rijen in per_sleutel.values() for sleutel, rij in rijen.items()}, labels)
+
+
+class UitvoeringForm(forms.Form):
+    """How it goes with a decision, by who carries it out."""
+
+    hoe = Optieveld(
+        label="Hoe staat het ermee?",
+        choices=(
+            (BEVESTIGEN, "Wij doen het, uiterlijk op de dag hieronder"),
+            (GEDAAN, "Het is gedaan"),
+            (TERUG, "Wij doen dit niet"),
+        ),
+        kies="Kies hoe het ermee staat.",
+        widget=forms.RadioSelect,
+    )
+    gereed_op = Dag(label="Uiterlijk op", help_text="Een andere dag mag. Schrijf dan hieronder waarom.")
+    bericht = Uitleg(
+        label="Bericht",
+        help_text="Wie de vraag stelde, leest dit. Verplicht bij een andere dag, en als u het niet doet.",
+        max_length=300,
+        regels=2,
+        wat="Het bericht",
+    )
+
+    def __init__(self, *args: Any, vraag: Vraag, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"hoe": BEVESTIGEN, "gereed_op": vraag.gereed_op}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        if gegevens.get("hoe") == BEVESTIGEN and not gegevens.get("gereed_op") and "gereed_op" not in self.errors:
+            self.add_error("gereed_op", "Vul in wanneer het klaar is.")
+        return gegevens
+
+    @property
+    def dag(self) -> date:
+        return self.cleaned_data["gereed_op"]  # type: ignore[no-any-return]
+
+
+class AfrondForm(forms.Form):
+    """Whether an answer helps, by who asked."""
+
+    helpt = Optieveld(
+        label="Helpt dit antwoord u verder?",
+        choices=((HELPT, "Ja, sluit de vraag"), (OPNIEUW, "Nee, wij vragen het opnieuw")),
+        kies="Kies of het antwoord u verder helpt.",
+        widget=forms.RadioSelect,
+    )
+    reden = Uitleg(
+        label="Waarom niet?",
+        help_text="Alleen als u het opnieuw vraagt. Wie antwoordde, leest dit.",
+        max_length=500,
+        regels=2,
+        wat="De reden",
+    )

@@ -13,6 +13,10 @@ class Vraaggebeurtenis(TextChoices):
     VRAAG_BEANTWOORD = "vraag.beantwoord", "Vraag beantwoord"
     VRAAG_DOORGEZET = "vraag.doorgezet", "Vraag doorgezet"
     VRAAG_GESLOTEN = "vraag.gesloten", "Vraag gesloten"
+    VRAAG_AFGEROND = "vraag.afgerond", "Vraag na het antwoord gesloten"
+    VRAAG_HEROPEND = "vraag.heropend", "Vraag opnieuw gesteld"
+    VRAAG_DATUM_BEVESTIGD = "vraag.datum_bevestigd", "Datum van een besluit bevestigd"
+    VRAAG_UITGEVOERD = "vraag.uitgevoerd", "Besluit over een vraag uitgevoerd"
 
 
 GEBEURTENISSEN.registreer(*Vraaggebeurtenis)

@@ -1,8 +1,9 @@
-"""Questions stand among what parties agree on, for who has a seat in a body: bodies are what is asked most."""
+"""Questions are an own word of the menu, with how many wait, for who has a seat in a body."""
 
 from kantoor.access import Lezer
-from kantoor.core.navigatie import PUNTEN, Menupunt
+from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menupunt
 from leden.policy import zetels
+from vragen.queries import wacht_op
 
 
 def zit_ergens(lezer: Lezer) -> bool:
@@ -10,4 +11,19 @@ def zit_ergens(lezer: Lezer) -> bool:
     return any(recht.startswith("gremium:") for recht in lezer.feit(zetels))
 
 
-PUNTEN.registreer(Menupunt(groep="afspraken", url="vraag_lijst", label="Vragen", volgorde=50, voor=zit_ergens))
+def wachtend(lezer: Lezer) -> int:
+    return wacht_op(lezer).count()
+
+
+GROEPEN.registreer(Menugroep(code="vragen", label="Vragen", volgorde=55, uitleg="Wat een netwerk aan u vraagt"))
+PUNTEN.registreer(
+    Menupunt(
+        groep="vragen",
+        url="vraag_lijst",
+        label="Vragen",
+        volgorde=10,
+        voor=zit_ergens,
+        teller=wachtend,
+        wacht=("vraag wacht", "vragen wachten"),
+    )
+)

@@ -1,7 +1,16 @@
 """What can be asked, said by the kinds of question themselves in the `vragen.py` of their app.
 
-The mechanism knows none of them: a new kind is a model that inherits `Vraag`, with what the question is about, and a
-`Vraagsoort` here.
+The mechanism knows none of them. To add a kind:
+
+1. a model that inherits `vragen.models.Vraag`, with what the question is about and
+   `vraag = OneToOneField(Vraag, parent_link=True, on_delete=CASCADE, related_name="<model name in small letters>")`;
+   its policy "bekijken" says the same as that of `Vraag`: `Q(vraag__in=Vraag.objects.visible_to(lezer)...)`;
+2. a `Vraagsoort` in `<app>/vragen.py`, with a term of the app (`termijnen.py`);
+3. `vragen.services.stel(Model(soort=CODE, gremium=... or organisatie=... or persoon=..., gevraagd=...), door=...)`.
+
+All else comes from here: the page, the lists, the mails, the points of attention of who is asked, who carries out and
+who asked, the reminder, silence that shows to the netwerkregisseur, and the state on a day in the past. So `leest` lets
+the netwerkregisseur read the question. `tests/<app>/` brings a row in `tabel.py` and a case in `wacht.py`.
 """
 
 from __future__ import annotations
@@ -26,6 +35,10 @@ class Vraagsoort:
     who reads it beside whom it is asked of, and who asks, so who may close it. `over` says what it is about and
     `adres` where that is, as far as the reader may know, else empty. `vragers` gives the keys of the accounts that hear
     of the answer. `termijn` is the time to answer when the question names no day.
+
+    `keuzes` are the outcomes (`Vraag.Uitkomst`) one chooses from, with words; without any the answer is a text alone.
+    `uitvoering` says that a decision names who carries it out and by when. `doorzetten` says whether it may be put on.
+    `bij_antwoord` gets the row and who answered, once, in the transaction of the answer; what it raises undoes it.
     """
 
     code: str
@@ -39,6 +52,10 @@ class Vraagsoort:
     vragers: Callable[[Any], Iterable[Any]]
     termijn: Termijnsoort
     erbij: tuple[str, ...] = ()
+    keuzes: tuple[tuple[str, str], ...] = ()
+    uitvoering: bool = False
+    doorzetten: bool = True
+    bij_antwoord: Callable[[Any, Any], None] | None = None
 
     @property
     def veld(self) -> str:

@@ -54,6 +54,9 @@ BEZOEKEN: dict[str, Bezoek] = {
     "ronde_stap": Bezoek("regisseur", "post", status=302),
     # Comes back with what is missing.
     "opschaling_beslissen": Bezoek("jenv", "post"),
+    # Who was named to do it, and who asked; the stuurgroep reads both.
+    "vraag_uitvoeren": Bezoek("projectteam"),
+    "vraag_afronden": Bezoek("lid_b"),
     # Leads to the plan.
     "nationaal_plan": Bezoek("jenv", status=302),
     # Addresses in mail, without a word of the network they lead to.

@@ -24,6 +24,7 @@ from actieplannen.models import (
     Kostenregel,
     Leerpunt,
     Opschaling,
+    Stuurgroepvraag,
     Toetsing,
     Verbeteractie,
     Voortgangsmelding,
@@ -222,10 +223,20 @@ def _gedeeld(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
         Leerpunt.objects.create(actie=een, tekst=tekst, op=nu, door_naam=naam, **deel)
     vraag = maak_stuurgroepvraag(een, gesteld_op=nu, door_naam=naam)
     Doorzetting.objects.create(vraag=vraag, gremium=cast.gremia["projectteam"], reden="Meer iets voor u", door_naam="P")
+    maak_antwoord(cast, twee, door_naam=naam)
     tekst = {"titel": "Landelijk oplossen", "tekst": "Wat er moet gebeuren", "redenen": "Waarom niet hier"}
     door = {"door": cast[f"lid_{letter}"], "door_naam": naam}
     Opschaling.objects.create(actie=een, **tekst, **door)
     Opschaling.objects.create(actie=twee, staat="overgenomen", besloten_op=nu, besloten_door_naam="J", **tekst, **door)
+
+
+def maak_antwoord(cast: Cast, actie: Verbeteractie, **velden: Any) -> Stuurgroepvraag:
+    """Return an answered question about `actie`, with a decision that the projectteam has to confirm."""
+    nu, wie = timezone.now(), cast["projectteam"]
+    antwoord = {"staat": "beantwoord", "uitkomst": "anders", "antwoord": "Het kan", "besluit": "Eén lijst"}
+    eigenaar = {"eigenaar": str(wie), "eigenaar_persoon": wie, "gereed_op": vandaag() + timedelta(days=30)}
+    hoe = {"besloten_in": "vergadering", "besloten_dag": vandaag(), "afgehandeld_op": nu, "afgehandeld_door_naam": "S"}
+    return maak_stuurgroepvraag(actie, **antwoord | eigenaar | hoe | {"gesteld_op": nu} | velden)
 
 
 def editie_van(cast: Cast, huis: Huis) -> Editie:

@@ -66,8 +66,8 @@ def test_groups_stand_in_the_order_of_the_questions(cast: Cast, client_van: Clie
     assert {wie: adressen(wie) for wie in ("bezoeker", "lid_a", "stuurgroep", "regisseur")} == {
         "bezoeker": ["/", "/netwerken/", "/afspraken/", "/menukaart/", "/over-het-netwerk/"],
         "lid_a": leden,
-        "stuurgroep": [*leden, "/rapportages/"],
-        "regisseur": [*leden, "/rapportages/", "/beheer/"],
+        "stuurgroep": [*leden, "/vragen/", "/rapportages/"],
+        "regisseur": [*leden, "/vragen/", "/rapportages/", "/beheer/"],
     }
 
 
@@ -163,12 +163,14 @@ def test_register_refuses_a_name_twice_and_sorts_by_its_own_order():
     assert (list(register), "a" in register, register["b"]) == ([("a", 1), ("b", 2)], True, ("b", 2))
 
 
-def test_menu_costs_the_facts_of_the_reader_and_the_count_of_the_desk(cast: Cast, django_assert_num_queries: Any):
+def test_menu_costs_the_facts_of_the_reader_and_the_counts_of_desk_and_questions(
+    cast: Cast, django_assert_num_queries: Any
+):
     # the facts of the reader
     with django_assert_num_queries(1):
         menu_van(Lezer(cast["lid_a"]), "/sectoren/")
-    # and the requests that wait
-    with django_assert_num_queries(2):
+    # and the requests that wait, and the questions
+    with django_assert_num_queries(3):
         menu_van(Lezer(cast["regisseur"]), "/sectoren/")
     with django_assert_num_queries(0):
         menu_van(Lezer(cast["bezoeker"]), "/sectoren/")

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from tests.access.personen import LEDEN_A, LEDEN_B, LEZERS, RAPPORTLEZERS, van_netwerk
-from vragen.models import Doorzetting, Vraag
+from typing import Any
 
+from tests.access.personen import LEDEN_A, LEDEN_B, LEZERS, RAPPORTLEZERS, van_netwerk
+from tests.cast import Cast
+from vragen.models import Doorzetting, Vraag, Vraagstap
+
+# A question that was answered has a line of its own: its owner is somebody of the projectteam.
+GELEZEN = {soort: wie | RAPPORTLEZERS for letter, wie in LEZERS.items() for soort in (letter, f"{letter} beantwoord")}
 TABEL = {
-    **{
-        (model, "bekijken"): {letter: wie | RAPPORTLEZERS for letter, wie in LEZERS.items()}
-        for model in (Vraag, Doorzetting)
-    },
+    **{(model, "bekijken"): GELEZEN for model in (Vraag, Doorzetting, Vraagstap)},
     # Whom it is asked of answers; the network that asked closes it.
     (Vraag, "beantwoorden"): {"a": {"stuurgroep"}, "b": {"stuurgroep"}},
     (Vraag, "sluiten"): {"a": LEDEN_A, "b": LEDEN_B},
+    # After the answer: who carries it out, and again the network that asked.
+    (Vraag, "uitvoeren"): {"a beantwoord": {"projectteam"}, "b beantwoord": {"projectteam"}},
+    (Vraag, "afronden"): {"a beantwoord": LEDEN_A, "b beantwoord": LEDEN_B},
 }
-SOORTEN = {Doorzetting: lambda cast, rij: van_netwerk(cast, rij.vraag.netwerk_id)}
+
+
+def _vraag(cast: Cast, vraag: Any) -> str:
+    return van_netwerk(cast, vraag.netwerk_id) + (" beantwoord" if vraag.staat == "beantwoord" else "")
+
+
+SOORTEN = {
+    Vraag: _vraag,
+    Doorzetting: lambda cast, rij: _vraag(cast, rij.vraag),
+    Vraagstap: lambda cast, rij: _vraag(cast, rij.vraag),
+}

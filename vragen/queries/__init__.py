@@ -1,0 +1,46 @@
+"""Questions as pages, mail and reports need them."""
+
+from vragen.queries.lijsten import (
+    ALLE,
+    BESLOTEN,
+    STIL,
+    WACHT,
+    Vraagregel,
+    antwoord_binnen,
+    compleet,
+    doorzettingen_van,
+    lijst_van,
+    ontvangers,
+    regel_van,
+    stappen_van,
+    stille,
+    uitvoerders,
+    voert_uit,
+    wacht_op,
+    wachtkop,
+    wat_werd_het,
+)
+from vragen.queries.stand import Vraagstand, standen_op
+
+__all__ = [
+    "ALLE",
+    "BESLOTEN",
+    "STIL",
+    "WACHT",
+    "Vraagregel",
+    "Vraagstand",
+    "antwoord_binnen",
+    "compleet",
+    "doorzettingen_van",
+    "lijst_van",
+    "ontvangers",
+    "regel_van",
+    "standen_op",
+    "stappen_van",
+    "stille",
+    "uitvoerders",
+    "voert_uit",
+    "wacht_op",
+    "wachtkop",
+    "wat_werd_het",
+]
