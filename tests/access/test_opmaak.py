@@ -59,7 +59,9 @@ NERGENS = {
     "rapportages.Editie.correctie": "shown from the freeze, of which the report page is read here",
     "rapportages.Rapporttaak.correctie": "becomes that of the edition",
     "vragen.Doorzetting.door_naam": "a question put on is shown with its body",
-    "vragen.Vraag.afgehandeld_door_naam": "an answer is shown with its body",
+    "vragen.Vraagstap.besluit": "what was decided before a question was asked again, for reports about then",
+    "vragen.Vraagstap.door_naam": "a step is shown with what was done, as its writer may be of a closed network",
+    "vragen.Vraagstap.eigenaar": "as the decision: for reports about then",
 }
 # A file is opened in a program of its own, in which markup means nothing; it must say so, and never run as a page.
 DATA = ("application/json", "text/plain")
