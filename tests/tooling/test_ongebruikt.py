@@ -14,7 +14,7 @@ WORTEL = Path(settings.BASE_DIR)
 SOORTEN = {"services", "queries"}
 # Named in no code of the product, each with why it is there.
 ZONDER_GEBRUIKER = {
-    "vragen.services.zet_door": "of the mechanism of questions; the page tells what was put on, its form is to come",
+    "vragen.queries.stand.standen_op": "how questions stood at a moment, for the part of a report about earlier ones",
 }
 
 Naam = tuple[str, str]
