@@ -24,7 +24,15 @@ VISSEN = "?q=7f3a&zoek=7f3a&netwerk=netwerk-b&sector=drinkwater&organisatie=bedr
 NAAM_BIJ_REGIE = "who keeps the membership sees the names of all networks, closed ones too"
 KANARIE_MAG: dict[tuple[str, str], str] = {
     (naam, persona): NAAM_BIJ_REGIE
-    for naam in ("sector_detail", "regio_detail", "netwerk_lijst", "toetsmatrix", "leerpunt_lijst", "zoeken", "vraag_lijst")
+    for naam in (
+        "sector_detail",
+        "regio_detail",
+        "netwerk_lijst",
+        "toetsmatrix",
+        "leerpunt_lijst",
+        "zoeken",
+        "vraag_lijst",
+    )
     for persona in ("regisseur", "projectteam")
 }
 # One's own past: somebody who was a member knows the name of that network, and reads why the membership ended.
