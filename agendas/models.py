@@ -8,6 +8,7 @@ from django.urls import reverse
 from besluiten.models import Stuk, Versie
 from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij, Zichtbaarheid
+from kantoor.verloop.models import verloop_van
 from netwerken.models import Organisatie, Sector, Thema
 
 AANTAL_PUNTEN = 5
@@ -125,3 +126,11 @@ class Agendapunt(Sleutelrij):
 
     def __str__(self) -> str:
         return f"{self.rang}. {self.titel}"
+
+
+Agendapuntverloop = verloop_van(
+    "Agendapuntverloop",
+    Agendapunt,
+    *("agenda", "versie", "rang", "titel", "uit_agenda_op"),
+    module=__name__,
+)

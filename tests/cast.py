@@ -13,7 +13,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Verbeteractie
-from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import Aanmelding, Lidmaatschap
@@ -47,6 +46,7 @@ from tests.factories import (
     VeiligheidsregioFactory,
     VerbeteractieFactory,
 )
+from tests.verleden import leg_feiten_vast
 
 KANARIE = "KANARIE-B-7f3a"
 # In the names of the organisations of B (tests/access/wereld.py): they are open, that they take part in B is not.

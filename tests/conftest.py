@@ -13,6 +13,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, teardown_databases
@@ -27,12 +28,14 @@ from kantoor.termijnen.queries import GEHEUGEN
 from tests.browser.gereedschap import CHROMIUM, VLAGGEN, Portaal, draai_werker, start_portaal
 from tests.cast import Cast, bouw_cast
 from tests.databank import Tweede, kijk_mee
+from tests.klok import neem_mee
 from tests.kopie import bewaar, zet_terug
 from tests.sjabloon import begin_loop, maak_databank, ruim_op
 from tests.testklok import reis
 
 # Playwright runs an event loop in the main thread, where Django then forbids its ORM; nothing here is really async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+connection_created.connect(neem_mee)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

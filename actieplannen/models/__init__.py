@@ -13,23 +13,28 @@ from actieplannen.models.actie import (
 )
 from actieplannen.models.landelijk import Opschaling
 from actieplannen.models.plan import Actieplan, Inlezing, Toetsing
+from actieplannen.models.verloop import Kostenverloop, Leerpuntverloop, Planverloop, Toetsingverloop
 from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsmelding
 
 __all__ = [
-    "FEITEN",
     "Actiefeiten",
     "Actieplan",
     "Actierelatie",
     "Actiestap",
     "Actiewijziging",
     "Deelname",
+    "FEITEN",
     "Feiten",
     "Inlezing",
     "Kostenregel",
+    "Kostenverloop",
     "Leerpunt",
+    "Leerpuntverloop",
     "Opschaling",
+    "Planverloop",
     "Stuurgroepvraag",
     "Toetsing",
+    "Toetsingverloop",
     "Verbeteractie",
     "Voortgangsmelding",
 ]

@@ -14,6 +14,7 @@ from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.status import Status
 from kantoor.core.verdeling import verdeel
 from kantoor.core.wie import DoorWie
+from kantoor.verloop.models import Verloop, kolommen_van
 from netwerken.models import Organisatie, Thema
 
 
@@ -142,15 +143,36 @@ class Verbeteractie(Bewerkt, Sleutelrij, Feiten):
         return Actieplan.objects.only("staat").get(pk=self.plan_id).waarom_dicht()
 
 
-class Actiefeiten(Sleutelrij, Feiten):
-    """The facts of an action during a past time, so that the status on any day can be counted again.
+class Actiefeiten(Sleutelrij, Feiten, Verloop):
+    """What an action said during a past time (`kantoor.verloop`), so that any day can be counted and told again.
 
-    One row per stretch between changes; `tot` is empty on the row that holds now.
+    Before version 0.3.0 only `Feiten` were kept: what else a stretch of then says follows from the history of the
+    action, and is empty (`financiering`, `belegd`) where the history tells of a later change.
     """
 
-    actie = models.ForeignKey(Verbeteractie, on_delete=models.CASCADE, related_name="feiten")
-    vanaf = models.DateTimeField("vanaf")
-    tot = models.DateTimeField("tot", null=True, blank=True)
+    BRON, RIJ = Verbeteractie, "actie"
+    # What a report counts and an edition of a network tells, beside the facts.
+    OOK = (
+        *("plan", "punt", "nummer", "titel", "organisatie", "financiering", "gemeld_op"),
+        *("stap_nummer", "blokkade_wie", "status_reden", "vervallen_reden"),
+    )
+    KOLOMMEN = kolommen_van(Verbeteractie, *FEITEN, *OOK) | {"belegd": "({r}.eigenaar_id IS NOT NULL)"}
+
+    actie = models.ForeignKey(Verbeteractie, on_delete=models.DO_NOTHING, db_constraint=False, related_name="feiten")
+    plan = models.ForeignKey(Actieplan, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    punt = models.ForeignKey(Agendapunt, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    nummer = models.PositiveSmallIntegerField("nummer", default=0)
+    titel = models.CharField("titel", max_length=160, blank=True)
+    organisatie = models.ForeignKey(
+        Organisatie, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    financiering = models.CharField("financiering", max_length=10, blank=True)
+    belegd = models.BooleanField("heeft een eigenaar", null=True)
+    gemeld_op = models.DateTimeField("laatste voortgang gemeld op", null=True, blank=True)
+    stap_nummer = models.PositiveSmallIntegerField("nummer van de eerste open stap", null=True)
+    blokkade_wie = models.CharField("wie moet helpen", max_length=200, blank=True)
+    status_reden = models.CharField("waarom met de hand", max_length=300, blank=True)
+    vervallen_reden = models.CharField("waarom vervallen", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "feiten van een actie"

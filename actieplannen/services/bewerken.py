@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from actieplannen.gebeurtenissen import Plangebeurtenis
-from actieplannen.models import FEITEN, Actiefeiten, Actiewijziging, Verbeteractie
+from actieplannen.models import Actiewijziging, Verbeteractie
 from actieplannen.velden import VELDEN, Regel, Soort, Veld
 from kantoor.audit.services import leg_vast
 from kantoor.core.bewerking import bewaar as bewaar_rij
@@ -65,16 +65,15 @@ def bewaar(
     ook: Sequence[Wijzigingsregel] = (),
     **bijzonderheden: Any,
 ) -> Actiewijziging:
-    """Save a locked action whose parts were already written, with its facts, its history and one log line.
+    """Save a locked action whose parts were already written, with its history and one log line.
 
     `voor` is its `momentopname` from before the change, left out when the action is new or no field of it changes;
     `na` the one from after, when the caller has it. `wat` is told in the log and, in its `woorden`, in the history;
     `ook` adds lines that no field of the action tells. The log gets the names of the changed fields, never the words
-    (R26).
+    (R26). What it said before stays in `Actiefeiten`, which the database keeps by itself.
     """
     zet_eerste_open_stap(actie)
     bewaar_rij(actie)
-    leg_feiten_vast(actie, op=op)
     voor, na = voor or {}, (na or momentopname(actie)) if voor else {}
     regels = verschil(voor, na)
     wijziging = Actiewijziging.objects.create(
@@ -89,21 +88,6 @@ def bewaar(
     velden = list(dict.fromkeys((na.get(label) or voor[label]).log for label, _, _ in regels))
     leg_vast(wat, actie, door=door, velden=velden, **bijzonderheden)
     return wijziging
-
-
-def leg_feiten_vast(actie: Verbeteractie, *, op: datetime | None = None) -> None:
-    """Close the stretch of facts that held until now and begin the next; nothing happens when no fact changed.
-
-    Call inside the transaction that saved the action. `op` is the moment of the change, now when left out.
-    """
-    nu = op or timezone.now()
-    huidig = Actiefeiten.objects.filter(actie=actie, tot=None).first()
-    if huidig and all(getattr(huidig, veld) == getattr(actie, veld) for veld in FEITEN):
-        return
-    if huidig:
-        huidig.tot = nu
-        huidig.save(update_fields=["tot"])
-    Actiefeiten.objects.create(actie=actie, vanaf=nu, **{veld: getattr(actie, veld) for veld in FEITEN})
 
 
 def zet_eerste_open_stap(actie: Verbeteractie) -> None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "kantoor.core",
     "kantoor.access",
     "kantoor.termijnen",
+    "kantoor.verloop",
     "kantoor.audit",
     "kantoor.post",
     "kantoor.taken",

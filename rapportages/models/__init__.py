@@ -2,7 +2,7 @@
 
 from rapportages.models.editie import VAN_BINNEN, VAN_BUITEN, Doelgroep, Editie, Rapporttaak
 from rapportages.models.lezing import Editielezing
-from rapportages.models.ronde import Opgave, Rapportageronde
+from rapportages.models.ronde import Opgave, Opgaveverloop, Rapportageronde
 
 __all__ = [
     "VAN_BINNEN",
@@ -11,6 +11,7 @@ __all__ = [
     "Editie",
     "Editielezing",
     "Opgave",
+    "Opgaveverloop",
     "Rapportageronde",
     "Rapporttaak",
 ]

@@ -9,6 +9,7 @@ from actieplannen.models import Actieplan
 from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
+from kantoor.verloop.models import verloop_van
 from rapportages.models.editie import PERIODE, in_woorden
 
 
@@ -71,3 +72,6 @@ class Opgave(DoorWie, Sleutelrij):
 
     def __str__(self) -> str:
         return f"Opgave van {self.plan.netwerk}"
+
+
+Opgaveverloop = verloop_van("Opgaveverloop", Opgave, "ronde", "plan", module=__name__, sinds="op")

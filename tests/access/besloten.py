@@ -16,7 +16,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
-from actieplannen.services.bewerken import leg_feiten_vast
 from agendas.models import Agendapunt
 from besluiten.models import Besluit, Besluitronde, Besluitsoort, Besluitvraag, Versie
 from kantoor.core.models import Zichtbaarheid, vandaag
@@ -32,6 +31,7 @@ from tests.factories import (
     NetwerkFactory,
     VerbeteractieFactory,
 )
+from tests.verleden import leg_feiten_vast
 
 
 @dataclass(frozen=True)

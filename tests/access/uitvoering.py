@@ -29,7 +29,6 @@ from actieplannen.models import (
     Verbeteractie,
     Voortgangsmelding,
 )
-from actieplannen.services.bewerken import leg_feiten_vast
 from agendas.models import Agendapunt
 from besluiten.models import Besluitronde, Versie
 from kantoor.core.models import vandaag
@@ -46,6 +45,7 @@ from tests.factories import (
     maak_agenda,
     maak_stuurgroepvraag,
 )
+from tests.verleden import leg_feiten_vast
 from vragen.models import Doorzetting
 
 RONDE = "2026-K4"

@@ -15,10 +15,10 @@ from actieplannen.queries.telling import (
     sinds,
     verandering,
 )
-from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import VerbeteractieFactory
+from tests.verleden import leg_feiten_vast
 
 pytestmark = pytest.mark.databank
 

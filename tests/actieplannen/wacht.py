@@ -131,7 +131,6 @@ GEVALLEN = {
     ),
 }
 UIT_FEITEN = "een feit waaruit de status volgt; wat wacht, zegt de status"
-PAST = "de geschiedenis van een actie vraagt niets"
 RUST = (
     {
         "actieplannen.Actieplan.staat=definitief": "wie wil, begint de uitvoering; de acties zelf vragen om meldingen",
@@ -143,12 +142,10 @@ RUST = (
         "actieplannen.Actiestap.afgerond_op=leeg": "de eerste open stap bepaalt de status van de actie",
     }
     | {
-        f"actieplannen.{model}.{veld}=leeg": reden
-        for model, reden in (("Verbeteractie", UIT_FEITEN), ("Actiefeiten", PAST))
+        f"actieplannen.Verbeteractie.{veld}=leeg": UIT_FEITEN
         for veld in ("begonnen_op", "vervallen_op", "verwacht_op", "stap_op")
     }
     | {
-        "actieplannen.Actiefeiten.afgerond_op=leeg": PAST,
         "actieplannen.Voortgangsmelding.verwacht_op=leeg": "een melding noemt een dag alleen bij vertraging",
     }
 )

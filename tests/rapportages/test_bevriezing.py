@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actieplannen.models import Actiefeiten, Actieplan
-from actieplannen.services.bewerken import leg_feiten_vast
 from kantoor.core.models import Zichtbaarheid
 from kantoor.core.vast import sha256_van
 from netwerken.models import Netwerk
@@ -22,6 +21,7 @@ from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from rapportages.services.edities import html_van
 from tests.cast import KANARIE, Cast
+from tests.verleden import leg_feiten_vast
 
 pytestmark = pytest.mark.databank
 

@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Toetsing, Verbeteractie
-from actieplannen.services.bewerken import leg_feiten_vast
 from agendas.models import Agendapunt
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import LeadPartner
@@ -22,6 +21,7 @@ from tests.factories import (
     maak_stuurgroepvraag,
 )
 from tests.toetsen.toetswereld import vastgestelde_agenda
+from tests.verleden import leg_feiten_vast
 
 PUNTEN = (
     "Wie alarmeert wie, en wanneer",
