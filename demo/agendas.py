@@ -23,6 +23,7 @@ from demo.besluiten import (
 from demo.bron import delen, moment, rijen, sleutel
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
+from kantoor.verloop.moment import op_moment
 from netwerken.models import Organisatie, Sector, Thema
 
 REGISSEUR = "regisseur@demo.example"
@@ -109,7 +110,8 @@ def _neem_aan(agenda: Sectoragenda, zichtbaar: str, voorgelegd: date, regisseur:
         besluiten.append(besluit_van(vraag, antwoord, versie.sha256))
     Besluit.objects.bulk_create(besluiten)
     Sectoragenda.objects.filter(pk=agenda.pk).update(staat=Sectoragenda.Staat.VOORGELEGD)
-    diensten.bij_aanneming(versie)
+    with op_moment(gesloten):
+        diensten.bij_aanneming(versie)
 
 
 def _vul(agenda: Sectoragenda, door: Gebruiker) -> None:

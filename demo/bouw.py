@@ -18,12 +18,14 @@ from actieplannen.models import Actieplan
 from besluiten.models import Versie
 from demo.agendas import bouw_agendas, verwijder_agendas
 from demo.besluiten import bouw_planversies, verwijder_versies
-from demo.bron import dag, delen, rijen, sleutel
+from demo.bron import dag, delen, moment, rijen, sleutel
 from demo.plannen import bouw_acties, bouw_plannen, nieuwe_verhalen
 from demo.rapportage import bouw_rondes, verwijder_rapportages
 from demo.verleden import bouw_verleden
+from demo.verloop import bouw_verloop, leg_veld_terug, vergeet
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
+from kantoor.verloop.moment import op_moment
 from leden.models import (
     Aanmelding,
     Contactkaart,
@@ -60,6 +62,8 @@ def bouw() -> dict[str, int]:
         raise NietInProductie("De demowereld hoort niet in productie: zij zet verzonnen mensen tussen de echte.")
     if not Netwerk.objects.filter(is_landelijk_netwerk=True).exists():
         raise GeenReferentie("Laad eerst de referentiegegevens: manage.py laad_referentie")
+    begin = timezone.now()
+    leg_veld_terug()
     toegevoegd = {
         "personen": sum(_persoon(rij) for rij in rijen("personen.csv")),
         "contactkaarten": _contactkaarten(),
@@ -68,13 +72,15 @@ def bouw() -> dict[str, int]:
         "plannen": bouw_plannen(),
     }
     verhalen = nieuwe_verhalen()
-    return toegevoegd | {
+    toegevoegd |= {
         "acties": bouw_acties(verhalen),
         "voortgangsmeldingen": bouw_verleden(verhalen),
         "versies van plannen": bouw_planversies(),
         "rapportagerondes": bouw_rondes(),
         "aanvragen": sum(_aanvraag(rij) for rij in rijen("aanvragen.csv")),
     }
+    bouw_verloop(begin)
+    return toegevoegd
 
 
 def _persoon(rij: dict[str, str]) -> bool:
@@ -115,7 +121,8 @@ def _rol(rij: dict[str, str]) -> bool:
     door = Gebruiker.objects.get(pk=sleutel("persoon", rij["door"]))
     if rij["soort"] == "staat":
         velden = {"staat": rij["tekst"], "staat_sinds": dag(rij["dagen"]), "cvi_akkoord_op": dag(rij["dagen"])}
-        return bool(Netwerk.objects.filter(pk=netwerk.pk, staat_sinds=None).update(**velden))
+        with op_moment(moment(dag(rij["dagen"]) or vandaag(), rij["netwerk"])):
+            return bool(Netwerk.objects.filter(pk=netwerk.pk, staat_sinds=None).update(**velden))
     organisatie = Organisatie.objects.get(code=rij["organisatie"])
     match rij["soort"]:
         case "lead":
@@ -165,6 +172,7 @@ def _aanvraag(rij: dict[str, str]) -> bool:
 @transaction.atomic
 def verwijder() -> None:
     """Take the demo world away: its plans, agendas, requests and people, with everything that hangs on them."""
+    nu = timezone.now()
     verwijder_rapportages()
     verwijder_versies(Versie.objects.filter(stuk__plan__is_demo=True))
     Actieplan.objects.filter(is_demo=True).delete()
@@ -172,6 +180,7 @@ def verwijder() -> None:
     _verwijder_rollen()
     Aanmelding.objects.filter(is_demo=True).delete()
     Gebruiker.objects.filter(is_demo=True).delete()
+    vergeet(nu)
 
 
 def _verwijder_rollen() -> None:

@@ -25,7 +25,7 @@ from actieplannen.termijnen import STUURGROEP_ANTWOORD
 from actieplannen.velden import VELDEN
 from demo.bron import dag, delen, gok, moment, persoon_sleutel, rijen, sleutel
 from demo.plannen import actie_sleutel
-from demo.verhaal import Demogebeurtenis, Demostap, Verhaal
+from demo.verhaal import GEMELD, Demogebeurtenis, Demostap, Verhaal
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
@@ -50,6 +50,7 @@ def bouw_verleden(verhalen: Sequence[Verhaal]) -> int:
     """Write the past of these actions; return how many reports of progress that were."""
     acties = {actie.pk: actie for actie in Verbeteractie.objects.filter(plan__is_demo=True).select_related("eigenaar")}
     paren = [(verhaal, acties[actie_sleutel(verhaal.rij)]) for verhaal in verhalen]
+    Actiefeiten.objects.filter(actie__in=[actie for _, actie in paren]).delete()  # what the writing itself began
     Actiefeiten.objects.bulk_create(rij for verhaal, actie in paren for rij in _feiten(verhaal, actie))
     Actiewijziging.objects.bulk_create(rij for verhaal, actie in paren for rij in _wijzigingen(verhaal, actie))
     laatste = {f"{rij['plan']}/{rij['nummer']}": rij for rij in rijen("meldingen.csv")}
@@ -70,15 +71,35 @@ def bouw_verleden(verhalen: Sequence[Verhaal]) -> int:
 
 
 def _feiten(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiefeiten]:
-    """Yield a row per stretch in which no fact changed; the last one holds now."""
-    stukken: list[Demogebeurtenis] = []
+    """Yield a row per stretch in which nothing changed; the last one holds now."""
+    stukken: list[tuple[datetime, dict[str, Any]]] = []
     for wat in verhaal.gebeurtenissen:
-        if not stukken or stukken[-1].feiten != wat.feiten:
-            stukken.append(wat)
-    for nummer, wat in enumerate(stukken):
-        tot = stukken[nummer + 1].op if nummer + 1 < len(stukken) else None
-        pk = sleutel("feiten", *verhaal.kenmerk, nummer)
-        yield Actiefeiten(pk=pk, actie=actie, vanaf=wat.op, tot=tot, **wat.feiten)
+        toen = wat.feiten | _erbij(verhaal, actie, wat)
+        if not stukken or stukken[-1][1] != toen:
+            stukken.append((wat.op, toen))
+    for nummer, (op, toen) in enumerate(stukken):
+        tot = stukken[nummer + 1][0] if nummer + 1 < len(stukken) else None
+        yield Actiefeiten(pk=sleutel("feiten", *verhaal.kenmerk, nummer), actie=actie, vanaf=op, tot=tot, **toen)
+
+
+def _erbij(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> dict[str, Any]:
+    """Return what an action said after an event beside its facts; what the story does not tell was as it is now."""
+    nu = {kolom: getattr(actie, Verbeteractie._meta.get_field(kolom).attname) for kolom in Actiefeiten.OOK}
+    gemeld = [eerder.op for eerder in verhaal.gebeurtenissen if eerder.wat & GEMELD and eerder.op <= wat.op]
+    open_ = [stap for stap in verhaal.stappen if stap.klaar_op is None or stap.klaar_op > wat.op.date()]
+    eerste = min(open_, key=lambda stap: (stap.datum, stap.nummer), default=None)
+    vast = verhaal.bijzonder.get("vast")
+    # What only says why is empty until it says so.
+    toen = nu | {
+        "gemeld_op": gemeld[-1] if gemeld else None,
+        "stap_nummer": eerste.nummer if eerste else None,
+        "blokkade_wie": vast["wie"] if vast and wat.feiten["blokkade"] == vast["tekst"] else "",
+        "status_reden": actie.status_reden if wat.feiten["status_anders"] else "",
+        "vervallen_reden": actie.vervallen_reden if wat.feiten["vervallen_op"] else "",
+    }
+    gekozen = nu if wat is verhaal.gebeurtenissen[-1] else toen
+    kolommen = {Actiefeiten._meta.get_field(kolom).attname: waarde for kolom, waarde in gekozen.items()}
+    return kolommen | {"belegd": actie.eigenaar_id is not None}
 
 
 def _wijzigingen(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiewijziging]:

@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='actiefeiten',
+            options={'ordering': ('actie_id', 'vanaf'), 'verbose_name': 'feiten van een actie', 'verbose_name_plural': 'feiten van acties'},
+        ),
         migrations.AddField(
             model_name='actiefeiten',
             name='belegd',

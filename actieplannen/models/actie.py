@@ -177,7 +177,7 @@ class Actiefeiten(Sleutelrij, Feiten, Verloop):
     class Meta:
         verbose_name = "feiten van een actie"
         verbose_name_plural = "feiten van acties"
-        ordering = ("actie", "vanaf")
+        ordering = ("actie_id", "vanaf")  # by the key: a join would leave out what is gone
         indexes = (models.Index(fields=("vanaf", "tot"), name="actiefeiten_vanaf_tot"),)
         constraints = (
             models.UniqueConstraint(fields=("actie",), condition=Q(tot__isnull=True), name="actiefeiten_een_nu"),

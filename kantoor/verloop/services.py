@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kantoor.verloop.models import Verloop, verlopen
@@ -59,18 +60,18 @@ def trek_gelijk(model: type[Verloop], *, op: datetime) -> None:
         cursor.execute(houder.sluit_wat_anders_is(), [moment])
         cursor.execute(houder.begin_wat_mist(), [moment])
     if model.SINDS:
-        _sinds(model, op)
+        begin_zoals_de_rij_zegt(model, model._default_manager.filter(vanaf=op, eerder_onbekend=True))
 
 
-def _sinds(model: type[Verloop], op: datetime) -> None:
-    """Let the first stretch of rows that tell since when they are so begin then, and not now."""
-    nieuw = list(model._default_manager.filter(vanaf=op, eerder_onbekend=True))
-    if not nieuw:
+def begin_zoals_de_rij_zegt(model: type[Verloop], stukken: QuerySet[Any]) -> None:
+    """Let these first stretches begin when their rows say since when they are so (`SINDS`), where that is earlier."""
+    eerste, rij = list(stukken), str(model._meta.get_field(model.RIJ).attname)
+    if not eerste:
         return
     sinds = dict(model.BRON._base_manager.values_list("pk", model.SINDS))
-    for stuk in nieuw:
-        stuk.vanaf = min(_moment(sinds.get(getattr(stuk, model._meta.get_field(model.RIJ).attname))) or op, op)
-    model._default_manager.bulk_update(nieuw, ["vanaf"], batch_size=500)
+    for stuk in eerste:
+        stuk.vanaf = min(_moment(sinds.get(getattr(stuk, rij))) or stuk.vanaf, stuk.vanaf)
+    model._default_manager.bulk_update(eerste, ["vanaf"], batch_size=500)
 
 
 def _moment(sinds: Any) -> datetime | None:

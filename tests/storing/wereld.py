@@ -182,6 +182,7 @@ class Veld:
                 for n, plan in enumerate(plannen[begin : begin + 50], start=begin)
                 for nummer in range(1, aantal + 1)
             )
+            Actiefeiten.objects.filter(actie__in=acties).delete()  # what the writing began
             Actiefeiten.objects.bulk_create(_feiten(actie, *deel) for actie in acties for deel in VERLEDEN)
             self._bij_acties(acties)
 
@@ -243,4 +244,5 @@ def _feiten(actie: Verbeteractie, van: int, tot: int | None, nog_niet: tuple[str
     feiten = {veld: getattr(actie, veld) for veld in FEITEN} | {
         veld: "" if veld == "blokkade" else None for veld in nog_niet
     }
-    return Actiefeiten(actie=actie, vanaf=geleden(van), tot=geleden(tot) if tot else None, **feiten)
+    ook = {kolom: getattr(actie, kolom) for kolom in Actiefeiten.OOK} | {"belegd": actie.eigenaar_id is not None}
+    return Actiefeiten(actie=actie, vanaf=geleden(van), tot=geleden(tot) if tot else None, **feiten, **ook)
