@@ -17,13 +17,13 @@ from actieplannen.models.verloop import Kostenverloop, Leerpuntverloop, Planverl
 from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsmelding
 
 __all__ = [
+    "FEITEN",
     "Actiefeiten",
     "Actieplan",
     "Actierelatie",
     "Actiestap",
     "Actiewijziging",
     "Deelname",
-    "FEITEN",
     "Feiten",
     "Inlezing",
     "Kostenregel",

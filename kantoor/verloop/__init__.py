@@ -2,11 +2,11 @@
 
 **How a model gets a past.** In the models of its app, below the model:
 
-    Planverloop = verloop_van("Planverloop", Actieplan, "netwerk", "sector", "staat", module=__name__, sinds="staat_sinds")
+    Planverloop = verloop_van("Planverloop", Actieplan, "netwerk", "staat", module=__name__, sinds="staat_sinds")
 
 and `manage.py makemigrations <app> --name <what>`. That is a table with a row per *stretch* `[vanaf, tot)` in which
 those columns did not change; the stretch that holds now has no `tot`. From the next `migrate` on the database closes
-and begins stretches by itself (`triggers.py`). `stand_op(Planverloop.objects.all(), moment)` gives the rows as they were.
+and begins stretches by itself (`triggers.py`). `stand_op(Planverloop.objects.all(), moment)` gives the rows of then.
 
 **Why triggers.** Python cannot see every write: a cascade and `SET_NULL` go by `_base_manager`, rows of a
 many-to-many that go with their sector send no signal, models in a migration have no manager of ours, and a repair

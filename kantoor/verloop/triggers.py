@@ -1,4 +1,5 @@
-"""The SQL that keeps the past of one model, for SQLite and PostgreSQL."""
+"""The SQL that keeps the past of one model, for SQLite and PostgreSQL: names of our own tables, never a value."""
+# ruff: noqa: S608
 
 from __future__ import annotations
 
@@ -72,8 +73,10 @@ END"""
         return [
             f"CREATE OR REPLACE FUNCTION {self._naam}() RETURNS trigger LANGUAGE plpgsql AS $${self._lichaam()}$$",
             f"DROP TRIGGER IF EXISTS {self._naam} ON {self.bron}",
-            f"CREATE TRIGGER {self._naam} AFTER INSERT OR UPDATE OR DELETE ON {self.bron} "
-            f"FOR EACH ROW EXECUTE FUNCTION {self._naam}()",
+            (
+                f"CREATE TRIGGER {self._naam} AFTER INSERT OR UPDATE OR DELETE ON {self.bron} "
+                f"FOR EACH ROW EXECUTE FUNCTION {self._naam}()"
+            ),
         ]
 
     def _nieuw(self, vanaf: str) -> str:
@@ -108,21 +111,20 @@ END"""
     def rijen_zonder(self) -> str:
         """Return how many rows have no open stretch that says the same."""
         return (
-            f"SELECT count(*) FROM {self.bron} r "  # noqa: S608  # names of our own tables
-            f"WHERE NOT EXISTS (SELECT 1 FROM {self.tabel} h WHERE {self._zelfde()})"
+            f"SELECT count(*) FROM {self.bron} r WHERE NOT EXISTS (SELECT 1 FROM {self.tabel} h WHERE {self._zelfde()})"
         )
 
     def open_zonder_rij(self) -> str:
         """Return how many open stretches have no row."""
         return (
-            f"SELECT count(*) FROM {self.tabel} h WHERE h.tot IS NULL AND NOT EXISTS "  # noqa: S608  # as above
+            f"SELECT count(*) FROM {self.tabel} h WHERE h.tot IS NULL AND NOT EXISTS "
             f"(SELECT 1 FROM {self.bron} r WHERE r.{self.sleutel} = h.{self.rij})"
         )
 
     def sluit_wat_anders_is(self) -> str:
         """Return the statement that ends, at its parameter, open stretches that do not equal their row."""
         return (
-            f"UPDATE {self.tabel} AS h SET tot = %s WHERE h.tot IS NULL "  # noqa: S608  # as above
+            f"UPDATE {self.tabel} AS h SET tot = %s WHERE h.tot IS NULL "
             f"AND NOT EXISTS (SELECT 1 FROM {self.bron} r WHERE {self._zelfde()})"
         )
 
@@ -131,7 +133,7 @@ END"""
         eerste = f"NOT EXISTS (SELECT 1 FROM {self.tabel} h WHERE h.{self.rij} = r.{self.sleutel})"
         waarden = self._waarden("r", "%s", eerste)
         return (
-            f"INSERT INTO {self.tabel} ({self._namen()}) SELECT {waarden} FROM {self.bron} r WHERE NOT EXISTS "  # noqa: S608
+            f"INSERT INTO {self.tabel} ({self._namen()}) SELECT {waarden} FROM {self.bron} r WHERE NOT EXISTS "
             f"(SELECT 1 FROM {self.tabel} h WHERE h.{self.rij} = r.{self.sleutel} AND h.tot IS NULL)"
         )
 
