@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from kantoor.verloop.models import Verloop, verlopen
 from kantoor.verloop.triggers import Houder, zijn_er
@@ -57,9 +57,3 @@ def afwijkingen() -> Iterator[str]:
 
 def _geldt(moment: datetime) -> Q:
     return Q(vanaf__lte=moment) & (Q(tot=None) | Q(tot__gt=moment))
-
-
-def bestond_op(model: type[Verloop], moment: datetime, *, rij: str) -> Exists:
-    """Return the condition that the row whose key stands in `rij` of the outer query was there at `moment`."""
-    van_rij: QuerySet[Any] = model._default_manager.filter(**{model.rijkolom(): OuterRef(rij)})
-    return Exists(stand_op(van_rij, moment))
