@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actieplannen", "0002_verloop"),
-        ("rapportages", "0003_gelezen"),
+        ("rapportages", "0004_heropend"),
     ]
 
     operations = [
