@@ -25,13 +25,12 @@ from kantoor.verloop.services import begin_zoals_de_rij_zegt, trek_gelijk
 from leden.models import LeadPartnerverloop
 from netwerken.models import Netwerk, Netwerkverloop
 from rapportages.models import Opgaveverloop
-from vragen.models import Vraagverloop
 
 # How long the field is there already, and how long a plan was a draft before anybody wrote an action in it.
 VELD_SINDS, AANLOOP = 800, 7
 STAAT = Actieplan.Staat
 # What says itself since when it is so.
-ZEGT_HET_ZELF = (Toetsingverloop, Leerpuntverloop, Opgaveverloop, LeadPartnerverloop, Vraagverloop)
+ZEGT_HET_ZELF = (Toetsingverloop, Leerpuntverloop, Opgaveverloop, LeadPartnerverloop)
 
 
 def leg_veld_terug() -> None:
