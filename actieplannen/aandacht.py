@@ -111,6 +111,24 @@ def _per_plan(
     return Aandacht(aantal, punten)
 
 
+def te_toetsen(lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
+    """Return one point per plan, with how many points of the agenda wait for a judgement (R17)."""
+    punten = []
+    met = wachten.met_aantal_te_toetsen(lezer, rijen.select_related("netwerk"))
+    for plan in met.order_by("netwerk__naam", "titel", "pk")[:meeste]:
+        hoeveel = vars(plan)["te_toetsen"]
+        punten.append(
+            Aandachtspunt(
+                titel="1 punt om te toetsen" if hoeveel == 1 else f"{hoeveel} punten om te toetsen",
+                uitleg=f"De sectoragenda vraagt uw netwerk wat het met elk punt doet. {plan}",
+                knop="Toets de punten",
+                url=reverse("actieplan_toetsen", args=[plan.netwerk.slug, plan.padnaam]),
+                ernst="is-oker",
+            )
+        )
+    return Aandacht(aantal, punten)
+
+
 def eigenaren(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
     punten = [
         Aandachtspunt(
@@ -163,13 +181,7 @@ AANDACHT.registreer(
         code="toetsen",
         volgorde=42,
         wacht=wachten.te_toetsen,
-        toont=partial(
-            _per_plan,
-            titel="Toets de punten van de sectoragenda",
-            uitleg="Van een of meer punten zei uw netwerk nog niet wat het doet.",
-            knop="Toets de punten",
-            url="actieplan_toetsen",
-        ),
+        toont=te_toetsen,
     ),
     Wachtbron(code="kosten", volgorde=43, wacht=wachten.te_bevestigen, toont=kosten),
 )

@@ -10,6 +10,7 @@ from actieplannen.policy import leest_versies
 from actieplannen.services.plannen import bij_aanneming, deelnemers
 from besluiten.soorten import SOORTEN, Stuksoort
 from kantoor.access import Lezer
+from kantoor.post.woorden import in_mail
 from leden.policy import lidmaatschappen
 from leden.queries.zetels import sprekers_in
 
@@ -30,6 +31,7 @@ SOORTEN.registreer(
         model=Actieplan,
         erbij=("netwerk",),
         lognaam=lambda plan: plan.lognaam,
+        naam_in_mail=lambda plan: f"het actieplan van {in_mail(plan.netwerk)}",
         leest=leest_versies,
         makers=lambda plan: sprekers_in(plan.netwerk_id),
         maakt=_maakt,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from besluiten.models import Besluit, Besluitronde, Besluitvraag
-from besluiten.queries.besluiten import adres_van_ronde, mijn_besluiten, wacht_op_besluit
+from besluiten.queries.besluiten import adres_van_ronde, mijn_besluiten, te_verwerken_door, wacht_op_besluit
 from besluiten.soorten import SOORTEN, met_stuk
 from kantoor.access import NIETS, Lezer
 from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtspunt, Wachtbron
@@ -62,7 +62,31 @@ def bezwaren(_lezer: Lezer, rijen: QuerySet[Any, Any], aantal: int, meeste: int)
     return Aandacht(aantal, punten)
 
 
+def te_verwerken(lezer: Lezer) -> QuerySet[Besluit] | None:
+    """Return the advice that waits for the reader, who works on the piece, to say what is done with it (R14)."""
+    return te_verwerken_door(lezer) if akkoord_met_spelregels(lezer) else None
+
+
+def adviezen(_lezer: Lezer, rijen: QuerySet[Any, Any], aantal: int, meeste: int) -> Aandacht:
+    """Return one point per advice; nothing is adopted before all of it was answered or worked in."""
+    partij = ("vraag__gremium", "vraag__organisatie", "vraag__ronde__versie__stuk")
+    met = rijen.select_related(*partij, *met_stuk("vraag__ronde__versie__stuk__")).order_by("op", "pk")
+    punten = [
+        Aandachtspunt(
+            titel=f"Verwerk het advies van {advies.vraag.partij}",
+            uitleg=f"{advies.vraag.ronde.versie.titel}, versie {advies.vraag.ronde.versie.nummer}. "
+            "Pas de tekst aan of zeg waarom niet; daarna begint de vaststelling",
+            knop="Lees het advies",
+            url=reverse("advies_verwerken", args=[advies.pk]),
+            ernst="is-oker",
+        )
+        for advies in met[:meeste]
+    ]
+    return Aandacht(aantal, punten)
+
+
 AANDACHT.registreer(
     Wachtbron(code="besluiten", volgorde=5, wacht=wacht_op_besluit, toont=besluiten),
+    Wachtbron(code="adviezen", volgorde=14, wacht=te_verwerken, toont=adviezen),
     Wachtbron(code="bezwaren", volgorde=15, wacht=tegen_ons_stuk, toont=bezwaren),
 )

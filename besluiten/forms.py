@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from besluiten.models import Besluit
+from besluiten.models import ADVIES_IN_WOORDEN, Besluit, Besluitvraag
 from kantoor.core.models import vandaag
 from kantoor.core.velden import Datumveld, Optieveld, Tekst
+
+HULP_ADVIES = (
+    "Verplicht bij een kanttekening of een negatief advies. Wie aan de tekst werkt, verwerkt wat u schrijft of zegt "
+    "waarom niet. Iedereen die deze tekst mag lezen, leest het."
+)
 
 
 class BesluitForm(forms.Form):
@@ -35,3 +42,26 @@ class BesluitForm(forms.Form):
         leeg="Vul in wanneer het besluit is genomen.",
     )
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, vraag: Besluitvraag | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if vraag and vraag.is_advies:
+            self.fields["uitkomst"].label = "Wat is uw advies?"
+            self.fields["uitkomst"].choices = list(ADVIES_IN_WOORDEN.items())  # type: ignore[attr-defined]
+            self.fields["reden"].label = "Uw advies in woorden"
+            self.fields["reden"].help_text = HULP_ADVIES
+            self.fields["datum"].label = "Datum van het advies"
+
+
+class AdviesantwoordForm(forms.Form):
+    """What is done with one advice; whether that is enough is judged by the service."""
+
+    tekst = Tekst(
+        label="Wat doet u met dit advies?",
+        help_text="Zeg waarom de tekst blijft zoals zij is, of waar de vraag al is opgelost. Wie adviseerde, krijgt "
+        "hierover mail. Iedereen die de tekst mag lezen, leest uw antwoord.",
+        max_length=2000,
+        required=False,
+        regels=4,
+        wat="Het antwoord",
+    )

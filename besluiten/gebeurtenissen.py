@@ -12,6 +12,7 @@ class Besluitgebeurtenis(TextChoices):
     VERSIE_AANGENOMEN = "versie.aangenomen", "Versie aangenomen"
     BESLUIT_GENOMEN = "besluit.genomen", "Besluit genomen"
     BESLUIT_INGETROKKEN = "besluit.ingetrokken", "Besluit ingetrokken"
+    ADVIES_BEANTWOORD = "advies.beantwoord", "Advies beantwoord"
 
 
 GEBEURTENISSEN.registreer(*Besluitgebeurtenis)

@@ -31,6 +31,21 @@ BINDEND, RAADGEVEND = verdeel(
     (Besluitsoort.AKKOORD, Besluitsoort.VASTSTELLING, Besluitsoort.ONDERTEKENING),
     (Besluitsoort.ADVIES,),
 )
+UITLEG = {
+    Besluitsoort.ADVIES: "Advies betekent: u zegt wat u van de tekst vindt. U stelt niets vast. Wie aan de tekst "
+    "werkt, past haar aan of zegt waarom niet. Pas daarna wordt over de tekst beslist.",
+    Besluitsoort.AKKOORD: "Akkoord betekent: uw organisatie stemt in voor haar eigen deel. De tekst is definitief "
+    "als ieder die is gevraagd, akkoord is.",
+    Besluitsoort.VASTSTELLING: "Vaststelling betekent: u besluit dat deze tekst gaat gelden. Zij geldt als ieder die "
+    "om vaststelling is gevraagd, haar vaststelt.",
+    Besluitsoort.ONDERTEKENING: "Ondertekening betekent: u tekent de tekst zoals zij is.",
+}
+# The words of an outcome where advice is asked: who advises, agrees to nothing (R6).
+ADVIES_IN_WOORDEN = {
+    "akkoord": "Positief advies",
+    "kanttekening": "Advies met kanttekening",
+    "bezwaar": "Negatief advies",
+}
 
 
 class Stuk(Sleutelrij):
@@ -202,6 +217,15 @@ class Besluitvraag(Sleutelrij):
         return f"{self.get_soort_display()} van {self.partij}"
 
     @property
+    def uitleg(self) -> str:
+        """Return what answering means, for who is asked."""
+        return UITLEG[Besluitsoort(self.soort)]
+
+    @property
+    def is_advies(self) -> bool:
+        return self.soort in RAADGEVEND
+
+    @property
     def partij(self) -> Gremium | Organisatie | None:
         """Return who is asked; the database holds exactly one of the two."""
         return self.gremium or self.organisatie
@@ -254,4 +278,34 @@ class Besluit(DoorWie, Sleutelrij):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_uitkomst_display()}, {self.door_naam}"
+        return f"{self.in_woorden}, {self.door_naam}"
+
+    @property
+    def in_woorden(self) -> str:
+        """Return the outcome in words: advice is no consent (R6)."""
+        return ADVIES_IN_WOORDEN[self.uitkomst] if self.vraag.is_advies else self.get_uitkomst_display()
+
+    @property
+    def antwoord(self) -> Adviesantwoord | None:
+        """Return what was done with this advice; None while nobody said."""
+        return getattr(self, "verwerking", None)
+
+
+class Adviesantwoord(DoorWie, Sleutelrij):
+    """What who works on a text does with one advice: why the text stays as it is; never changed (R14)."""
+
+    besluit = models.OneToOneField(Besluit, on_delete=models.PROTECT, related_name="verwerking")
+    tekst = models.TextField("wat u met het advies doet", max_length=2000)
+    op = models.DateTimeField("op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "antwoord op een advies"
+        verbose_name_plural = "antwoorden op adviezen"
+        ordering = ("op",)
+
+    def __str__(self) -> str:
+        return f"Antwoord op het advies van {self.besluit.vraag.partij}"
+
+
+# Advice with words, as given on this very text, that nobody answered: what still has to be worked in (R14).
+ONVERWERKT = Q(vraag__soort__in=RAADGEVEND, ingetrokken_op=None, overgenomen_van=None, verwerking=None) & ~Q(reden="")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Stuk, Versie
+from besluiten.models import (
+    Adviesantwoord,
+    Besluit,
+    Besluitronde,
+    Besluitroute,
+    Besluitvraag,
+    Routestap,
+    Stuk,
+    Versie,
+)
 from besluiten.soorten import SOORTEN
 from kantoor.access import ALLES, NIETS, Lezer, beleid
 from leden.policy import akkoord_met_spelregels, binnen, spreekt_voor, zetels
@@ -81,3 +90,20 @@ def vraag_beantwoorden(lezer: Lezer) -> Q:
 @beleid(Besluit, "bekijken")
 def besluit_bekijken(lezer: Lezer) -> Q:
     return Q(vraag__ronde__versie__in=_versies(lezer)) if binnen(lezer) else NIETS
+
+
+@beleid(Besluit, "verwerken", reden="Alleen wie aan dit stuk werkt, antwoordt op een advies.")
+def besluit_verwerken(lezer: Lezer) -> Q:
+    """Whoever works on the piece; whether there is still something to answer, says `ONVERWERKT` (R14)."""
+    if not akkoord_met_spelregels(lezer):
+        return NIETS
+    q = NIETS
+    for soort in SOORTEN:
+        q |= Q(vraag__ronde__versie__stuk__soort=soort.code) & soort.maakt(lezer)
+    return q & Q(vraag__ronde__versie__in=_versies(lezer))
+
+
+@beleid(Adviesantwoord, "bekijken")
+def adviesantwoord_bekijken(lezer: Lezer) -> Q:
+    """What was done with advice is read by whoever reads the advice."""
+    return Q(besluit__vraag__ronde__versie__in=_versies(lezer)) if binnen(lezer) else NIETS

@@ -21,6 +21,7 @@ class Stuksoort:
 
     `model` has a one-to-one field `stuk`, whose reverse name is `code`. `erbij` are the relations of the piece that its
     name needs, fetched with lists. `lognaam` names a piece without closed words: the log shows it (R26).
+    `naam_in_mail` names it as mail may, within a sentence: with the sector, or the network when that is open (S3).
     `leest` is the condition on `Versie` of who reads its texts, beside the kind itself; `makers` gives the keys of the
     accounts that work on a piece, `maakt` the condition on `Besluit` of whether the reader is one of them.
     `deelnemers` gives the organisations a step without a body is asked of.
@@ -32,6 +33,7 @@ class Stuksoort:
     label: str
     model: type[Model]
     lognaam: Callable[[Any], str]
+    naam_in_mail: Callable[[Any], str]
     leest: Callable[[Lezer], Q]
     makers: Callable[[Any], Iterable[Any]]
     maakt: Callable[[Lezer], Q]

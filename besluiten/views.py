@@ -9,22 +9,26 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from besluiten.forms import BesluitForm
+from besluiten.forms import AdviesantwoordForm, BesluitForm
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
 from besluiten.queries.besluiten import (
     adres_van_ronde,
+    adviezen_voor,
     bedenktijd_tot,
     geldig_besluit_op,
+    is_onverwerkt,
     is_van_gever,
     mandaat_voor,
     met_ronde,
     nieuwste_versie,
+    te_verwerken_door,
     vorige_versie,
     vragen_van,
 )
 from besluiten.queries.verschil import telling, verschil
+from besluiten.services.adviezen import beantwoord_advies
 from besluiten.services.besluiten import Besluitfout, VersieVervangen, besluit, trek_besluit_in
-from kantoor.access import Mag, can
+from kantoor.access import Lezer, Mag, can
 from kantoor.access.views import KantoorRequest, KantoorView
 
 
@@ -37,7 +41,7 @@ class BesluitGeven(KantoorView):
         return self._toon(None)
 
     def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
-        form = BesluitForm(request.POST)
+        form = BesluitForm(request.POST, vraag=request.doel)
         if not form.is_valid():
             return self._toon(form)
         try:
@@ -48,7 +52,8 @@ class BesluitGeven(KantoorView):
             form.add_error(fout.veld, str(fout))
             return self._toon(form, status=200 if fout.veld else 409)
         namens = f" namens {antwoord.vraag.partij}" if antwoord.mandaat_id else ""
-        messages.success(request, f"Uw besluit{namens} is opgeslagen: {antwoord.get_uitkomst_display().lower()}.")
+        wat = "advies" if antwoord.vraag.is_advies else "besluit"
+        messages.success(request, f"Uw {wat}{namens} is opgeslagen: {antwoord.in_woorden.lower()}.")
         return _na_besluit(antwoord.vraag.ronde.versie)
 
     def _toon(self, form: BesluitForm | None, status: int = 200) -> HttpResponse:
@@ -59,7 +64,7 @@ class BesluitGeven(KantoorView):
         context = {
             **_tekst(self.request, versie),
             "vraag": vraag,
-            "form": form or BesluitForm(initial=_begin(versie, antwoord)),
+            "form": form or BesluitForm(initial=_begin(versie, antwoord), vraag=vraag),
             "besluit": antwoord,
             "bedenktijd_tot": bedenktijd_tot(antwoord) if antwoord else None,
             "mag": mag,
@@ -109,18 +114,53 @@ class BesluitIntrekken(KantoorView):
         return render(self.request, "besluiten/intrekken.html", context, status=status)
 
 
+class AdviesVerwerken(KantoorView):
+    """One advice with words and what was done with it; who works on the text answers here (R14)."""
+
+    access = Mag(Besluit, post="verwerken", zoek={"pk": "sleutel"}, met=("vraag", "verwerking"), ook=("verwerken",))
+
+    def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
+        return self._toon(AdviesantwoordForm())
+
+    def post(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
+        form = AdviesantwoordForm(request.POST)
+        if not form.is_valid():
+            return self._toon(form)
+        try:
+            antwoord = beantwoord_advies(request.doel, tekst=form.cleaned_data["tekst"], door=request.user)
+        except Besluitfout as fout:
+            form.add_error(fout.veld, str(fout))
+            return self._toon(form, status=200 if fout.veld else 409)
+        messages.success(request, _na_antwoord(request.lezer, antwoord.besluit))
+        return redirect("versie_detail", antwoord.besluit.vraag.ronde.versie.pk)
+
+    def _toon(self, form: AdviesantwoordForm, status: int = 200) -> HttpResponse:
+        vraag = met_ronde(self.request.doel.vraag)
+        context = {
+            "besluit": self.request.doel,
+            "vraag": vraag,
+            "versie": vraag.ronde.versie,
+            "stuk_adres": vraag.ronde.versie.stuk.rij.get_absolute_url(),
+            "form": form,
+            "mag": self.request.ook["verwerken"] and is_onverwerkt(self.request.doel),
+        }
+        return render(self.request, "besluiten/verwerken.html", context, status=status)
+
+
 class VersieDetail(KantoorView):
     """One text as it was frozen; with an account also who was asked and who answered."""
 
     access = Mag(Versie, anoniem=True, zoek={"pk": "sleutel"})
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
+        vragen = list(vragen_van(request.lezer, request.doel))
         context = {
             "versie": request.doel,
             "vorige": vorige_versie(request.lezer, request.doel),
             "nieuwer": nieuwste_versie(request.lezer, request.doel),
             "ronde": Besluitronde.objects.visible_to(request.lezer).filter(versie=request.doel).first(),
-            "vragen": vragen_van(request.lezer, request.doel),
+            "vragen": vragen,
+            "te_verwerken": adviezen_voor(request.lezer, request.doel) if any(v.is_advies for v in vragen) else [],
         }
         return render(request, "besluiten/versie.html", context)
 
@@ -132,6 +172,14 @@ class VersieVerschil(KantoorView):
 
     def get(self, request: KantoorRequest, sleutel: UUID) -> HttpResponse:
         return render(request, "besluiten/verschil.html", _tekst(request, request.doel))
+
+
+def _na_antwoord(lezer: Lezer, besluit: Besluit) -> str:
+    """Return what follows on an answer: more advice to answer, or the next step of the round."""
+    open_nu = te_verwerken_door(lezer).filter(vraag__ronde=besluit.vraag.ronde_id).count()
+    if open_nu:
+        return f"Uw antwoord is opgeslagen. Nog {open_nu} {'advies wacht' if open_nu == 1 else 'adviezen wachten'}."
+    return "Uw antwoord is opgeslagen. Alle adviezen zijn verwerkt; de ronde gaat verder."
 
 
 def _begin(versie: Versie, besluit: Besluit | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
 from actieplannen.models import Actiestap, Leerpunt, Voortgangsmelding
-from actieplannen.queries.voortgang import Beoordeling, open_stappen, stand_klopt_niet
+from actieplannen.queries.voortgang import MET_PROBLEEM, Beoordeling, open_stappen, stand_klopt_niet
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
@@ -111,8 +111,11 @@ class StatusForm(MeldForm):
             return _met_sub(stand.label, "Dat kan niet meer: de deadline is voorbij.")
         proef = copy.copy(self.melding)
         proef.stand, proef.verwacht_op = stand.value, None
-        na = replace(self.oordeel, melding=proef).blik.na
-        return _met_sub(stand.label, f"De status wordt dan: {Status(na).label}")
+        blik = replace(self.oordeel, melding=proef).blik
+        if blik.met_de_hand_tot:
+            tot = datum(blik.met_de_hand_tot)
+            return _met_sub(stand.label, f"De status blijft tot en met {tot}, met de hand: {Status(blik.na).label}")
+        return _met_sub(stand.label, f"De status wordt dan: {Status(blik.na).label}")
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean()
@@ -231,7 +234,16 @@ class StandForm(MeldForm):
         eerder = f"Vorige melding: {datum(vorige.ingediend_op)}." if vorige else "Dit is de eerste melding."
         self.fields["bereikt"].help_text = f"{eerder} Hebt u niets te melden? Schrijf dan ‘niets’."
         if "tegenhoudt" in self.oordeel.verplicht:
-            self.fields["tegenhoudt"].help_text = f"Verplicht bij de status ‘{self.oordeel.blik.na.label}’."
+            self.fields["tegenhoudt"].help_text = self._waarom_verplicht()
+        self._leg_richting_uit()
+
+    def _waarom_verplicht(self) -> str:
+        """Return why the third question must be answered: the answer on step 1, or the status that follows."""
+        if self.melding.stand in MET_PROBLEEM:
+            return f"Verplicht, want u koos ‘{self.melding.get_stand_display()}’."
+        return f"Verplicht bij de status ‘{self.oordeel.blik.na.label}’."
+
+    def _leg_richting_uit(self) -> None:
         if self.melding.stand == Voortgangsmelding.Stand.KLAAR:
             self.fields["richting"].help_text = "Is er niets meer nodig? Schrijf dan ‘niets’."
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from actieplannen.models import Actiefeiten, Actieplan, Kostenregel, Verbeteractie
 from actieplannen.queries.financiering import Financieringsstand, financiering_van
 from actieplannen.queries.planlijst import weergaven_per_plan
 from actieplannen.queries.status import met_status, termijn, uitleg
 from actieplannen.queries.telling import Telling, per_status_op, sinds, verandering
+from actieplannen.queries.toetsing import is_getoetst
 from besluiten.models import Besluit, Besluitvraag
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
@@ -100,10 +102,14 @@ class Planstand:
 
     plan: Actieplan
     mag_bijdragen: bool
-    gevraagd: int
-    akkoord: int
+    over_tekst: Akkoordtelling
     trend: tuple[str, str] | None
     geld: Financieringsstand
+
+    @property
+    def getoetst(self) -> bool:
+        """Return whether every point of the agenda was judged; asked for a plan without actions alone."""
+        return is_getoetst(self.plan)
 
     @property
     def bestaand(self) -> int:
@@ -118,30 +124,53 @@ class Planstand:
 
 def planstand_van(plan: Actieplan, telling: Telling, *, mag_bijdragen: bool) -> Planstand:
     """Return the facts of a plan; `telling` are its counts of now. Three queries, whatever its size."""
-    gevraagd, akkoord = akkoord_telling(plan)
     begin = sinds(vandaag())
     toen = per_status_op(Actiefeiten.objects.filter(actie__plan=plan), begin)
     return Planstand(
         plan=plan,
         mag_bijdragen=mag_bijdragen,
-        gevraagd=gevraagd,
-        akkoord=akkoord,
+        over_tekst=akkoord_telling(plan),
         trend=verandering({s: n for s, n in telling.items() if Status(s).rij.telt_mee}, toen, begin),
         geld=financiering_van(plan),
     )
 
 
-def akkoord_telling(plan: Actieplan) -> tuple[int, int]:
-    """Return how many organisations were asked about the newest text of a plan, and how many of them agreed (R22)."""
+class Akkoordtelling(NamedTuple):
+    """How many organisations were asked about the newest text of a plan, and how many agreed; which text that is.
+
+    `erbij` is how many actions that are not in that text the plan has now: about those nobody was asked (R22).
+    """
+
+    gevraagd: int = 0
+    akkoord: int = 0
+    nummer: int = 0
+    erbij: int = 0
+
+
+def akkoord_telling(plan: Actieplan) -> Akkoordtelling:
+    """Return what the organisations said of the newest text of a plan, in one query (R22)."""
     ja = Q(besluiten__ingetrokken_op=None, besluiten__uitkomst__in=Besluit.INSTEMMEND)
     rondes = (
         Besluitvraag.objects.filter(ronde__versie__stuk=plan.stuk_id, organisatie__isnull=False)
         .order_by()
-        .values("ronde__versie__nummer")
-        .annotate(gevraagd=Count("pk", distinct=True), akkoord=Count("pk", distinct=True, filter=ja))
+        .values("ronde__versie__nummer", "ronde__versie__gemaakt_op")
+        .annotate(
+            gevraagd=Count("pk", distinct=True),
+            akkoord=Count("pk", distinct=True, filter=ja),
+            erbij=_acties_sinds(plan, OuterRef(OuterRef("ronde__versie__gemaakt_op"))),
+        )
         .order_by("-ronde__versie__nummer")
     )
-    return rondes.values_list("gevraagd", "akkoord").first() or (0, 0)
+    eerste = rondes.values_list("gevraagd", "akkoord", "ronde__versie__nummer", "erbij").first()
+    return Akkoordtelling(*eerste) if eerste else Akkoordtelling()
+
+
+def _acties_sinds(plan: Actieplan, moment: OuterRef) -> Coalesce:
+    """Return how many actions of a plan, that were not dropped, have a history that begins after a moment."""
+    begonnen = Verbeteractie.objects.filter(plan=plan, vervallen_op=None).order_by().values("plan", "pk")
+    begonnen = begonnen.annotate(eerste=Min("wijzigingen__op")).filter(eerste__gt=moment)
+    erbij = Verbeteractie.objects.filter(pk__in=begonnen.values("pk")).order_by().values("plan")
+    return Coalesce(Subquery(erbij.annotate(aantal=Count("pk")).values("aantal")), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ class _Status(Func):
     )
     _SQL = f"""CASE WHEN {{vervallen_op}} IS NOT NULL THEN '{Status.VERVALLEN}'
         WHEN {{afgerond_op}} IS NOT NULL THEN '{Status.AFGEROND}'
-        WHEN {{status_tot}} >= {{dag}} AND {{status_anders}} <> '' THEN {{status_anders}}
         WHEN {{blokkade}} <> '' THEN '{Status.VASTGELOPEN}'
+        WHEN {{status_tot}} >= {{dag}} AND {{status_anders}} <> '' THEN {{status_anders}}
         WHEN {{deadline}} < {{dag}} OR {{stap_op}} < {{dag}} OR {{verwacht_op}} > {{deadline}}
           OR ({{begonnen_op}} IS NULL AND {{start}} < {{dag}}) THEN '{Status.VERTRAAGD}'
         WHEN {{begonnen_op}} IS NULL THEN '{Status.NIET_GESTART}'
@@ -60,18 +60,21 @@ def status_van(actie: Feiten, vandaag: date) -> Status:
         return Status.VERVALLEN
     if actie.afgerond_op:
         return Status.AFGEROND
-    if met_de_hand(actie, vandaag):
-        return Status(actie.status_anders)
     if actie.blokkade:
         return Status.VASTGELOPEN
+    if met_de_hand(actie, vandaag):
+        return Status(actie.status_anders)
     if _te_laat(actie, vandaag):
         return Status.VERTRAAGD
     return Status.OP_SCHEMA if actie.begonnen_op else Status.NIET_GESTART
 
 
 def met_de_hand(actie: Feiten, vandaag: date) -> bool:
-    """Whether somebody set the status by hand and its end date has not passed."""
-    return bool(actie.status_anders and actie.status_tot and actie.status_tot >= vandaag)
+    """Whether the status is what somebody set by hand: its end date has not passed, and nothing blocks the action.
+
+    A blockage is never hidden by it: who has to help, must see that the action is stuck.
+    """
+    return bool(not actie.blokkade and actie.status_anders and actie.status_tot and actie.status_tot >= vandaag)
 
 
 def _te_laat(actie: Feiten, vandaag: date) -> bool:

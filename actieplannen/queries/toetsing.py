@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from actieplannen.models import Actieplan, Toetsing, Verbeteractie
 from agendas.models import Agendapunt
@@ -44,6 +44,13 @@ def punten_van(plan: Actieplan) -> BeleidQuerySet[Agendapunt]:
 def heeft_agenda(plan: Actieplan) -> bool:
     """Return whether any sector of the plan has an adopted agenda; without one an action hangs on no point."""
     return punten_van(plan).exists()
+
+
+def is_getoetst(plan: Actieplan) -> bool:
+    """Return whether the plan judged every point it has to judge, and there are any."""
+    punten = punten_van(plan)
+    oordelen = Toetsing.objects.filter(plan=plan, versie_nummer__gte=OuterRef("versie__nummer"), punt=OuterRef("pk"))
+    return punten.exists() and not punten.filter(~Exists(oordelen)).exists()
 
 
 def open_punten(plan: Actieplan) -> BeleidQuerySet[Agendapunt]:

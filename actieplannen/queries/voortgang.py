@@ -36,11 +36,15 @@ ALTIJD = frozenset({"bereikt", "richting", "tegenhoudt", "leerpunt", "deel_met_n
 
 @dataclass(frozen=True, slots=True)
 class Vooruitblik:
-    """The status before and after a report, and the reason of the latter in words."""
+    """The status before and after a report, and the reason of the latter in words.
+
+    `met_de_hand_tot` is the last day of a status by hand when that is what stays after the report.
+    """
 
     voor: Status
     na: Status
     reden: str
+    met_de_hand_tot: date | None = None
 
     @property
     def probleem(self) -> bool:
@@ -158,7 +162,9 @@ def vooruitblik(actie: Verbeteractie, melding: Voortgangsmelding, dag: date) -> 
     eerste = next((stap for stap in open_stappen(actie) if str(stap.pk) not in klaar), None)
     na.stap_op, na.stap_nummer = (eerste.datum, eerste.nummer) if eerste else (None, None)
     status = status_van(na, dag)
-    return Vooruitblik(status_van(actie, dag), status, _reden(na, status, dag) if _compleet(melding) else "")
+    reden = _reden(na, status, dag) if _compleet(melding) else ""
+    met_hand = na.status_tot if na.loopt and met_de_hand(na, dag) else None
+    return Vooruitblik(status_van(actie, dag), status, reden, met_hand)
 
 
 def _compleet(melding: Voortgangsmelding) -> bool:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
 from actieplannen.models.actie import LOPEND
@@ -53,17 +54,47 @@ def te_toetsen(lezer: Lezer) -> QuerySet[Actieplan] | None:
     plannen = _die_wij_voorleggen(lezer)
     if plannen is None:
         return None
+    punten = _ongetoetst(lezer)
+    return plannen.filter(
+        Exists(punten.filter(agenda__sector=OuterRef("sector")))
+        | Q(ALLE_SECTOREN, Exists(punten), sector=None)
+        | Q(Exists(punten.filter(_van_netwerk())), sector=None)
+    )
+
+
+# Which plans judge the points of every sector, when they are not for one sector alone (R16).
+ALLE_SECTOREN = Q(netwerk__alle_sectoren=True) | Q(netwerk__is_landelijk_netwerk=True)
+
+
+def _ongetoetst(lezer: Lezer) -> QuerySet[Agendapunt]:
+    """Return the points that the plan of an outer query did not judge, or not since they were renewed."""
     geoordeeld = Toetsing.objects.filter(
         plan=OuterRef(OuterRef("pk")), punt=OuterRef("pk"), versie_nummer__gte=OuterRef("versie__nummer")
     )
-    punten = Agendapunt.objects.visible_to(lezer).filter(~Exists(geoordeeld), uit_agenda_op=None).order_by()
-    van_netwerk = Netwerk.sectoren.through.objects.filter(netwerk=OuterRef(OuterRef("netwerk"))).values("sector")
-    alle = Q(netwerk__alle_sectoren=True) | Q(netwerk__is_landelijk_netwerk=True)
-    return plannen.filter(
-        Exists(punten.filter(agenda__sector=OuterRef("sector")))
-        | Q(alle, Exists(punten), sector=None)
-        | Q(Exists(punten.filter(agenda__sector__in=van_netwerk)), sector=None)
+    return Agendapunt.objects.visible_to(lezer).filter(~Exists(geoordeeld), uit_agenda_op=None).order_by()
+
+
+def _van_netwerk() -> Q:
+    """Return the condition "of a sector of the network of the plan of an outer query"."""
+    sectoren = Netwerk.sectoren.through.objects.filter(netwerk=OuterRef(OuterRef("netwerk"))).values("sector")
+    return Q(agenda__sector__in=sectoren)
+
+
+def met_aantal_te_toetsen(lezer: Lezer, plannen: QuerySet[Actieplan]) -> QuerySet[Actieplan]:
+    """Return these plans with on each row `te_toetsen`: how many points wait for its judgement."""
+    punten = _ongetoetst(lezer)
+    return plannen.annotate(
+        te_toetsen=Case(
+            When(sector__isnull=False, then=_aantal(punten.filter(agenda__sector=OuterRef("sector")))),
+            When(ALLE_SECTOREN, then=_aantal(punten)),
+            default=_aantal(punten.filter(_van_netwerk())),
+        )
     )
+
+
+def _aantal(punten: QuerySet[Agendapunt]) -> Coalesce:
+    geteld = punten.annotate(een=Value(1)).values("een").annotate(aantal=Count("pk")).values("aantal")
+    return Coalesce(Subquery(geteld, output_field=IntegerField()), 0)
 
 
 def te_laat(lezer: Lezer) -> QuerySet[Actieplan] | None:

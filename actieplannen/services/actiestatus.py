@@ -19,6 +19,7 @@ from kantoor.termijnen.queries import duur
 
 # Also said beside the empty field.
 ZONDER_STATUS = "Kies een status."
+ZIT_VAST = "Deze actie zit vast. Meld eerst voortgang; zolang zij vastzit, verbergt geen andere status dat."
 ZONDER_WAAROM = "Schrijf op waarom u de status met de hand zet."
 ZONDER_REDEN = "Schrijf op waarom deze actie vervalt."
 
@@ -34,13 +35,15 @@ def zet_status(
 ) -> Verbeteractie:
     """Let people see `status` until and including `tot`, whatever the facts say; the reason is shown with it.
 
-    Raises `Actiefout` without a reason, for a day that is past or too far away, or for an action that is over;
-    `Conflict` when the action is not the `bewerking` that was shown.
+    Raises `Actiefout` without a reason, while the action is stuck, for a day that is past or too far away, or for an
+    action that is over; `Conflict` when the action is not the `bewerking` that was shown.
     """
     actie = pak(actie, bewerking=bewerking)
     _loopt(actie)
     if status not in Status or not Status(status).rij.met_de_hand:
         raise Actiefout(ZONDER_STATUS, "status")
+    if actie.blokkade:
+        raise Actiefout(ZIT_VAST, "status")
     if not reden.strip():
         raise Actiefout(ZONDER_WAAROM, "reden")
     if not vandaag() <= tot <= uiterlijk():

@@ -16,6 +16,7 @@ from agendas.gebeurtenissen import Agendagebeurtenis
 from agendas.models import Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from agendas.queries.tekst import Agendagebrek, gebreken, inhoud_van
 from agendas.services.agendapunten import neem_punten_over
+from agendas.services.berichten import meld_vastgesteld
 from besluiten.models import Versie
 from besluiten.services.stukken import nieuw_stuk
 from besluiten.services.versies import KanNietVoorleggen, leg_voor
@@ -195,6 +196,7 @@ def bij_aanneming(versie: Versie) -> None:
         rij.update(zichtbaar_na_vaststelling=zichtbaar)
     rij.filter(staat=STAAT.VOORGELEGD).update(staat=STAAT.VASTGESTELD)
     neem_punten_over(versie)
+    meld_vastgesteld(versie)
 
 
 @transaction.atomic

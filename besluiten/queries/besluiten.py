@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
+from besluiten.models import ONVERWERKT, Besluit, Besluitronde, Besluitvraag, Versie
 from besluiten.soorten import met_stuk, soort_van
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
@@ -133,7 +133,7 @@ def vorige_versie(lezer: Lezer, versie: Versie) -> Versie | None:
 
 def geldig_besluit_op(lezer: Lezer, vraag: Besluitvraag) -> Besluit | None:
     """Return the answer of the party that was not withdrawn, with what its line on the screen tells."""
-    bij_besluit = ("mandaat__nemer", "overgenomen_van__vraag__ronde__versie")
+    bij_besluit = ("vraag", "mandaat__nemer", "overgenomen_van__vraag__ronde__versie", "verwerking")
     besluiten = Besluit.objects.visible_to(lezer).select_related(*bij_besluit)
     return besluiten.filter(vraag=vraag, ingetrokken_op=None).first()
 
@@ -147,7 +147,7 @@ def nieuwste_versie(lezer: Lezer, versie: Versie) -> Versie | None:
 def vragen_van(lezer: Lezer, versie: Versie) -> QuerySet[Besluitvraag]:
     """Return who is asked what about a version, with the answers, withdrawn ones too; three queries."""
     besluiten = Besluit.objects.visible_to(lezer).select_related(
-        "mandaat__nemer", "overgenomen_van__vraag__ronde__versie"
+        "mandaat__nemer", "overgenomen_van__vraag__ronde__versie", "verwerking"
     )
     return (
         Besluitvraag.objects.visible_to(lezer)
@@ -170,6 +170,24 @@ def mijn_besluiten(lezer: Lezer) -> QuerySet[Besluitvraag]:
         .select_related("gremium", "organisatie", "ronde__versie__stuk", *met_stuk("ronde__versie__stuk__"))
         .order_by("uiterlijk", "gevraagd_op", "pk")
     )
+
+
+def te_verwerken_door(lezer: Lezer) -> QuerySet[Besluit]:
+    """Return the advice with words that waits for an answer of the reader, in rounds that run (R14)."""
+    rijen = Besluit.objects.visible_to(lezer, "verwerken").filter(ONVERWERKT)
+    return rijen.filter(vraag__ronde__staat=Besluitronde.Staat.OPEN)
+
+
+def adviezen_voor(lezer: Lezer, versie: Versie) -> QuerySet[Besluit]:
+    """Return the advice on one text that waits for an answer of the reader, with who gave it."""
+    rijen = te_verwerken_door(lezer).filter(vraag__ronde__versie=versie)
+    return rijen.select_related("vraag__gremium", "vraag__organisatie").order_by("op", "pk")
+
+
+def is_onverwerkt(besluit: Besluit) -> bool:
+    """Return whether this advice still waits for an answer or a new text."""
+    lopend = Besluit.objects.filter(ONVERWERKT, vraag__ronde__staat=Besluitronde.Staat.OPEN)
+    return lopend.filter(pk=besluit.pk).exists()
 
 
 def open_vragen() -> QuerySet[Besluitvraag]:

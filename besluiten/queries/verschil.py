@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Any, Literal
 
 Soort = Literal["gelijk", "toegevoegd", "vervallen", "gewijzigd"]
@@ -52,6 +53,19 @@ def verschil(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[Deelverschil]:
 def alleen_veranderd(delen: list[Deelverschil]) -> list[Deelverschil]:
     """Return the parts that differ."""
     return [deel for deel in delen if deel.soort != "gelijk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deelgroep:
+    """Parts that follow each other and changed, or that follow each other and did not."""
+
+    gelijk: bool
+    delen: list[Deelverschil]
+
+
+def per_verandering(delen: list[Deelverschil]) -> list[Deelgroep]:
+    """Return the parts in their order, those that stayed alike together, so that a page can fold them."""
+    return [Deelgroep(gelijk, list(groep)) for gelijk, groep in groupby(delen, key=lambda deel: deel.soort == "gelijk")]
 
 
 def telling(delen: list[Deelverschil]) -> dict[str, int]:

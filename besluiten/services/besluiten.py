@@ -17,6 +17,7 @@ from besluiten.queries.besluiten import (
     makers,
     mandaat_voor,
     open_vragen,
+    sprekers,
     versies_van,
 )
 from besluiten.services.rondes import schrijf, schrijf_sprekers, schuif_door
@@ -85,7 +86,7 @@ def besluit(
     `VersieVervangen`, `RondeGesloten`, `AlBesloten`, or `Besluitfout` when the answer is incomplete or the body may
     only give advice (R6).
     """
-    vraag = _op_slot(vraag)
+    vraag = op_slot(vraag)
     _mag_namens(door, vraag)
     _tekst_klopt(vraag, sha256)
     gevonden = mandaat_voor(door, vraag)
@@ -123,8 +124,12 @@ def _vertel(antwoord: Besluit, *, door: Gebruiker) -> None:
     )
     if antwoord.mandaat:
         _meld_gever(antwoord)
+    if vraag.gremium:
+        _meld_gremium(antwoord, door=door)
     if antwoord.uitkomst == Besluit.Uitkomst.BEZWAAR and vraag.soort in BINDEND:
-        _meld_makers(antwoord, "bezwaar", "Er is bezwaar tegen een tekst waaraan u werkt")
+        _meld_makers(antwoord, "bezwaar", "Er is bezwaar tegen een tekst waaraan u werkt", waarom=_waarom(antwoord))
+    elif antwoord.reden and vraag.soort in RAADGEVEND:
+        _meld_makers(antwoord, "advies", "Er is advies met een kanttekening", waarom=_waarom(antwoord))
 
 
 @transaction.atomic
@@ -134,7 +139,7 @@ def trek_besluit_in(besluit: Besluit, *, door: Gebruiker) -> Besluit:
     Raises `Geweigerd`, also for a lead partner when the organisation decided itself, `VersieVervangen`,
     `RondeGesloten`, or `Besluitfout` when it was withdrawn before.
     """
-    vraag = _op_slot(besluit.vraag)
+    vraag = op_slot(besluit.vraag)
     _mag_namens(door, vraag)
     _ronde_loopt(vraag)
     besluit = Besluit.objects.select_for_update(of=("self",)).get(pk=besluit.pk)
@@ -156,7 +161,7 @@ def herinner() -> int:
 
 @transaction.atomic
 def _herinner(vraag: Besluitvraag) -> int:
-    vraag = _op_slot(vraag)
+    vraag = op_slot(vraag)
     if not open_vragen().filter(pk=vraag.pk, herinnerd_op=None).exists():
         return 0
     vraag.herinnerd_op = timezone.now()
@@ -182,11 +187,11 @@ def _laat_doorgaan(vragen: QuerySet[Besluitvraag]) -> int:
     rondes = {vraag.ronde_id: vraag for vraag in vragen.order_by("ronde_id")}
     for vraag in rondes.values():
         with transaction.atomic():
-            schuif_door(_op_slot(vraag).ronde, door=None)
+            schuif_door(op_slot(vraag).ronde, door=None)
     return len(rondes)
 
 
-def _op_slot(vraag: Besluitvraag) -> Besluitvraag:
+def op_slot(vraag: Besluitvraag) -> Besluitvraag:
     """Lock the piece, then the round, and return the question as it is now."""
     versie = Versie.objects.select_related("stuk", *met_stuk("stuk__")).get(ronde__vragen=vraag.pk)
     zet_op_slot(versie.stuk.rij)
@@ -261,7 +266,20 @@ def _meld_gever(besluit: Besluit) -> None:
         schrijf(persoon, vraag, "namens", onderwerp, kenmerk=kenmerk, besluit=besluit, tot=tot)
 
 
-def _meld_makers(besluit: Besluit, wat: str, onderwerp: str) -> None:
+def _meld_gremium(besluit: Besluit, *, door: Gebruiker) -> None:
+    """Tell the other members of a body that one of them answered for all of it, and what."""
+    for persoon in sprekers(besluit.vraag).exclude(pk=door.pk):
+        kenmerk = f"besluit-gremium:{besluit.pk}:{persoon.pk}"
+        schrijf(persoon, besluit.vraag, "gremium", "Er is voor uw gremium geantwoord", kenmerk=kenmerk, besluit=besluit)
+
+
+def _waarom(besluit: Besluit) -> str:
+    """Return the words of an answer as far as mail may hold them: those about a piece of a network stay inside (S3)."""
+    return "" if besluit.vraag.ronde.versie.stuk.netwerk_id else besluit.reden
+
+
+def _meld_makers(besluit: Besluit, wat: str, onderwerp: str, **context: str) -> None:
     """Tell those who work on the piece."""
     for persoon in makers(besluit.vraag.ronde.versie):
-        schrijf(persoon, besluit.vraag, wat, onderwerp, kenmerk=f"besluit-{wat}:{besluit.pk}:{persoon.pk}")
+        kenmerk = f"besluit-{wat}:{besluit.pk}:{persoon.pk}"
+        schrijf(persoon, besluit.vraag, wat, onderwerp, kenmerk=kenmerk, besluit=besluit, **context)

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from besluiten.gebeurtenissen import Besluitgebeurtenis
 from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Stuk, Versie
+from besluiten.services.adviezen import adviezen_om_in_te_werken, meld_ingewerkt
 from besluiten.services.rondes import open_stap, schuif_door
 from besluiten.services.routes import bezwaren
 from besluiten.services.stukken import zet_op_slot
@@ -61,8 +62,10 @@ def leg_voor(rij: Any, *, inhoud: dict[str, Any], door: Any) -> Versie:
     ronde = Besluitronde.objects.create(versie=versie)
     vragen = Besluitvraag.objects.bulk_create(Besluitvraag(ronde=ronde, **velden) for velden in partijen)
     if vorige:
+        advies = adviezen_om_in_te_werken(vorige.ronde)
         _vervang(vorige)
-        _neem_over(vorige, versie, vragen)
+        _neem_over([*blijvende_besluiten(vorige, versie.inhoud), *advies], vragen)
+        meld_ingewerkt(advies, versie)
     leg_vast(Besluitgebeurtenis.VERSIE_VOORGELEGD, versie, door=door, nummer=versie.nummer, sha256=sha256)
     open_stap(ronde)
     schuif_door(ronde, door=door)
@@ -131,12 +134,13 @@ def blijvende_besluiten(vorige: Versie, inhoud: dict[str, Any]) -> list[Besluit]
     ]
 
 
-def _neem_over(vorige: Versie, versie: Versie, vragen: list[Besluitvraag]) -> None:
-    """Carry over the decisions of parties for whom nothing changed; an objection is always asked about again.
+def _neem_over(besluiten: list[Besluit], vragen: list[Besluitvraag]) -> None:
+    """Carry over the decisions of parties for whom nothing changed, and the advice that the new text takes in.
 
-    A carried-over decision keeps the sha256 of the text it was taken on, and points to where it was taken.
+    An objection is always asked about again. A carried-over decision keeps the sha256 of the text it was taken on, and
+    points to where it was taken.
     """
-    eerder = {_partij(besluit.vraag): besluit for besluit in blijvende_besluiten(vorige, versie.inhoud)}
+    eerder = {_partij(besluit.vraag): besluit for besluit in besluiten}
     for vraag in vragen:
         besluit = eerder.get(_partij(vraag))
         if besluit:

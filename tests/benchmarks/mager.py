@@ -24,7 +24,7 @@ from kantoor.core.opmaak import datum_kort
 from kantoor.core.status import Status
 
 STATUS = """case when vervallen_op is not null then 'vervallen' when afgerond_op is not null then 'afgerond'
-  when status_tot >= %(dag)s and status_anders <> '' then status_anders when blokkade <> '' then 'vastgelopen'
+  when blokkade <> '' then 'vastgelopen' when status_tot >= %(dag)s and status_anders <> '' then status_anders
   when deadline < %(dag)s or stap_op < %(dag)s or verwacht_op > deadline or (begonnen_op is null and start < %(dag)s)
   then 'vertraagd' when begonnen_op is null then 'niet-gestart' else 'op-schema' end"""
 OVER = "(afgerond_op is not null or vervallen_op is not null)"

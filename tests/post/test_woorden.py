@@ -19,7 +19,9 @@ from django.utils import timezone
 from actieplannen.models import Actieplan, Verbeteractie
 from actieplannen.services.herinneringen import meld_toewijzing
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
+from besluiten.queries.leestijd import Omvang
 from besluiten.services.rondes import open_stap
+from besluiten.soorten import soort_van
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import Zichtbaarheid
 from kantoor.post.models import Bericht
@@ -55,8 +57,11 @@ MAG: dict[str, str] = {
     r"token|bevestig|volg": "a secret link, for who gets it",
     r"(.*\.)?pk|.*_id": "a number in a link",
     r"(.*\.)?(tot|uiterlijk|geldig_tot|\w+_op|\w+_dag|staat_sinds|timestamp|dagen|over|versie)": "a day or a number",
+    r"(.*\.)?(nummer|versie_nummer|punten|delen|minuten|te_verwerken)": "a number",
+    r"sector\.naam": "a sector of the field, as everybody knows it",
     r"ronde\.periode|editie\.(periode_in_woorden|aanduiding)": "a quarter",
-    r".*\.get_\w+_display|soort": "one of a fixed list of words",
+    r".*\.get_\w+_display|soort|besluit\.in_woorden|vraag\.uitleg": "one of a fixed list of words",
+    r"stuk": "a piece as its kind names it in mail: with its sector, or its network when that is open",
     r"onderwerp\.label": "the name of a subject of mail, from the code",
     r".*\|in_mail": "the name of a network that is open, else words that fit any",
     r"(persoon|gebruiker|.*\.gebruiker)(\.naam)?": "a person",
@@ -69,10 +74,12 @@ MAG: dict[str, str] = {
 # Words that somebody typed, in one text only, with the reason why its reader gets them by mail.
 AANVRAGER = "words of the office to an applicant, who has no account to read them with"
 ACCOUNT = "who did what to an account and why: its owner has to hear of it in any case"
+GREMIUM = "what a body says of a piece of the whole country; nothing about a piece of a network comes along"
 MAG_HIER: dict[tuple[str, str], str] = {
     ("post/aanmelding_afgewezen.txt", "aanmelding.reden"): AANVRAGER,
     ("post/aanmelding_vraag.txt", "vraag"): AANVRAGER,
     ("post/tweede_stap_teruggezet.txt", "reden"): ACCOUNT,
+    **{(f"post/besluit_{wat}.txt", "waarom"): GREMIUM for wat in ("bezwaar", "advies")},
     **{("post/verzoek_uitgevoerd.txt", naam): ACCOUNT for naam in ("omschrijving", "verzoek.reden")},
     ("post/verzoek_gevraagd.txt", "verzoek.omschrijving"): ACCOUNT,
 }
@@ -90,6 +97,7 @@ MAG_IN_REGEL = {
     "mandaat.gever.korte_naam": "same",
     "vraag.gebruiker": "a person",
     "wat": "a fixed sentence (actieplannen/services/herinneringen.py)",
+    "GEVRAAGD[Besluitsoort(vraag.soort)]": "one of a fixed list of sentences",
     "onderwerp": "a fixed sentence handed on (rapportages/services/berichten.py)",
 }
 
@@ -210,7 +218,14 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "gremium": cast.gremia["stuurgroep"],
         "einde": [lid, lid],
         "overstap": overstap,
-        "soort": "actieplan",
+        "stuk": soort_van("plan").naam_in_mail(besluitvraag.ronde.versie.stuk.rij),
+        "omvang": Omvang(delen=3, minuten=5),
+        "te_verwerken": 2,
+        "sector": cast.sector,
+        "versie_nummer": 2,
+        "punten": 5,
+        "waarom": "Te vaag.",
+        "nieuw": True,
         "pad": "/besluiten/1/",
         "tot": date(2027, 1, 1),
         "spelregels": SimpleNamespace(versie=2, uiterlijk=date(2027, 1, 1)),
@@ -303,7 +318,7 @@ def test_services_put_no_word_of_a_closed_network_in_the_outbox(wereld: Cast, cl
     brieven = verstuurd()
 
     onderwerpen = set(re.findall("^Subject: (.*)$", "\n".join(brieven), re.MULTILINE))
-    assert onderwerpen >= {"Uw besluit is gevraagd", "Uw lidmaatschap is geschorst", "Uw lidmaatschap gaat weer in"}
+    assert onderwerpen >= {"Uw akkoord is gevraagd", "Uw lidmaatschap is geschorst", "Uw lidmaatschap gaat weer in"}
     assert any(f"U bent nu verantwoordelijk: actie 1 van {BESLOTEN}" in brief for brief in brieven)
     assert any("cijfers af" in onderwerp for onderwerp in onderwerpen)
     assert [brief for brief in brieven if KANARIE in brief or netwerk.slug in brief] == []
