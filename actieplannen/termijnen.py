@@ -21,3 +21,4 @@ BINNENKORT = termijn("binnenkort", 30, "Een deadline heet dichtbij vanaf", minst
 STUURGROEP_ANTWOORD = termijn(
     "stuurgroep_antwoord", 28, "Op een vraag aan de stuurgroep is antwoord gevraagd binnen", minstens=7, hoogstens=180
 )
+PLAN_GEREED = termijn("plan_gereed", 270, "Een actieplan is gereed, na het begin, binnen", minstens=30, hoogstens=730)

@@ -9,7 +9,8 @@ from actieplannen.models import Toetsing, Verbeteractie
 from agendas.models import Agendapunt, Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
 from agendas.queries.tekst import inhoud_van
 from agendas.services import agendas as diensten
-from besluiten.models import Besluit, Besluitvraag, Stuk, Versie
+from besluiten.models import ONVERWERKT, Besluit, Besluitvraag, Stuk, Versie
+from besluiten.services.adviezen import beantwoord_advies
 from besluiten.services.besluiten import besluit
 from demo.besluiten import (
     Demoantwoord,
@@ -39,6 +40,7 @@ DOOR = dict((*ADVIES, *VASTSTELLERS))
 ROUTES = {"concept": None, "een-vaststelling": (2, 1)}
 VERDER = "vastgesteld-en-verder"
 KANTTEKENING = "Wij lezen bij het eerste punt graag mee als de lijsten worden gemaakt."
+ANTWOORD = "Dat doen wij graag: u krijgt de lijsten als zij er zijn. De tekst van het punt hoeft daarvoor niet anders."
 
 
 def bouw_agendas() -> int:
@@ -83,6 +85,8 @@ def _bouw(rij: dict[str, str]) -> None:
         bewerking = agenda.bewerking
         versie = diensten.leg_agenda_voor(agenda, zichtbaar=rij["zichtbaar"], bewerking=bewerking, door=regisseur)
         _besluit(versie, 1, ADVIES[: stand[0]])
+        for advies in Besluit.objects.filter(ONVERWERKT, vraag__ronde__versie=versie):
+            beantwoord_advies(advies, tekst=ANTWOORD, door=regisseur)
         _besluit(versie, 2, VASTSTELLERS[: stand[1]])
 
 

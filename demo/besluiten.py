@@ -17,7 +17,7 @@ from django.utils import timezone
 from actieplannen.models import Actieplan
 from actieplannen.queries.plan_tekst import inhoud_van
 from actieplannen.services.plannen import deelnemers
-from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Versie
+from besluiten.models import Adviesantwoord, Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Versie
 from demo.bron import dag, gok, moment, rijen, sleutel
 from demo.plannen import Demoveld
 from demo.verhaal import Rij
@@ -184,6 +184,7 @@ def verwijder_versies(versies: Any) -> None:
     """Take versions away with their rounds and decisions, the newest first as those point back."""
     for nummer in sorted(set(versies.values_list("nummer", flat=True)), reverse=True):
         deze = versies.filter(nummer=nummer)
+        Adviesantwoord.objects.filter(besluit__vraag__ronde__versie__in=deze).delete()
         Besluit.objects.filter(vraag__ronde__versie__in=deze).delete()
         Besluitronde.objects.filter(versie__in=deze).delete()
         deze.delete()

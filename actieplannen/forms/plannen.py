@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,14 +9,15 @@ from django import forms
 from actieplannen.models import Actieplan
 from actieplannen.queries.beginnen import initiatiefnemers, is_per_sector, kan_samen, vrije_sectoren
 from actieplannen.services.plannen import Plangegevens
+from actieplannen.termijnen import PLAN_GEREED
 from kantoor.access import Lezer
-from kantoor.core.opmaak import datum
 from kantoor.core.velden import Datumveld, Tekst
-from netwerken.models import Mijlpaal, Netwerk, Organisatie, Sector
+from kantoor.termijnen.queries import met_termijn
+from netwerken.models import Netwerk, Organisatie, Sector
 
 
 class PlanForm(forms.Form):
-    """What a plan says of itself; `mijlpalen` give the help beside its date (R25)."""
+    """What a plan says of itself; how long a plan usually takes stands beside its date (R25)."""
 
     titel = Tekst(label="Titel", max_length=120, wat="De titel", leeg="Vul een titel in.")
     actielijst = forms.ChoiceField(
@@ -35,13 +35,11 @@ class PlanForm(forms.Form):
         required=False,
         wat="De naam",
     )
-    gereed_uiterlijk = Datumveld(label="Wanneer is het plan gereed?", required=False)
-
-    def __init__(self, *args: Any, mijlpalen: Sequence[Mijlpaal] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if mijlpalen:
-            dagen = " en ".join(datum(rij.datum_uiterlijk) for rij in mijlpalen)
-            self.fields["gereed_uiterlijk"].help_text = f"Voor plannen staan deze dagen vast: {dagen}. Later mag ook."
+    gereed_uiterlijk = Datumveld(
+        label="Wanneer is het plan gereed?",
+        help_text=met_termijn("Gewoonlijk is een plan gereed binnen {} na het begin. Later mag ook.", PLAN_GEREED),
+        required=False,
+    )
 
     def gegevens(self) -> Plangegevens:
         """Return what was filled in, as the service wants it."""

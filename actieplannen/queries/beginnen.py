@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from actieplannen.models import Actieplan
 from actieplannen.policy.plannen import BEGINT_NATIONAAL_PLAN
-from kantoor.access import Lezer
+from actieplannen.termijnen import PLAN_GEREED
 from kantoor.core.models import loopt, vandaag
 from kantoor.core.opmaak import datum
+from kantoor.termijnen.queries import duur, in_woorden
 from leden.models import Lidmaatschap, lopend_lidmaatschap
-from netwerken.models import Gremium, Mijlpaal, Netwerk, Organisatie, Sector
-
-# The milestones about plans, and among them the last day; their dates are data.
-OVER_PLANNEN = "plannen-"
-UITERSTE_DAG = "plannen-q4"
+from netwerken.models import Gremium, Netwerk, Organisatie, Sector
 
 
 def initiatiefnemers(netwerk: Netwerk, door: Any = None) -> QuerySet[Organisatie]:
@@ -67,20 +64,21 @@ def waarom_geen_plan(netwerk: Netwerk) -> str:
     return "" if vrije_sectoren(netwerk).exists() else "Elke sector van dit netwerk heeft al een actieplan."
 
 
-def mijlpalen(lezer: Lezer) -> list[Mijlpaal]:
-    """Return the dated milestones about plans, the first day first (R25)."""
-    over = Mijlpaal.objects.visible_to(lezer).filter(code__startswith=OVER_PLANNEN, datum_uiterlijk__isnull=False)
-    return list(over.order_by("datum_uiterlijk"))
+def gewoonlijk_gereed() -> date:
+    """Return the day on which a plan that begins today is usually ready (R25).
+
+    The days of the memo of 2015 are history; how long it takes is a row of `Termijn`.
+    """
+    return vandaag() + duur(PLAN_GEREED)
 
 
-def waarschuwingen(plan: Actieplan, mijlpalen_: Sequence[Mijlpaal]) -> list[str]:
+def waarschuwingen(plan: Actieplan) -> list[str]:
     """Return what is wrong with the dates of a plan, in sentences; nothing of it blocks (R24, R25)."""
     gevonden = []
-    uiterste = next((rij.datum_uiterlijk for rij in mijlpalen_ if rij.code == UITERSTE_DAG), None)
-    klaar = plan.gereed_uiterlijk
-    if klaar and uiterste and klaar > uiterste:
-        gevonden.append(f"Het plan is gereed op {datum(klaar)}. Dat is na {datum(uiterste)}, de uiterste dag.")
-    if klaar and klaar < vandaag() and plan.staat in Actieplan.NIET_DEFINITIEF:
+    klaar, open_nu = plan.gereed_uiterlijk, plan.staat in Actieplan.NIET_DEFINITIEF
+    if klaar and open_nu and klaar > gewoonlijk_gereed():
+        gevonden.append(f"Het plan is gereed op {datum(klaar)}. Gewoonlijk kost dat {in_woorden(PLAN_GEREED)}.")
+    if klaar and open_nu and klaar < vandaag():
         gevonden.append(f"Het plan moest gereed zijn op {datum(klaar)}, en is nog niet definitief.")
     if plan.getoetst_op is None and plan.staat in Actieplan.NA_DEFINITIEF:
         gevonden.append("Het plan is definitief, maar niet besproken op een toetsbijeenkomst.")

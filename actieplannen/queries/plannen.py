@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from actieplannen.models import Actiefeiten, Actieplan, Kostenregel, Verbeteractie
+from actieplannen.models import Actiefeiten, Actieplan, Actiewijziging, Kostenregel, Verbeteractie
 from actieplannen.queries.financiering import Financieringsstand, financiering_van
 from actieplannen.queries.planlijst import weergaven_per_plan
 from actieplannen.queries.status import met_status, termijn, uitleg
 from actieplannen.queries.telling import Telling, per_status_op, sinds, verandering
 from actieplannen.queries.toetsing import is_getoetst
-from besluiten.models import Besluit, Besluitvraag
+from besluiten.models import Besluit, Besluitvraag, Versie
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status, totaal, vragen_aandacht
@@ -148,29 +159,22 @@ class Akkoordtelling(NamedTuple):
 
 
 def akkoord_telling(plan: Actieplan) -> Akkoordtelling:
-    """Return what the organisations said of the newest text of a plan, in one query (R22)."""
-    ja = Q(besluiten__ingetrokken_op=None, besluiten__uitkomst__in=Besluit.INSTEMMEND)
-    rondes = (
-        Besluitvraag.objects.filter(ronde__versie__stuk=plan.stuk_id, organisatie__isnull=False)
-        .order_by()
-        .values("ronde__versie__nummer", "ronde__versie__gemaakt_op")
-        .annotate(
-            gevraagd=Count("pk", distinct=True),
-            akkoord=Count("pk", distinct=True, filter=ja),
-            erbij=_acties_sinds(plan, OuterRef(OuterRef("ronde__versie__gemaakt_op"))),
-        )
-        .order_by("-ronde__versie__nummer")
+    """Return what the organisations said of the newest text of a plan they were asked about; one query (R22)."""
+    vragen = Besluitvraag.objects.filter(ronde__versie=OuterRef("pk"), organisatie__isnull=False)
+    ja = Besluit.objects.filter(vraag=OuterRef("pk"), ingetrokken_op=None, uitkomst__in=Besluit.INSTEMMEND)
+    gebeurd, moment = Actiewijziging.objects.filter(actie=OuterRef("pk")), OuterRef(OuterRef("gemaakt_op"))
+    later, eerder = Exists(gebeurd.filter(op__gt=moment)), Exists(gebeurd.filter(op__lte=moment))
+    acties = Verbeteractie.objects.filter(later, ~eerder, plan=plan, vervallen_op=None)
+    versies = Versie.objects.filter(Exists(vragen), stuk=plan.stuk_id).annotate(
+        gevraagd=_aantal(vragen), akkoord=_aantal(vragen.filter(Exists(ja))), erbij=_aantal(acties)
     )
-    eerste = rondes.values_list("gevraagd", "akkoord", "ronde__versie__nummer", "erbij").first()
+    eerste = versies.order_by("-nummer").values_list("gevraagd", "akkoord", "nummer", "erbij").first()
     return Akkoordtelling(*eerste) if eerste else Akkoordtelling()
 
 
-def _acties_sinds(plan: Actieplan, moment: OuterRef) -> Coalesce:
-    """Return how many actions of a plan, that were not dropped, have a history that begins after a moment."""
-    begonnen = Verbeteractie.objects.filter(plan=plan, vervallen_op=None).order_by().values("plan", "pk")
-    begonnen = begonnen.annotate(eerste=Min("wijzigingen__op")).filter(eerste__gt=moment)
-    erbij = Verbeteractie.objects.filter(pk__in=begonnen.values("pk")).order_by().values("plan")
-    return Coalesce(Subquery(erbij.annotate(aantal=Count("pk")).values("aantal")), 0)
+def _aantal(rijen: QuerySet[Any]) -> Coalesce:
+    geteld = rijen.order_by().annotate(een=Value(1)).values("een").annotate(aantal=Count("pk")).values("aantal")
+    return Coalesce(Subquery(geteld, output_field=IntegerField()), 0)
 
 
 @dataclass(frozen=True, slots=True)

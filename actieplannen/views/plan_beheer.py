@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from actieplannen.forms.plannen import BeginForm, ToetsbijeenkomstForm, WijzigForm
 from actieplannen.models import Actieplan
-from actieplannen.queries.beginnen import mijlpalen, vrije_sectoren, waarom_geen_plan, waarschuwingen
+from actieplannen.queries.beginnen import vrije_sectoren, waarom_geen_plan, waarschuwingen
 from actieplannen.queries.gebreken import gebreken
 from actieplannen.queries.plannen import plannen_van
 from actieplannen.services import plannen as diensten
@@ -47,7 +47,7 @@ class PlanBeginnen(KantoorView):
 
     def _form(self, *invoer: Any, **kwargs: Any) -> BeginForm:
         lezer = self.request.lezer
-        return BeginForm(*invoer, lezer=lezer, netwerk=self.request.doel, mijlpalen=mijlpalen(lezer), **kwargs)
+        return BeginForm(*invoer, lezer=lezer, netwerk=self.request.doel, **kwargs)
 
     def _toon(self, form: BeginForm) -> HttpResponse:
         netwerk = self.request.doel
@@ -103,10 +103,10 @@ class PlanWijzigen(KantoorView):
 
     def _form(self, *invoer: Any) -> WijzigForm:
         lezer = self.request.lezer
-        return WijzigForm(*invoer, lezer=lezer, plan=self.request.doel, mijlpalen=mijlpalen(lezer))
+        return WijzigForm(*invoer, lezer=lezer, plan=self.request.doel)
 
     def _van(self, plan: Actieplan) -> WijzigForm:
-        return WijzigForm.van(plan, lezer=self.request.lezer, mijlpalen=mijlpalen(self.request.lezer))
+        return WijzigForm.van(plan, lezer=self.request.lezer)
 
     def _toon(self, form: WijzigForm) -> HttpResponse:
         return render(self.request, "actieplannen/gegevens.html", {"plan": self.request.doel, "form": form})
@@ -174,12 +174,10 @@ class PlanStaat(KantoorView):
     def _toon(self, form: ToetsbijeenkomstForm, status: int = 200, **meer: Any) -> HttpResponse:
         lezer = self.request.lezer
         plan = plannen_van(lezer).select_related("initiatiefnemer").get(pk=self.request.doel.pk)
-        dagen = mijlpalen(lezer)
         context = {
             "plan": plan,
             "form": form,
-            "mijlpalen": dagen,
-            "waarschuwingen": waarschuwingen(plan, dagen),
+            "waarschuwingen": waarschuwingen(plan),
             "staten": Actieplan.Staat.choices,
             "mag": can(lezer, "bijdragen", plan),
             "mag_toets": can(lezer, "toets", plan),
@@ -208,5 +206,5 @@ class NationaalPlan(KantoorView):
 
 
 def _waarschuw(request: KantoorRequest, plan: Actieplan) -> None:
-    for tekst in waarschuwingen(plan, mijlpalen(request.lezer)):
+    for tekst in waarschuwingen(plan):
         messages.warning(request, tekst)

@@ -12,6 +12,7 @@ from agendas.forms import VoorlegForm
 from agendas.models import AANTAL_PUNTEN, Sectoragenda
 from agendas.queries import lezen, tekst
 from agendas.services import agendas as diensten
+from besluiten.queries.besluiten import adviezen_voor, bezwaren_tegen
 from besluiten.queries.verschil import alleen_veranderd, telling, verschil
 from kantoor.access import Bevoegd, Mag, Openbaar
 from kantoor.access.views import KantoorRequest, KantoorView
@@ -37,6 +38,9 @@ class AgendaDetail(KantoorView):
     def get(self, request: KantoorRequest, code: str) -> HttpResponse:
         regel, versies = lezen.regel_van(request.lezer, request.doel)
         context: dict[str, Any] = {"sector": request.doel, "regel": regel, "versies": versies}
+        if regel.loopt and request.lezer.bekend:
+            context["bezwaren"] = bezwaren_tegen(request.lezer, regel.loopt)
+            context["te_verwerken"] = adviezen_voor(request.lezer, regel.loopt)
         if regel.vastgesteld:
             context["punten"] = lezen.punten_in(regel.vastgesteld)
             context["delen"] = lezen.overige_delen(regel.vastgesteld)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from besluiten.models import ONVERWERKT, Besluit, Besluitronde, Besluitvraag, Versie
+from besluiten.models import BINDEND, ONVERWERKT, Besluit, Besluitronde, Besluitvraag, Versie
 from besluiten.soorten import met_stuk, soort_van
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
@@ -176,6 +176,13 @@ def te_verwerken_door(lezer: Lezer) -> QuerySet[Besluit]:
     """Return the advice with words that waits for an answer of the reader, in rounds that run (R14)."""
     rijen = Besluit.objects.visible_to(lezer, "verwerken").filter(ONVERWERKT)
     return rijen.filter(vraag__ronde__staat=Besluitronde.Staat.OPEN)
+
+
+def bezwaren_tegen(lezer: Lezer, versie: Versie) -> QuerySet[Besluit]:
+    """Return the objections to one text that keep it from being adopted, as far as the reader may read them."""
+    rijen = Besluit.objects.visible_to(lezer).filter(vraag__ronde__versie=versie, vraag__soort__in=BINDEND)
+    rijen = rijen.filter(uitkomst=Besluit.Uitkomst.BEZWAAR, ingetrokken_op=None)
+    return rijen.select_related("vraag__gremium", "vraag__organisatie").order_by("op", "pk")
 
 
 def adviezen_voor(lezer: Lezer, versie: Versie) -> QuerySet[Besluit]:

@@ -7,7 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from agendas.models import Agendapunt, Expertbijeenkomst, Samenwerkingsafspraak, Sectoragenda, Verbeterpunt
-from besluiten.models import Besluit, Besluitronde, Besluitroute, Besluitvraag, Routestap, Stuk, Versie
+from besluiten.models import (
+    Adviesantwoord,
+    Besluit,
+    Besluitronde,
+    Besluitroute,
+    Besluitvraag,
+    Routestap,
+    Stuk,
+    Versie,
+)
 from besluiten.services.versies import leg_voor
 from kantoor.core.models import vandaag
 from tests.cast import KANARIE, Cast, Huis
@@ -68,7 +77,10 @@ def _ronde(stuk: Any, partij: dict[str, Any], staat: str, *, gevraagd: bool) -> 
         gevraagd_op=timezone.now() if gevraagd else None,
         **partij,
     )
-    Besluit.objects.create(vraag=vraag, versie_sha256="0" * 64, uitkomst="akkoord", datum=vandaag(), door_naam="D")
+    besluit = Besluit.objects.create(
+        vraag=vraag, versie_sha256="0" * 64, uitkomst="akkoord", datum=vandaag(), door_naam="D"
+    )
+    Adviesantwoord.objects.create(besluit=besluit, tekst="Staat er al.", door_naam="M")
 
 
 def van_versie(cast: Cast, versie: Versie) -> str:
@@ -115,4 +127,18 @@ def versie_waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
 
 
 def vraag_waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
-    return {"sleutel": versie_van(cast, huis).ronde.vragen.get(organisatie=huis.organisatie).pk}
+    return {"sleutel": versie_van(cast, huis).ronde.vragen.get(organisatie=huis.organisatie, stap=1).pk}
+
+
+def advies_waarden(cast: Cast, huis: Huis) -> dict[str, Any]:
+    """Return an advice with words on the plan of this network, given beside the agreement that is asked."""
+    versie = versie_van(cast, huis)
+    velden = {"soort": "advies", "termijn_dagen": 28, "gevraagd_op": timezone.now()}
+    vraag, nieuw = Besluitvraag.objects.get_or_create(
+        ronde=versie.ronde, stap=2, organisatie=huis.organisatie, defaults=velden
+    )
+    if nieuw:
+        merk = KANARIE if huis is cast.b else ""
+        vast = {"versie_sha256": versie.sha256, "datum": vandaag(), "door_naam": "D"}
+        Besluit.objects.create(vraag=vraag, uitkomst="kanttekening", reden=f"Te vaag {merk}", **vast)
+    return {"sleutel": vraag.besluiten.get().pk}

@@ -67,7 +67,12 @@ GEEN_VRIJE_TEKST: dict[str, str] = {
     "usersessions.UserSession.session_key": SLEUTEL,
 }
 # Texts that the state of their row forbids, so that the world has them only where they may be.
-LEEG_TENZIJ = {"vragen.Vraag.antwoord", "vragen.Vraag.besluit", "actieplannen.Verbeteractie.financieringsbron"}
+LEEG_TENZIJ = {
+    "vragen.Vraag.antwoord",
+    "vragen.Vraag.besluit",
+    "actieplannen.Verbeteractie.financieringsbron",
+    "actieplannen.Verbeteractie.blokkade",
+}
 # Kinds of field that refuse markup by what they are.
 _GEKEURD = (models.SlugField, models.EmailField, models.UUIDField)
 _KORTST = len('"><x7f000>')

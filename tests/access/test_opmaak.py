@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actieplannen.models import Opschaling, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
-from besluiten.models import Besluit
+from besluiten.models import Adviesantwoord, Besluit
 from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.services import leg_vast
 from kantoor.core.geheim import hash_van
@@ -32,7 +32,7 @@ from netwerken.models import Sector
 from rapportages.models import Rapporttaak
 from rapportages.services.edities import html_van
 from tests.access.antwoord import SPREADSHEET, inhoud
-from tests.access.besluiten import versie_van
+from tests.access.besluiten import advies_waarden, versie_van
 from tests.access.besmet import GEEN_VRIJE_TEKST, MERK, NUMMERS, ONTSNAPT, besmet, naam_van, tekstvelden
 from tests.access.bezoeken import ELDERS_BEREIKT, bezoek
 from tests.access.lekken import WEGEN, gevuld
@@ -40,7 +40,7 @@ from tests.access.uitvoering import editie_van, taak_van
 from tests.access.wegen import Weg
 from tests.access.wereld import vul_aan
 from tests.cast import Cast, bouw_cast
-from tests.factories import WACHTWOORD, AanmeldingFactory
+from tests.factories import WACHTWOORD, AanmeldingFactory, VerbeteractieFactory
 
 # Reads all of B, beside the one who comes to a path anyhow: what a page shows depends on its reader.
 LEZER = "voorzitter_b"
@@ -125,7 +125,10 @@ def vul_rest(cast: Cast) -> None:
     """Add what shows a text that the leak test has no need of: an answer, a reason, a failure, a line of the log."""
     nu, vandaag_ = timezone.now(), vandaag()
     een = cast.b.acties[0]
+    advies = Besluit.objects.get(pk=advies_waarden(cast, cast.b)["sleutel"])
+    Adviesantwoord.objects.create(besluit=advies, tekst="Staat er al.", door_naam="V")
     Verbeteractie.objects.filter(pk=een.pk).update(status_anders="vertraagd", status_tot=vandaag_, status_reden="R")
+    VerbeteractieFactory(plan=cast.b.plan, blokkade="B", blokkade_wie="W")
     Verbeteractie.objects.filter(pk=cast.b.acties[1].pk).update(vervallen_op=vandaag_, vervallen_reden="R")
     Voortgangsmelding.objects.filter(ingediend_op=None).update(stand="vast", vraag_stuurgroep="V")
     antwoord = {"antwoord": "A", "besluit": "B", "eigenaar": "E", "gereed_op": vandaag_, "afgehandeld_op": nu}
@@ -143,7 +146,7 @@ def vul_rest(cast: Cast) -> None:
         motivatie="M",
     )
     versie = versie_van(cast, cast.b)
-    vraag = versie.ronde.vragen.get(organisatie=cast.b.organisatie)
+    vraag = versie.ronde.vragen.get(organisatie=cast.b.organisatie, stap=1)
     for ingetrokken in (nu, None):
         Besluit.objects.create(
             vraag=vraag,

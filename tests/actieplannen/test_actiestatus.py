@@ -173,3 +173,30 @@ def test_only_who_works_on_the_plan_comes_here(
     naam: str, persona: str, code: int, cast: Cast, actie: Verbeteractie, client_van: ClientVan
 ) -> None:
     assert client_van(cast[persona]).get(reverse(naam, args=[actie.pk])).status_code == code
+
+
+def test_a_blockage_is_never_hidden_by_a_status_by_hand(cast: Cast, actie: Verbeteractie) -> None:
+    """Also when the status was set first; it counts again when the action goes on."""
+    actiestatus.zet_status(actie, status="op-schema", reden="Uitstel", tot=vandaag(), door=cast["lid_a"])
+    vast = Verbeteractie.objects.filter(pk=actie.pk)
+
+    vast.update(blokkade="Wacht op LCMS", blokkade_wie="IFV")
+    met_blokkade = stand(actie)
+    with pytest.raises(Actiefout, match="zit vast") as fout:
+        actiestatus.zet_status(vast.get(), status="vertraagd", reden="R", tot=vandaag(), door=cast["lid_a"])
+    vast.update(blokkade="", blokkade_wie="")
+
+    assert met_blokkade == ("vastgelopen", "zit vast: Wacht op LCMS (hulp nodig van IFV)")
+    assert fout.value.veld == "status"
+    assert stand(actie)[0] == "op-schema"
+
+
+def test_the_page_of_a_stuck_action_offers_no_other_status(
+    cast: Cast, actie: Verbeteractie, client_van: ClientVan
+) -> None:
+    Verbeteractie.objects.filter(pk=actie.pk).update(blokkade="Wacht op LCMS")
+
+    pagina = client_van(cast["lid_a"]).get(reverse("actie_status", args=[actie.pk])).content.decode()
+
+    assert "Deze actie zit vast." in pagina
+    assert "Zet de status" not in pagina

@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
+from actieplannen.models import Actiewijziging
 from actieplannen.queries.plannen import akkoord_telling
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
 from kantoor.core.models import vandaag
@@ -196,8 +197,32 @@ def test_plan_counts_who_agreed_to_its_newest_text(cast: Cast) -> None:
                 vraag=vraag, versie_sha256="0", uitkomst=uitkomst, reden="Want", datum=vandaag(), door_naam="A"
             )
 
-    assert akkoord_telling(cast.a.plan) == (2, 1)
-    assert akkoord_telling(cast.b.plan) == (0, 0)
+    assert akkoord_telling(cast.a.plan) == (2, 1, 2, 0)
+    assert akkoord_telling(cast.b.plan) == (0, 0, 0, 0)
+
+
+def test_plan_says_which_text_was_agreed_to_and_which_actions_came_after_it(
+    cast: Cast, client_van: Callable[[Any], Client]
+) -> None:
+    versie = Versie.objects.create(stuk=cast.a.plan.stuk, nummer=3, inhoud={}, sha256="0", gemaakt_door_naam="A")
+    vraag = Besluitvraag.objects.create(
+        ronde=Besluitronde.objects.create(versie=versie),
+        stap=1,
+        soort="akkoord",
+        termijn_dagen=7,
+        organisatie=cast.a.organisatie,
+    )
+    Besluit.objects.create(vraag=vraag, versie_sha256="0", uitkomst="akkoord", datum=vandaag(), door_naam="A")
+    eerder, later = (VerbeteractieFactory(plan=cast.a.plan, nummer=nummer) for nummer in (71, 72))
+    for actie, uren in ((eerder, -1), (eerder, 1), (later, 1)):
+        op = versie.gemaakt_op + timedelta(hours=uren)
+        Actiewijziging.objects.create(actie=actie, op=op, soort="toegevoegd", door_naam="A")
+
+    pagina = client_van(cast["lid_a"]).get(cast.a.plan.get_absolute_url()).content.decode()
+
+    assert akkoord_telling(cast.a.plan) == (1, 1, 3, 1)
+    assert "de organisatie die is gevraagd, is akkoord met versie 3" in pagina
+    assert "1 actie is daarna toegevoegd: daarover is nog niemand gevraagd" in pagina
 
 
 @pytest.mark.parametrize(

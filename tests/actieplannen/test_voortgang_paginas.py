@@ -11,7 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from actieplannen.models import Actiestap, Opschaling, Verbeteractie, Voortgangsmelding
+from actieplannen.queries.status import status_van
 from kantoor.core.models import vandaag
+from kantoor.core.opmaak import datum
+from kantoor.core.status import Status
 from tests.actieplannen.voortgang import (
     COMPLEET,
     CONTROLEREN,
@@ -182,6 +185,29 @@ def test_each_answer_says_which_status_follows(actie: Verbeteractie, cast: Cast,
 
     gevolgen = ["Vertraagd", "Op schema", "Vertraagd", "Vastgelopen", "Afgerond"]
     assert [deel.split("<")[0] for deel in tekst.split("De status wordt dan: ")[1:]] == gevolgen
+
+
+def test_each_answer_says_what_a_status_by_hand_and_a_blockage_do(
+    actie: Verbeteractie, cast: Cast, client_van: ClientVan
+) -> None:
+    """What is promised before saving is what is there after it, for every answer (walk-through, fault 6)."""
+    tot = vandaag() + timedelta(days=9)
+    hand = {"status_anders": "op-schema", "status_tot": tot, "status_reden": "Uitstel"}
+    Verbeteractie.objects.filter(pk=actie.pk).update(**hand)
+    client = client_van(cast["lid_a"])
+    keuzes = {
+        str(waarde): str(label)
+        for waarde, label in client.get(reverse(STATUS, args=[actie.pk])).context["form"].fields["stand"].choices
+    }
+
+    blijft = f"De status blijft tot en met {datum(tot)}, met de hand: Op schema"
+    assert {waarde for waarde, label in keuzes.items() if blijft in label} == {"niet-begonnen", "loopt", "vertraagd"}
+    assert "De status wordt dan: Vastgelopen" in keuzes["vast"]
+    assert "De status wordt dan: Afgerond" in keuzes["klaar"]
+    client.post(reverse(STATUS, args=[actie.pk]), {"stand": "vast"})
+    assert "Verplicht, want u koos" in client.get(reverse(STAND, args=[actie.pk])).content.decode()
+    meld(actie, cast["contactpersoon_a"], "vast", tegenhoudt="Geen geld", hulp_van="EZK")
+    assert status_van(Verbeteractie.objects.get(pk=actie.pk), vandaag()) == Status.VASTGELOPEN
 
 
 def test_a_draft_is_its_writers_alone(actie: Verbeteractie, cast: Cast, client_van: ClientVan) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from besluiten.models import Besluitroute
-from tests.access.besluiten import maak_route, versie_waarden, vraag_waarden
+from tests.access.besluiten import advies_waarden, maak_route, versie_waarden, vraag_waarden
 from tests.access.monster import Monster
 
 MONSTERS = {
+    "advies_verwerken": Monster(advies_waarden),
     "besluit_geven": Monster(vraag_waarden),
     "besluit_intrekken": Monster(vraag_waarden),
     "versie_detail": Monster(versie_waarden),

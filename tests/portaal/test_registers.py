@@ -100,7 +100,8 @@ from netwerken.models import Netwerk
 
 SOORTEN.registreer(
     Stuksoort(
-        code="proefkamer", label="Proef", model=Netwerk, lognaam=str, leest=None, makers=None, maakt=None,
+        code="proefkamer", label="Proef", model=Netwerk, lognaam=str, naam_in_mail=str, leest=None, makers=None,
+        maakt=None,
         deelnemers=None, bij_aanneming=None,
     )
 )

@@ -324,3 +324,23 @@ def test_page_asks_the_same_number_of_queries(
     # points, themes, plan ids, judgements, actions; may I work on it (networks, plan), judgements of points that left
     # the agenda; the menu asks nothing more
     assert_constant_queries(client_van(cast["lid_a"]), adres(cast.a.plan), maak, 12)
+
+
+def test_a_plan_without_actions_says_what_is_next(cast: Cast, client_van: ClientVan) -> None:
+    """First judging, then actions; a point that was renewed asks for judging again."""
+    cast.a.plan.acties.all().delete()
+    (punt,) = vastgestelde_agenda(cast.sector, 1)
+    client, adres = client_van(cast["contactpersoon_a"]), cast.a.plan.get_absolute_url()
+    zinnen = ("Begin met toetsen aan de agenda.", "voeg nu de acties toe")
+
+    voor = client.get(adres).content.decode()
+    oordeel(cast.a.plan, punt, door=cast["contactpersoon_a"])
+    na = client.get(adres).content.decode()
+    neem_aan(punt.agenda, ["Punt 1, scherper"])
+    weer = client.get(adres).content.decode()
+
+    assert [[zin in pagina for zin in zinnen] for pagina in (voor, na, weer)] == [
+        [True, False],
+        [False, True],
+        [True, False],
+    ]
