@@ -1,5 +1,6 @@
 """allauth's forms in our own words: a label above the field, a hint, and an error that says what to do."""
 
+from contextlib import suppress
 from typing import Any, ClassVar, NamedTuple
 
 from allauth.account import forms as account
@@ -9,11 +10,13 @@ from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn
 
 from kantoor.accounts.poging import CODES, meld_pogingen
 from kantoor.accounts.services import verbruik_code
+from kantoor.accounts.versleuteling import SleutelPastNiet, ontsleutel, versleutel
 
 
 class Veldtekst(NamedTuple):
@@ -134,6 +137,17 @@ class AppAanzetten(EigenWoorden, totp.ActivateTOTPForm):
     teksten: ClassVar[dict[str, Veldtekst]] = {
         "code": Veldtekst("Code uit de app", "Zes cijfers. Elke halve minuut is er een nieuwe code.", "Vul de code in.")
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the secret that waits for its first code encrypted in the session, which is a row in the database.
+
+        One that no key opens is not used: the page then shows a new one.
+        """
+        sessie = context.request.session
+        with suppress(SleutelPastNiet):
+            sessie[SECRET_SESSION_KEY] = ontsleutel(sessie.pop(SECRET_SESSION_KEY, ""))
+        super().__init__(*args, **kwargs)
+        sessie[SECRET_SESSION_KEY] = versleutel(self.secret)
 
     def clean_code(self) -> str:
         """Use up the code that switches the app on: seen over a shoulder it must not log in after that."""

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorView
 from kantoor.accounts.services import beeindig_sessie
+from kantoor.accounts.versleuteling import SleutelPastNiet, ontsleutel
 
 
 class QrCode(KantoorView):
@@ -17,8 +18,10 @@ class QrCode(KantoorView):
     access = Ingelogd()
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not (geheim := request.session.get(SECRET_SESSION_KEY)):
-            raise Http404
+        try:
+            geheim = ontsleutel(request.session.get(SECRET_SESSION_KEY, ""))
+        except SleutelPastNiet:
+            raise Http404 from None
         adapter = get_adapter()
         svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, geheim))
         return HttpResponse(svg, content_type="image/svg+xml")

@@ -14,7 +14,9 @@ def verzoek_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Verzoek, "beslissen", reden="Een ander dan u beslist over dit verzoek.")
 def verzoek_beslissen(lezer: Lezer) -> Q:
-    """What waits, was asked by another and is about another."""
+    """What waits, was asked by another and is about another; for who agreed to the rules of play (R34)."""
+    if not bevoegd(lezer, "tweede-persoon"):
+        return NIETS
     wacht = Q(staat=Verzoek.Staat.OPEN, verloopt_op__gt=timezone.now())
     van_mij = Q(door=lezer.gebruiker.pk) | Q(betreft=lezer.gebruiker.pk)
     return verzoek_bekijken(lezer) & wacht & ~van_mij

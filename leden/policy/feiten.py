@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from kantoor.access import Lezer, bevoegdheid
+from kantoor.access import Lezer, bevoegd, bevoegdheid
 from kantoor.core.models import loopt, vandaag
 from leden.models import Mandaat
 from leden.policy.uitgangspunten import Plek, Spelregelstand, uitgangspunten
@@ -111,6 +111,12 @@ def regie(lezer: Lezer) -> bool:
 def uitnodigen(lezer: Lezer) -> bool:
     nodigt_uit = any(plek.mag(Macht.NODIGT_UIT) for plek in lezer.feit(lidmaatschappen))
     return akkoord_met_spelregels(lezer) and (nodigt_uit or ledenbeheer(lezer))
+
+
+@bevoegdheid("tweede-persoon", reden="Alleen technisch beheerders die akkoord gingen met de spelregels, doen dit.")
+def tweede_persoon(lezer: Lezer) -> bool:
+    """Ask for a second person and be one: it gives rights in the office, so it waits for the rules of play (R34)."""
+    return bool(bevoegd(lezer, "sleutelbeheer")) and akkoord_met_spelregels(lezer)
 
 
 @bevoegdheid("logboek", reden="Alleen de netwerkregisseur leest het logboek.")

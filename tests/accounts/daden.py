@@ -6,12 +6,11 @@ import time
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
-from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.test import Client
 from django.urls import reverse
 
 from tests.access.daad import Daad, Gedaan
-from tests.accounts.hulp import NIEUW_WACHTWOORD, bevestig, code_op, log_in, zet_app_aan
+from tests.accounts.hulp import NIEUW_WACHTWOORD, bevestig, code_op, log_in, wachtend_geheim, zet_app_aan
 from tests.factories import WACHTWOORD
 
 NIEUWE = {"password1": NIEUW_WACHTWOORD, "password2": NIEUW_WACHTWOORD}
@@ -47,8 +46,7 @@ def _ook_elders(gedaan: Gedaan) -> None:
 
 
 def _code(gedaan: Gedaan) -> dict[str, Any]:
-    geheim = gedaan.client.session[SECRET_SESSION_KEY]
-    return {"code": code_op(geheim, time.time())}
+    return {"code": code_op(wachtend_geheim(gedaan.client), time.time())}
 
 
 DADEN: dict[str, Daad] = {

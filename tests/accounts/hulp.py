@@ -4,11 +4,18 @@ import re
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import (
+    SECRET_SESSION_KEY,
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
 from django.test import Client
 from django.urls import reverse
 
 from kantoor.accounts.models import Gebruiker
+from kantoor.accounts.versleuteling import ontsleutel
 from tests.factories import WACHTWOORD
 
 NIEUW_WACHTWOORD = "een heel ander lang wachtwoord"
@@ -34,6 +41,11 @@ def zet_sleutel_aan(gebruiker: Gebruiker) -> Authenticator:
 def code_op(geheim: str, tijd: float) -> str:
     """Return the six digits the app shows at `tijd` (seconds since 1970)."""
     return format_hotp_value(hotp_value(geheim, int(tijd) // 30))
+
+
+def wachtend_geheim(client: Client) -> str:
+    """Return the secret of the app that waits for its first code in this session."""
+    return ontsleutel(client.session[SECRET_SESSION_KEY])
 
 
 def bevestig(client: Client, wachtwoord: str = WACHTWOORD) -> None:

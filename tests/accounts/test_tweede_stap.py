@@ -10,7 +10,6 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -18,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from tests.accounts.hulp import bevestig, code_op, log_in, zet_app_aan, zet_sleutel_aan
+from tests.accounts.hulp import bevestig, code_op, log_in, wachtend_geheim, zet_app_aan, zet_sleutel_aan
 from tests.cast import Cast
 from tests.factories import GebruikerFactory
 
@@ -122,7 +121,7 @@ def test_code_that_switched_the_app_on_does_not_log_in(db: None, client: Client)
 
     with time_machine.travel(timezone.now(), tick=False) as klok:
         client.get(reverse("mfa_activate_totp"))
-        geheim = client.session[SECRET_SESSION_KEY]
+        geheim = wachtend_geheim(client)
         code = code_op(geheim, time.time())
         client.post(reverse("mfa_activate_totp"), {"code": code})
         log_in(dief, gebruiker)
@@ -185,7 +184,7 @@ def test_turning_the_app_on_gives_recovery_codes_and_ends_other_sessions(
         log_in(wie, gebruiker)
     bevestig(client)
     client.get(reverse("mfa_activate_totp"))
-    code = code_op(client.session[SECRET_SESSION_KEY], time.time())
+    code = code_op(wachtend_geheim(client), time.time())
 
     response = client.post(reverse("mfa_activate_totp"), {"code": code})
 
@@ -271,7 +270,7 @@ def test_qr_code_is_an_image_of_the_waiting_secret_only(db: None, client: Client
     assert zonder == 404
     assert (response.status_code, response.headers["Content-Type"]) == (200, "image/svg+xml")
     assert "no-store" in response.headers["Cache-Control"]
-    assert client.session[SECRET_SESSION_KEY] not in response.content.decode()
+    assert wachtend_geheim(client) not in response.content.decode()
 
 
 def test_admin_stands_behind_our_login(db: None, client: Client) -> None:

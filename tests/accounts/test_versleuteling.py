@@ -10,13 +10,17 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from cryptography.fernet import Fernet
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from kantoor.accounts.versleuteling import SleutelPastNiet, ontsleutel, sluit, versleutel
 from kantoor.settings.proef import mfa_sleutel
-from tests.accounts.hulp import zet_app_aan, zet_sleutel_aan
+from tests.accounts.hulp import bevestig, log_in, wachtend_geheim, zet_app_aan, zet_sleutel_aan
 from tests.factories import GebruikerFactory
 
 MIGRATIE = import_module("kantoor.accounts.migrations.0002_versleutel_tweede_stap")
@@ -36,6 +40,37 @@ def test_database_holds_no_secret_of_a_second_factor(db: None) -> None:
     assert zaad not in opgeslagen()
     assert not any(code in opgeslagen() for code in codes.get_unused_codes())
     assert ontsleutel(Authenticator.objects.get(type="totp").data["secret"]) == geheim
+
+
+def test_secret_that_waits_for_its_first_code_is_not_in_the_session_row(db: None, client: Client) -> None:
+    log_in(client, GebruikerFactory())
+    bevestig(client)
+
+    pagina = client.get(reverse("mfa_activate_totp"))
+    geheim = pagina.context["form"].secret
+    rij = str(Session.objects.get(pk=client.session.session_key).get_decoded())
+    client.get(reverse("mfa_totp_qr"))
+    fout = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
+
+    assert geheim in pagina.content.decode().replace(" ", "")
+    assert geheim not in rij
+    assert fout.context["form"].secret == geheim == wachtend_geheim(client)
+
+
+@pytest.mark.parametrize("gevonden", ["JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "gAAAAA-van-een-andere-sleutel"])
+def test_secret_that_no_key_opens_gives_way_to_a_new_one(db: None, client: Client, gevonden: str) -> None:
+    log_in(client, GebruikerFactory())
+    bevestig(client)
+    sessie = client.session
+    sessie[SECRET_SESSION_KEY] = gevonden
+    sessie.save()
+
+    beeld = client.get(reverse("mfa_totp_qr")).status_code
+    pagina = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
+
+    assert (beeld, pagina.status_code) == (404, 200)
+    assert pagina.context["form"].secret == wachtend_geheim(client) != gevonden
+    assert gevonden not in str(Session.objects.get(pk=client.session.session_key).get_decoded())
 
 
 @pytest.mark.databank

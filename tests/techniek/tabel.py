@@ -7,7 +7,7 @@ from typing import Any
 from kantoor.techniek.models import Verzoek
 from tests.cast import Cast
 
-BEVOEGD = {"sleutelbeheer": {"beheerder"}}
+BEVOEGD = {"sleutelbeheer": {"beheerder"}, "tweede-persoon": {"beheerder"}}
 TABEL = {
     (Verzoek, "bekijken"): {soort: {"beheerder"} for soort in ("eigen", "van een ander", "over mij", "besloten")},
     # Nobody decides on what one asked oneself, or gains by.

@@ -15,14 +15,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from kantoor.access import bevoegd
+from kantoor.access import bevoegd, can
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
+from kantoor.post.services import mag_nog
 from kantoor.techniek.models import Verzoek
 from kantoor.techniek.services.verzoeken import GEEN_ANDER, Verzoekfout, bevestig, dien_in, trek_in, wijs_af
-from leden.models import Gremiumlid
+from leden.models import Gremiumlid, Spelregels, SpelregelsAkkoord
 from netwerken.models import Gremiumrecht
 from tests.accounts.hulp import zet_app_aan
 from tests.factories import GebruikerFactory, GremiumFactory, GremiumlidFactory
@@ -99,6 +100,22 @@ def test_nobody_confirms_what_one_asked_or_gains_by(een: Gebruiker, twee: Gebrui
     twee.save()
 
     assert bevestig(verzoek, door=drie).staat == Verzoek.Staat.BEVESTIGD
+
+
+@pytest.mark.regel("R34")
+def test_second_person_agrees_to_the_rules_of_play_first(een: Gebruiker, twee: Gebruiker) -> None:
+    verzoek = vraag(een, GebruikerFactory())
+    regels = Spelregels.objects.create(versie=9, tekst="Nieuw.", geldig_vanaf=vandaag())
+
+    for doe in (lambda: bevestig(verzoek, door=twee), lambda: wijs_af(verzoek, door=twee), lambda: vraag(een, twee)):
+        with pytest.raises(Verzoekfout, match="akkoord gingen met de spelregels"):
+            doe()
+    mag_voor_akkoord = bool(can(twee, "beslissen", verzoek))
+    SpelregelsAkkoord.objects.create(gebruiker=twee, spelregels=regels)
+
+    assert not mag_voor_akkoord
+    assert mag_nog(Bericht.objects.get(gebruiker=twee))
+    assert bevestig(verzoek, door=twee).staat == Verzoek.Staat.BEVESTIGD
 
 
 def test_database_refuses_who_confirms_an_own_request(een: Gebruiker, twee: Gebruiker) -> None:

@@ -68,7 +68,7 @@ def dien_in(*, soort: str, betreft: Gebruiker | None, gegevens: Mapping[str, Any
             onderwerp="Een verzoek wacht op een tweede persoon",
             sjabloon="verzoek_gevraagd.txt",
             context={"persoon": ander, "verzoek": verzoek},
-            vereist=eis("beslissen", verzoek),
+            vereist=eis("bekijken", verzoek),
         )
     return verzoek
 
@@ -127,9 +127,9 @@ def trek_in(verzoek: Verzoek, *, door: Any) -> Verzoek:
 
 
 def _is_beheerder(door: Any) -> None:
-    antwoord = bevoegd(door, "sleutelbeheer")
-    if not antwoord:
-        raise Verzoekfout(antwoord.reden)
+    for naam in ("sleutelbeheer", "tweede-persoon"):
+        if not (antwoord := bevoegd(door, naam)):
+            raise Verzoekfout(antwoord.reden)
 
 
 def _kan(verzoek: Verzoek) -> None:
