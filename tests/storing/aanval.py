@@ -1,0 +1,204 @@
+"""Somebody who sends forms: every form of every page a reader can reach, with keys of networks of others in it.
+
+For each form the address, the chosen values, fields it does not ask for and the method are changed one after another.
+Each request is undone. Nothing of those networks may change, none of their words may be in a reply, and no reply is
+an error of ours. `script/aanvalsproef` does it on the demo world; a small form is in `tests/access/test_aanval.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+
+from kantoor.access.toegang import Mag, toegang_van
+from tests.access.antwoord import inhoud
+from tests.access.stand import geschreven
+from tests.access.vormen import Invoer, Vorm, vormen_in
+from tests.storing.doelwit import Doelwit
+
+_LINK = re.compile(r'href="(/[^"#]*)')
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+# Does what it says to the own session, or writes outside the database.
+NIET_BEZOEKEN = {"account_logout", "demo_inloggen", "admin:logout"}
+METHODEN = ("put", "patch", "delete")
+_GEKOZEN = {"hidden", "select", "radio", "checkbox"}
+GEEN_SLEUTEL = {"bewerking", "csrfmiddlewaretoken"}
+
+
+@dataclass
+class Uitslag:
+    """What one reader did, and in `klachten` what should not have been."""
+
+    wie: str
+    paginas: int = 0
+    vormen: int = 0
+    verzonden: int = 0
+    statussen: Counter[int] = field(default_factory=Counter)
+    klachten: list[str] = field(default_factory=list)
+
+    @property
+    def geweigerd(self) -> int:
+        return sum(aantal for status, aantal in self.statussen.items() if 400 <= status < 500)
+
+    @property
+    def rij(self) -> str:
+        telling = ", ".join(f"{status}: {aantal}" for status, aantal in sorted(self.statussen.items()))
+        return f"| {self.wie} | {self.paginas} | {self.vormen} | {self.verzonden} | {self.geweigerd} | {telling} |"
+
+
+@dataclass
+class Aanvaller:
+    """One reader with a browser. `per_view` bounds how many pages of one kind are read, `wissels` the other keys."""
+
+    wie: str
+    client: Client
+    doelen: list[Doelwit]
+    per_view: int = 2
+    wissels: int = 4
+    # What this reader may see and change of these networks by what it is: labels of apps.
+    mag: frozenset[str] = frozenset()
+
+    def val_aan(self, begin: Iterable[str] = ("/",), hoogstens: int = 10_000) -> Uitslag:
+        """Read what can be reached, and send every form of it; at most so many forms."""
+        uitslag = Uitslag(self.wie)
+        self.client.raise_request_exception = False
+        gezien: set[tuple[str, str]] = set()
+        for pad, vorm in self._vormen(begin, uitslag):
+            naar = urljoin(pad, vorm.naar).partition("#")[0]
+            match = _view(naar)
+            kenmerk = (match.view_name if match else naar, ",".join(sorted(vorm.namen)))
+            if match is None or match.view_name in NIET_BEZOEKEN or kenmerk in gezien:
+                continue
+            if uitslag.vormen >= hoogstens:
+                break
+            gezien.add(kenmerk)
+            uitslag.vormen += 1
+            for wat, methode, adres, invoer in self._pogingen(naar, match, vorm):
+                self._probeer(uitslag, wat, methode, adres, invoer)
+        return uitslag
+
+    def _vormen(self, begin: Iterable[str], uitslag: Uitslag) -> Iterator[tuple[str, Vorm]]:
+        """Yield every form of every page, following the links of each."""
+        wachtend, gezien, per_view = list(begin), set(begin), Counter[str]()
+        while wachtend:
+            pad = wachtend.pop(0)
+            match = _view(pad)
+            if match is None or match.view_name in NIET_BEZOEKEN or per_view[match.view_name] >= self.per_view:
+                continue
+            per_view[match.view_name] += 1
+            antwoord = self.client.get(pad)
+            tekst = inhoud(antwoord)
+            uitslag.paginas += 1
+            self._oordeel(uitslag, f"GET {pad}", antwoord.status_code, tekst)
+            if antwoord.status_code == 302:
+                tekst += f'href="{antwoord.headers["Location"]}"'
+            elif "html" in antwoord.headers.get("Content-Type", ""):
+                yield from ((pad, vorm) for vorm in vormen_in(tekst))
+            nieuw = [link.replace("&amp;", "&") for link in dict.fromkeys(_LINK.findall(tekst))]
+            wachtend += [link for link in nieuw if link not in gezien]
+            gezien.update(nieuw)
+
+    def _pogingen(self, naar: str, match: ResolverMatch, vorm: Vorm) -> Iterator[tuple[str, str, str, Invoer]]:
+        """Yield (what, method, address, input) of every way to misuse one form."""
+        gewoon = vorm.ingevuld()
+        yield "zoals het er staat", "post", naar, gewoon
+        for doel in self.doelen:
+            vreemd = adres_van(doel, match)
+            extra = {**gewoon, **doel.meer(vorm.namen)}
+            yield "velden erbij", "post", naar, extra
+            for nummer in range(self.wissels):
+                gewisseld = _gewisseld(vorm, gewoon, doel, nummer)
+                if gewisseld != gewoon:
+                    yield "andere sleutels", "post", naar, gewisseld
+                    if vreemd:
+                        yield "ander adres en andere sleutels", "post", vreemd, gewisseld
+            if vreemd:
+                yield "ander adres", "post", vreemd, gewoon
+                yield "ander adres, velden erbij", "post", vreemd, extra
+                yield from (("andere methode", methode, vreemd, gewoon) for methode in METHODEN)
+
+    def _probeer(self, uitslag: Uitslag, wat: str, methode: str, adres: str, invoer: Invoer) -> None:
+        koekjes = self.client.cookies.copy()
+        cache.clear()
+        veranderd: list[str] = []
+        with transaction.atomic():
+            with geschreven() as tabellen:
+                antwoord = getattr(self.client, methode)(adres, **_verzending(methode, invoer))
+                tekst = inhoud(antwoord)
+            for doel in self.doelen:
+                veranderd += [label for label in doel.veranderd(tabellen) if label.partition(".")[0] not in self.mag]
+            transaction.set_rollback(True)
+        self.client.cookies = koekjes
+        uitslag.verzonden += 1
+        uitslag.statussen[antwoord.status_code] += 1
+        regel = f"{wat}: {methode.upper()} {adres}"
+        self._oordeel(uitslag, regel, antwoord.status_code, tekst)
+        if veranderd:
+            uitslag.klachten.append(f"{self.wie}, {regel}: veranderde {', '.join(sorted(set(veranderd)))} {invoer}")
+
+    def _oordeel(self, uitslag: Uitslag, regel: str, status: int, tekst: str) -> None:
+        woorden = {woord for doel in self.doelen for woord in doel.woorden(tekst) if woord[0] not in self.mag}
+        if woorden:
+            uitslag.klachten.append(f"{self.wie}, {regel}: toont {sorted(woorden)}")
+        if status >= 500:
+            uitslag.klachten.append(f"{self.wie}, {regel}: {status}")
+
+
+def adres_van(doel: Doelwit, match: ResolverMatch) -> str:
+    """Return the same page about a row of that network; empty when it is about no such row."""
+    toegang = toegang_van(match.func)
+    if isinstance(toegang, Mag) and (rij := doel.rij(toegang.model)) is not None:
+        eigen = {argument: _waarde(rij, veld) for veld, argument in toegang.zoek.items()}
+    elif not isinstance(toegang, Mag) and "slug" in match.kwargs:
+        eigen = {"slug": doel.netwerk.slug}
+    else:
+        return ""
+    waarden = {**match.kwargs, **eigen}
+    return "" if waarden == match.kwargs else reverse(match.view_name, kwargs=waarden)
+
+
+def _waarde(rij: Any, veld: str) -> Any:
+    for deel in veld.split("__"):
+        rij = getattr(rij, deel, None)
+    return rij
+
+
+def _gewisseld(vorm: Vorm, gewoon: Invoer, doel: Doelwit, nummer: int) -> Invoer:
+    """Return what a form sends, with a key of that network wherever it sends a key."""
+    nieuw = dict(gewoon)
+    for veld in vorm.velden:
+        if veld.soort not in _GEKOZEN or veld.naam in GEEN_SLEUTEL:
+            continue
+        mogelijk = {waarde for waarde, _ in veld.keuzes} | {veld.waarde} if veld.naam else set()
+        vreemd = doel.sleutels(veld.naam, {_soort(waarde) for waarde in mogelijk if waarde})
+        if vreemd and nummer < len(vreemd):
+            nieuw[veld.naam] = [vreemd[nummer]]
+    return nieuw
+
+
+def _soort(waarde: str) -> str:
+    if waarde.isdigit():
+        return "getal"
+    return "uuid" if _UUID.fullmatch(waarde) else "tekst"
+
+
+def _verzending(methode: str, invoer: Invoer) -> dict[str, Any]:
+    if methode == "post":
+        return {"data": invoer}
+    return {"data": "&".join(f"{naam}={waarden[0]}" for naam, waarden in invoer.items() if waarden)}
+
+
+def _view(pad: str) -> ResolverMatch | None:
+    try:
+        return resolve(urlsplit(pad).path)
+    except Resolver404:
+        return None

@@ -1,0 +1,130 @@
+"""Every kind of reader attacks a closed and an open network of the demo world (`script/aanvalsproef`); a table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netwerken.models import Netwerk
+
+DICHT = "noordelijke-drie"
+# kind of reader -> address of who it is in the demo world, and the apps in which that is the own work: who keeps the
+# membership reads and changes names and people of every network, and who keeps the machine its rows in the admin.
+LEZERS: dict[str, tuple[str, frozenset[str]]] = {
+    "bezoeker": ("", frozenset()),
+    "account zonder lidmaatschap": ("buitenstaander@demo.example", frozenset()),
+    "oud-lid": ("oud-lid@demo.example", frozenset()),
+    "lid landelijk netwerk": ("deelnemer@demo.example", frozenset()),
+    "lid elders": ("olie.dpo@demo.example", frozenset()),
+    "contactpersoon elders": ("olie.votob@demo.example", frozenset()),
+    "voorzitter elders": ("olie.rijnmond@demo.example", frozenset()),
+    "veiligheidsberaad": ("bestuurder2@demo.example", frozenset()),
+    "managementraad": ("managementraad@demo.example", frozenset()),
+    "CVI": ("cvi1@demo.example", frozenset()),
+    "stuurgroep": ("stuurgroep1@demo.example", frozenset()),
+    "JenV": ("jenv@demo.example", frozenset()),
+    "projectteam": ("projectteam3@demo.example", frozenset({"netwerken", "leden"})),
+    "regisseur": ("regisseur@demo.example", frozenset({"netwerken", "leden"})),
+    "technisch beheerder": ("beheer@demo.example", frozenset({"netwerken", "leden"})),
+}
+
+
+def main() -> int:
+    """Return 0 when nothing changed, nothing was told and nothing broke, else 1."""
+    lezer = argparse.ArgumentParser(prog="script/aanvalsproef", description=__doc__)
+    lezer.add_argument("alleen", nargs="?", default="", help="deel van de soort lezer")
+    lezer.add_argument("--per-view", type=int, default=2, help="hoeveel pagina's van een soort")
+    lezer.add_argument("--wissels", type=int, default=3, help="hoeveel andere sleutels per formulier")
+    keuze = lezer.parse_args()
+    with tempfile.TemporaryDirectory(prefix="aanval-") as map_:
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "KANTOOR_DATA": map_, "DATABASE_URL": ""}
+        return _val_aan(keuze)
+
+
+def _val_aan(keuze: argparse.Namespace) -> int:
+    import logging
+
+    import django
+
+    django.setup()
+    logging.disable(logging.CRITICAL)
+    from django.test.utils import setup_databases, setup_test_environment
+
+    setup_test_environment()
+    setup_databases(verbosity=0, interactive=False)
+    dicht, open_ = _wereld()
+    from tests.storing.aanval import Aanvaller
+    from tests.storing.doelwit import Doelwit
+
+    doelen = [Doelwit(dicht, "KANARIEDICHT"), Doelwit(open_, "KANARIEOPEN", frozenset({"netwerken"}))]
+    gemerkt = [doel.merk() for doel in doelen]
+    print(f"Besloten: {dicht.slug}, {gemerkt[0]} woorden; open: {open_.slug}, {gemerkt[1]} woorden")  # noqa: T201
+    kop = "| Lezer | Pagina's | Formulieren | Verzonden | Geweigerd | Statussen |\n|---|---|---|---|---|---|"
+    print(kop, flush=True)  # noqa: T201
+    klachten: list[str] = []
+    for wie, (adres, mag) in LEZERS.items():
+        if keuze.alleen in wie:
+            begin = time.monotonic()
+            aanvaller = Aanvaller(wie, _client(adres), doelen, keuze.per_view, keuze.wissels, mag)
+            uitslag = aanvaller.val_aan(("/", "/overzicht/", "/technisch-beheer/"))
+            klachten += uitslag.klachten
+            print(f"{uitslag.rij} {len(uitslag.klachten)} klachten, {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201
+    for klacht in klachten:
+        print(klacht[:600])  # noqa: T201
+    print("Niet goed." if klachten else "Goed.")  # noqa: T201
+    return int(bool(klachten))
+
+
+def _wereld() -> tuple[Netwerk, Netwerk]:
+    """Build the demo world; return a closed network and an open one, each with a plan."""
+    from django.core.management import call_command
+    from django.db.models import Count
+
+    from demo.bouw import bouw
+    from kantoor.core.models import Zichtbaarheid
+    from leden.models import Lidmaatschap
+    from netwerken.models import Netwerk, Organisatie
+    from tests.factories import GebruikerFactory, LidmaatschapFactory
+
+    call_command("laad_referentie", verbosity=0)
+    bouw()
+    Netwerk.objects.filter(slug=DICHT).update(profiel=Zichtbaarheid.NETWERK)
+    dicht = Netwerk.objects.get(slug=DICHT)
+    vol = Netwerk.objects.filter(profiel=Zichtbaarheid.OPENBAAR, is_landelijk_netwerk=False).exclude(
+        slug__startswith="olie"
+    )
+    open_ = vol.annotate(acties=Count("plannen__acties")).order_by("-acties", "slug")[0]
+    GebruikerFactory(email="beheer@demo.example", naam="Bea Beheer", is_staff=True, is_superuser=True)
+    oud = GebruikerFactory(email="oud-lid@demo.example", naam="Ot Oudlid")
+    for netwerk in (dicht, open_):
+        LidmaatschapFactory(
+            gebruiker=oud,
+            netwerk=netwerk,
+            organisatie=Organisatie.objects.order_by("code")[0],
+            staat=Lidmaatschap.Staat.BEEINDIGD,
+        )
+    return dicht, open_
+
+
+def _client(adres: str) -> Any:
+    from django.test import Client
+
+    from kantoor.accounts.models import Gebruiker
+    from leden.models import Spelregels, SpelregelsAkkoord
+
+    client = Client()
+    if adres:
+        wie = Gebruiker.objects.get(email=adres)
+        for regels in Spelregels.objects.exclude(akkoorden__gebruiker=wie):
+            SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=regels)
+        client.force_login(wie)
+    return client
+
+
+if __name__ == "__main__":
+    sys.exit(main())
