@@ -1,4 +1,4 @@
-"""Somebody who sends forms: every form of every page a reader can reach, with keys of networks of others in it.
+"""Somebody who sends forms: those of every page that anybody can reach, with keys of networks of others in them.
 
 For each form the address, the chosen values, fields it does not ask for and the method are changed one after another.
 Each request is undone. Nothing of those networks may change, none of their words may be in a reply, and no reply is
@@ -34,6 +34,9 @@ _GEKOZEN = {"hidden", "select", "radio", "checkbox"}
 GEEN_SLEUTEL = {"bewerking", "csrfmiddlewaretoken"}
 
 
+Gevonden = tuple[str, ResolverMatch, Vorm]  # where a form is sent, what answers there, and the form
+
+
 @dataclass
 class Uitslag:
     """What one reader did, and in `klachten` what should not have been."""
@@ -67,26 +70,31 @@ class Aanvaller:
     # What this reader may see and change of these networks by what it is: labels of apps.
     mag: frozenset[str] = frozenset()
 
-    def val_aan(self, begin: Iterable[str] = ("/",), hoogstens: int = 10_000) -> Uitslag:
-        """Read what can be reached, and send every form of it; at most so many forms."""
-        uitslag = Uitslag(self.wie)
+    def __post_init__(self) -> None:
+        self.uitslag = Uitslag(self.wie)
+
+    def verken(self, begin: Iterable[str] = ("/",), hoogstens: int = 10_000) -> list[Gevonden]:
+        """Read what can be reached; return the forms of it, each once, at most so many."""
         self.client.raise_request_exception = False
-        gezien: set[tuple[str, str]] = set()
-        for pad, vorm in self._vormen(begin, uitslag):
+        gevonden: dict[tuple[str, str], Gevonden] = {}
+        for pad, vorm in self._vormen(begin):
             naar = urljoin(pad, vorm.naar).partition("#")[0]
             match = _view(naar)
-            kenmerk = (match.view_name if match else naar, ",".join(sorted(vorm.namen)))
-            if match is None or match.view_name in NIET_BEZOEKEN or kenmerk in gezien:
-                continue
-            if uitslag.vormen >= hoogstens:
+            if match is not None and match.view_name not in NIET_BEZOEKEN:
+                gevonden.setdefault((match.view_name, ",".join(sorted(vorm.namen))), (naar, match, vorm))
+            if len(gevonden) >= hoogstens:
                 break
-            gezien.add(kenmerk)
-            uitslag.vormen += 1
-            for wat, methode, adres, invoer in self._pogingen(naar, match, vorm):
-                self._probeer(uitslag, wat, methode, adres, invoer)
-        return uitslag
+        return list(gevonden.values())
 
-    def _vormen(self, begin: Iterable[str], uitslag: Uitslag) -> Iterator[tuple[str, Vorm]]:
+    def val_aan(self, vormen: Iterable[Gevonden]) -> Uitslag:
+        """Send these forms, in every way there is to misuse them."""
+        for naar, match, vorm in vormen:
+            self.uitslag.vormen += 1
+            for wat, methode, adres, invoer in self._pogingen(naar, match, vorm):
+                self._probeer(wat, methode, adres, invoer)
+        return self.uitslag
+
+    def _vormen(self, begin: Iterable[str]) -> Iterator[tuple[str, Vorm]]:
         """Yield every form of every page, following the links of each."""
         wachtend, gezien, per_view = list(begin), set(begin), Counter[str]()
         while wachtend:
@@ -97,8 +105,8 @@ class Aanvaller:
             per_view[match.view_name] += 1
             antwoord = self.client.get(pad)
             tekst = inhoud(antwoord)
-            uitslag.paginas += 1
-            self._oordeel(uitslag, f"GET {pad}", antwoord.status_code, tekst)
+            self.uitslag.paginas += 1
+            self._oordeel(f"GET {pad}", antwoord.status_code, tekst)
             if antwoord.status_code == 302:
                 tekst += f'href="{antwoord.headers["Location"]}"'
             elif "html" in antwoord.headers.get("Content-Type", ""):
@@ -126,7 +134,7 @@ class Aanvaller:
                 yield "ander adres, velden erbij", "post", vreemd, extra
                 yield from (("andere methode", methode, vreemd, gewoon) for methode in METHODEN)
 
-    def _probeer(self, uitslag: Uitslag, wat: str, methode: str, adres: str, invoer: Invoer) -> None:
+    def _probeer(self, wat: str, methode: str, adres: str, invoer: Invoer) -> None:
         koekjes = self.client.cookies.copy()
         cache.clear()
         veranderd: list[str] = []
@@ -138,19 +146,21 @@ class Aanvaller:
                 veranderd += [label for label in doel.veranderd(tabellen) if label.partition(".")[0] not in self.mag]
             transaction.set_rollback(True)
         self.client.cookies = koekjes
-        uitslag.verzonden += 1
-        uitslag.statussen[antwoord.status_code] += 1
+        self.uitslag.verzonden += 1
+        self.uitslag.statussen[antwoord.status_code] += 1
         regel = f"{wat}: {methode.upper()} {adres}"
-        self._oordeel(uitslag, regel, antwoord.status_code, tekst)
+        self._oordeel(regel, antwoord.status_code, tekst)
         if veranderd:
-            uitslag.klachten.append(f"{self.wie}, {regel}: veranderde {', '.join(sorted(set(veranderd)))} {invoer}")
+            self.uitslag.klachten.append(
+                f"{self.wie}, {regel}: veranderde {', '.join(sorted(set(veranderd)))} {invoer}"
+            )
 
-    def _oordeel(self, uitslag: Uitslag, regel: str, status: int, tekst: str) -> None:
+    def _oordeel(self, regel: str, status: int, tekst: str) -> None:
         woorden = {woord for doel in self.doelen for woord in doel.woorden(tekst) if woord[0] not in self.mag}
         if woorden:
-            uitslag.klachten.append(f"{self.wie}, {regel}: toont {sorted(woorden)}")
+            self.uitslag.klachten.append(f"{self.wie}, {regel}: toont {sorted(woorden)}")
         if status >= 500:
-            uitslag.klachten.append(f"{self.wie}, {regel}: {status}")
+            self.uitslag.klachten.append(f"{self.wie}, {regel}: {status}")
 
 
 def adres_van(doel: Doelwit, match: ResolverMatch) -> str:

@@ -34,6 +34,10 @@ LEZERS: dict[str, tuple[str, frozenset[str]]] = {
 }
 
 
+BEGIN = ("/", "/overzicht/", "/technisch-beheer/")
+KOP = "| Lezer | Pagina's | Formulieren | Verzonden | Geweigerd | Statussen |\n|---|---|---|---|---|---|"
+
+
 def main() -> int:
     """Return 0 when nothing changed, nothing was told and nothing broke, else 1."""
     lezer = argparse.ArgumentParser(prog="script/aanvalsproef", description=__doc__)
@@ -51,6 +55,8 @@ def _val_aan(keuze: argparse.Namespace) -> int:
 
     import django
 
+    begonnen = time.monotonic()
+
     django.setup()
     logging.disable(logging.CRITICAL)
     from django.test.utils import setup_databases, setup_test_environment
@@ -64,16 +70,24 @@ def _val_aan(keuze: argparse.Namespace) -> int:
     doelen = [Doelwit(dicht, "KANARIEDICHT"), Doelwit(open_, "KANARIEOPEN", frozenset({"netwerken"}))]
     gemerkt = [doel.merk() for doel in doelen]
     print(f"Besloten: {dicht.slug}, {gemerkt[0]} woorden; open: {open_.slug}, {gemerkt[1]} woorden")  # noqa: T201
-    kop = "| Lezer | Pagina's | Formulieren | Verzonden | Geweigerd | Statussen |\n|---|---|---|---|---|---|"
-    print(kop, flush=True)  # noqa: T201
+    gekozen = {wie: wat for wie, wat in LEZERS.items() if keuze.alleen in wie}
+    aanvallers = {
+        wie: Aanvaller(wie, _client(adres), doelen, keuze.per_view, keuze.wissels, mag)
+        for wie, (adres, mag) in gekozen.items()
+    }
+    binnen = [Aanvaller("lid", _client(adres), doelen, keuze.per_view) for adres in _leden(dicht, open_)]
+    vormen = {
+        (match.view_name, ",".join(sorted(vorm.namen))): (naar, match, vorm)
+        for aanvaller in (*aanvallers.values(), *binnen)
+        for naar, match, vorm in aanvaller.verken(BEGIN)
+    }
+    print(f"{len(vormen)} formulieren gevonden, {time.monotonic() - begonnen:.0f} s", flush=True)  # noqa: T201
+    print(KOP, flush=True)  # noqa: T201
     klachten: list[str] = []
-    for wie, (adres, mag) in LEZERS.items():
-        if keuze.alleen in wie:
-            begin = time.monotonic()
-            aanvaller = Aanvaller(wie, _client(adres), doelen, keuze.per_view, keuze.wissels, mag)
-            uitslag = aanvaller.val_aan(("/", "/overzicht/", "/technisch-beheer/"))
-            klachten += uitslag.klachten
-            print(f"{uitslag.rij} {len(uitslag.klachten)} klachten, {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201
+    for aanvaller in aanvallers.values():
+        begin, uitslag = time.monotonic(), aanvaller.val_aan(vormen.values())
+        klachten += uitslag.klachten
+        print(f"{uitslag.rij} {len(uitslag.klachten)} klachten, {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201
     for klacht in klachten:
         print(klacht[:600])  # noqa: T201
     print("Niet goed." if klachten else "Goed.")  # noqa: T201
@@ -109,6 +123,16 @@ def _wereld() -> tuple[Netwerk, Netwerk]:
             staat=Lidmaatschap.Staat.BEEINDIGD,
         )
     return dicht, open_
+
+
+def _leden(*netwerken: Netwerk) -> list[str]:
+    """Return who speaks in these networks, whose forms the others send."""
+    from leden.models import lopend_lidmaatschap
+    from leden.rollen import Macht
+
+    spreken = lopend_lidmaatschap(macht=Macht.SPREEKT)
+    rijen = [netwerk.lidmaatschappen.filter(spreken).order_by("-rol", "pk") for netwerk in netwerken]
+    return [lid.gebruiker.email for leden in rijen for lid in leden[:2]]
 
 
 def _client(adres: str) -> Any:
