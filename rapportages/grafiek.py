@@ -79,6 +79,22 @@ def _tegel(regio: dict[str, Any]) -> SafeString:
     )  # fmt: skip
 
 
+def geldbalk(vast: int, open_: int) -> SafeString:
+    """Return the bar of extra money: dark is promised, white is not; both in cents."""
+    if not vast + open_:
+        return SafeString("")
+    deel = round(100 * vast / (vast + open_))
+    return format_html(
+        '<svg width="100%" height="12" role="img" aria-labelledby="geldbalk-titel"><title id="geldbalk-titel">'
+        '{0} procent van het extra geld is toegezegd</title>'
+        '<rect x="0" y="0" width="100%" height="12" fill="{1}"/><rect x="0" y="0" width="{0}%" height="12" fill="{2}"/>'
+        '<g stroke="{2}" stroke-width="2"><line x1="0" x2="100%" y1="1" y2="1"/>'
+        '<line x1="0" x2="100%" y1="11" y2="11"/>'
+        '<line x1="100%" x2="100%" y1="0" y2="12" transform="translate(-1 0)"/></g></svg>',
+        deel, KLEUR["wit"], KLEUR["petrol-800"],
+    )  # fmt: skip
+
+
 # --- planning --------------------------------------------------------------------------------------------------------
 
 MEESTE_KWARTALEN = 6  # with more of them only the years get a word

@@ -54,7 +54,7 @@ def balk(telling: Mapping[str, int], *, naam: str, kenmerk: str, hoogte: int = 2
             cijferlaag.append(_cijfer(status, aantal, links + breed / 2, hoogte))
         links += breed
     if not alles:
-        vlakken.append(_hol(0, 100, hoogte))
+        vlakken.append(hol_vak(0, 100, hoogte))
     return format_html(
         '<svg class="balk" width="100%" height="{0}" font-family="{1}" role="img" aria-labelledby="{2}-titel">'
         '<title id="{2}-titel">{3}: {4}</title>{5}{6}{7}</svg>',
@@ -73,7 +73,7 @@ def _segment(status: Status, links: float, breed: float, hoogte: int, kenmerk: s
     """Return one segment, with a white gap of 3 px to its left neighbour so that colour never has to part them."""
     hol = not status.rij.vulling
     if hol:
-        vlak = _hol(links, breed, hoogte)
+        vlak = hol_vak(links, breed, hoogte)
     else:
         vulling = f"url(#{_naam_van_streep(status, kenmerk)})" if status.rij.streep else KLEUR[status.rij.vulling]
         vlak = format_html(
@@ -87,7 +87,7 @@ def _segment(status: Status, links: float, breed: float, hoogte: int, kenmerk: s
     return aaneen([kier, vlak] if hol else [vlak, kier])
 
 
-def _hol(links: float, breed: float, hoogte: int) -> SafeString:
+def hol_vak(links: float, breed: float, hoogte: int) -> SafeString:
     """Return a hollow segment, drawn as four lines inside its own frame."""
     begin = 2.5 if links else 1
     return format_html(

@@ -37,6 +37,7 @@ class Statusrij:
     bijvoeglijk: str = ""  # "vastgelopen acties"; for what asks attention
     vulling: str = ""  # colour of its part of a bar; hollow without
     streep: str = ""  # colour of a hatch over it, so that grey print tells it apart
+    stip: str = ""  # colour of dots over it in reports, for the same reason
     nadruk: Nadruk = Nadruk.GEWOON
     gewicht: int = 0  # whether more of them is better (1), worse (-1) or neither
     telt_mee: bool = True  # in the total of a bar
@@ -102,6 +103,7 @@ class Status(models.TextChoices):
             kort="vertraagd",
             bijvoeglijk="vertraagde",
             vulling="oker",
+            stip="oker-stip",
             nadruk=Nadruk.LET_OP,
             gewicht=-1,
             vraagt_aandacht=True,

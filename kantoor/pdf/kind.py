@@ -10,7 +10,8 @@ from io import BytesIO
 from typing import Any
 
 import pydyf
-from weasyprint import HTML, Attachment
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.formatting_structure.boxes import TextBox
 
 from kantoor.pdf.bronnen import BronGeweigerd, Bronophaler
 from kantoor.pdf.metadata import MAKER
@@ -19,6 +20,9 @@ from kantoor.pdf.structuur import rond_af
 from kantoor.pdf.tekens import tekenbaar
 
 VARIANT = "pdf/a-3a"
+# Sizes of letters in points, the usual one first, for a document that may not end on a page that is mostly white.
+GROOTTEN = ("10", "9.75", "10.25", "9.5", "10.5", "9.25")
+HALF = 0.52
 
 
 def teken(opdracht: bytes) -> bytes:
@@ -40,7 +44,7 @@ def maak(opdracht: dict[str, Any]) -> bytes:
     gc.disable()
     bronnen = Bronophaler(bestanden)
     html = tekenbaar(opdracht["html"], [inhoud for soort, inhoud in bestanden.values() if soort == "font/ttf"])
-    document = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen).render(pdf_variant=VARIANT)
+    document = zet(html, bronnen)
     if document.metadata.attachments:
         # Only what the caller hands over is attached, never what a text asks for.
         raise BronGeweigerd("attachment")
@@ -54,6 +58,34 @@ def maak(opdracht: dict[str, Any]) -> bytes:
         # While it draws an SVG, WeasyPrint swallows even a fatal refusal.
         raise BronGeweigerd(bronnen.geweigerd[0])
     return pdf
+
+
+def zet(html: str, bronnen: Any) -> Any:
+    """Return the document laid out.
+
+    One whose body has `data-vol` may not end on a page that is mostly white: it gets the first size of letters that
+    fills half of it, else the one that fills most. The same document always comes out in the same size.
+    """
+    boom = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen)
+    vol = boom.etree_element.find("body").get("data-vol") is not None
+    beste: tuple[float, Any] = (-1.0, None)
+    for punten in GROOTTEN if vol else ("",):
+        maat = [CSS(string=f"body {{ font-size: {punten}pt !important }}")] if punten else []
+        document = boom.render(pdf_variant=VARIANT, stylesheets=maat)
+        gevuld = vulling(document.pages[-1]) if vol and len(document.pages) > 1 else 1.0
+        if gevuld > beste[0]:
+            beste = (gevuld, document)
+        if gevuld >= HALF:
+            break
+    return beste[1]
+
+
+def vulling(blad: Any) -> float:
+    """Return how far down its own area the text of a page comes, from 0 to 1."""
+    vak = blad._page_box
+    tekst = [kind for kind in vak.children[0].descendants() if isinstance(kind, TextBox)]  # not what runs in the margin
+    onder = max((kind.position_y + kind.height for kind in tekst), default=0)
+    return float((onder - vak.content_box_y()) / vak.height)
 
 
 def _schoon(metadata: Any, moment: str | None) -> None:

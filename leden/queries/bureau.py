@@ -22,6 +22,7 @@ from leden.models import (
     Mandaat,
     lopend_lidmaatschap,
 )
+from leden.queries import kanten
 from leden.termijnen import LOOPT_AF, STIL_VOORAF
 from netwerken.models import Netwerk
 
@@ -44,23 +45,7 @@ def _leden(lezer: Lezer) -> QuerySet[Lidmaatschap]:
 
 def zonder_lead_partner(lezer: Lezer) -> QuerySet[Lidmaatschap, dict[str, Any]]:
     """Return network × side where more than one organisation takes part and none is lead partner (R4)."""
-    lead = LeadPartner.objects.visible_to(lezer).filter(
-        loopt(), netwerk=OuterRef("netwerk"), partij=OuterRef("organisatie__partij")
-    )
-    return (
-        _leden(lezer)
-        .filter(~Exists(lead), organisatie__partij__kent_lead_partner=True)
-        .filter(netwerk__staat__in=Netwerk.WAAKT)
-        .values(
-            netwerknaam=F("netwerk__naam"),
-            slug=F("netwerk__slug"),
-            kant=F("organisatie__partij__naam"),
-            kantcode=F("organisatie__partij__code"),
-        )
-        .annotate(organisaties=Count("organisatie", distinct=True))
-        .filter(organisaties__gt=1)
-        .order_by("netwerknaam", "kant")
-    )
+    return kanten.zonder_lead_partner(_leden(lezer), LeadPartner.objects.visible_to(lezer), vandaag())
 
 
 def zonder_contactpersoon(lezer: Lezer) -> QuerySet[Netwerk]:

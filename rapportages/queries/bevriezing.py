@@ -17,7 +17,7 @@ from rapportages.models import VAN_BUITEN, Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries.bron import lees_bron
 
-VERSIE = 3
+VERSIE = 4
 Inhoud = dict[str, Any]
 # Whose figures an edition has. Those of version 2 and before say nothing of it: there closed networks counted too.
 OPEN, EIGEN = "open", "eigen"
@@ -26,8 +26,8 @@ OPEN, EIGEN = "open", "eigen"
 def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None) -> Inhoud:
     """Return the content of an edition as plain JSON, as it stood at `moment`.
 
-    `vorige` is the edition it is compared with, if that counted the same networks. One snapshot, twelve queries however
-    many actions there are; a network edition reads its actions besides.
+    `vorige` is the edition it is compared with, if that counted the same networks. One snapshot, sixteen queries
+    however many actions there are; a network edition reads its actions besides.
     """
     bron = lees_bron(rapport, moment)
     if vorige and bron.nationaal and telde_besloten(vorige.inhoud):

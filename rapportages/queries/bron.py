@@ -1,4 +1,4 @@
-"""Everything a report is made from, read at one moment from one snapshot in twelve queries, however much there is.
+"""Everything a report is made from, read at one moment from one snapshot in sixteen queries, however much there is.
 
 What comes out is plain rows; `queries/bevriezing.py` turns them into the words and figures of an edition. It asks about
 no reader: an edition says what its audience may read, which `Rapport` fixes, not who pressed the button.
@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing
+from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Toetsing
 from actieplannen.queries.telling import VAN_ACTIE, enige_sector, met_sector
 from agendas.models import Agendapunt
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
+from leden.models import LeadPartner
+from leden.queries import kanten
 from netwerken.models import Mijlpaal, Netwerk, Partij, Sector, Veiligheidsregio
 from rapportages.models import VAN_BUITEN, Opgave
 from rapportages.models.editie import Rapport
+from rapportages.queries import bron_blad
 from rapportages.queries.kubus import Kubus, kubus_op
 from rapportages.queries.momentopname import momentopname
 
@@ -34,7 +37,7 @@ Rij = dict[str, Any]
 class Bron:
     """The rows of one report. `netwerken` maps the key of each network that counts to its row.
 
-    `vragen` and `leerpunten` were shared by networks, closed ones too.
+    `vragen`, `beantwoord` and `leerpunten` were shared by networks, closed ones too.
     """
 
     rapport: Rapport
@@ -51,6 +54,10 @@ class Bron:
     plannen: list[Rij]
     kosten: list[Rij]
     mijlpalen: dict[str, str]
+    beantwoord: list[Rij]
+    ramingen: list[Rij]
+    sectorparen: list[tuple[int, int]]
+    zonder_lead: list[tuple[int, str]]
 
     @property
     def nationaal(self) -> bool:
@@ -80,7 +87,7 @@ def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
             kubus=_kubus(rapport, moment, netwerken),
             sectoren=list(_sectoren(rapport)),
             netwerken=netwerken,
-            kanten=list(_kanten(moment)),
+            kanten=list(_kanten()),
             regios=list(_regios()),
             punten=list(_punten(rapport)),
             toetsingen=list(_toetsingen(rapport)),
@@ -89,6 +96,10 @@ def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
             plannen=list(_plannen(rapport)),
             kosten=list(_kosten(rapport)),
             mijlpalen=dict(Mijlpaal.objects.filter(soort="succescriterium").values_list("code", "titel")),
+            beantwoord=list(_beantwoord(rapport, moment)),
+            ramingen=list(_ramingen(rapport, moment)),
+            sectorparen=list(bron_blad.sectorparen(van_wie(rapport))),
+            zonder_lead=list(_zonder_lead(rapport, moment)),
         )
 
 
@@ -121,16 +132,9 @@ def _netwerken(rapport: Rapport) -> QuerySet[Netwerk]:
     return rijen
 
 
-def _kanten(moment: datetime) -> QuerySet[Any, Any]:
-    """Return the sides with the networks in which each has a lead partner: one row per pair."""
-    dag = timezone.localdate(moment)
-    loopt = Q(lead_partners__van__lte=dag) & (Q(lead_partners__tot=None) | Q(lead_partners__tot__gte=dag))
-    return (
-        Partij.objects.filter(geldig_tot=None)
-        .annotate(lead=FilteredRelation("lead_partners", condition=loopt))
-        .order_by("volgorde", "pk")
-        .values("pk", "naam", "kent_lead_partner", netwerk=F("lead__netwerk_id"))
-    )
+def _kanten() -> QuerySet[Any, Any]:
+    """Return the sides of today, in their own order."""
+    return Partij.objects.filter(geldig_tot=None).order_by("volgorde", "pk").values("pk", "naam")
 
 
 def _regios() -> QuerySet[Any, Any]:
@@ -165,11 +169,34 @@ def _van_actie(rijen: QuerySet[Any], rapport: Rapport) -> QuerySet[Any]:
 
 def _vragen(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
     """Return the knelpunten networks raised to the stuurgroep, oldest first."""
-    nog_open = Q(afgehandeld_op=None) | Q(afgehandeld_op__gt=moment)
-    open_vragen = Stuurgroepvraag.objects.filter(nog_open, gesteld_op__lte=moment)
-    rijen = _van_actie(open_vragen, rapport).order_by("gesteld_op", "pk")
-    woorden = {"knelpunt": F("aanleiding"), "op": F("gesteld_op"), "vast": F("actie__blokkade")}
-    return rijen.values("sector_id", "netwerk", "gevraagd", **woorden)
+    open_ = bron_blad.met_vrager(bron_blad.open_vragen(moment))
+    rijen = _van_actie(open_, rapport).order_by("gesteld_op", "pk")
+    woorden = {"knelpunt": F("aanleiding"), "op": F("gesteld_op")}
+    feiten = {"vast": bron_blad.feit_op(moment, "blokkade"), "deadline": bron_blad.feit_op(moment, "deadline")}
+    return rijen.values("sector_id", "netwerk", "gevraagd", "vraagt_voor", "vraagt_als", **woorden, **feiten)
+
+
+def _beantwoord(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
+    """Return what became of the questions that were answered, in the order of the day by which it should be done."""
+    rijen = _van_actie(bron_blad.beantwoorde_vragen(moment, timezone.localdate(moment)), rapport)
+    velden = ("sector_id", "netwerk", "gevraagd", "antwoord", "besluit", "eigenaar", "gereed_op")
+    return rijen.order_by(F("gereed_op").asc(nulls_last=True), "pk").values(*velden, op=F("afgehandeld_op"))
+
+
+def _ramingen(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
+    """Return what nobody promised, per action and side, in the order in which it is needed."""
+    telt = van_wie(rapport, "actie__plan__netwerk")
+    rijen = _van_actie(bron_blad.ramingen(telt, moment), rapport).order_by()
+    velden = {"netwerk": NETWERK, "punt": F("actie__punt__titel"), "titel": F("actie__titel")}
+    geteld = rijen.values("actie_id", "nodig_op", "organisatie__partij_id", **velden).annotate(cent=Sum("bedrag_cent"))
+    return geteld.order_by("nodig_op", "-cent", "actie_id", "organisatie__partij_id")
+
+
+def _zonder_lead(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
+    """Return (network, side) of the sides without a lead partner, by the rule the desk has (R4)."""
+    dag = timezone.localdate(moment)
+    leden = kanten.deelnames_op(dag).filter(van_wie(rapport, "netwerk"))
+    return kanten.zonder_lead_partner(leden, LeadPartner.objects.all(), dag).values_list("netwerk", "kant")
 
 
 def _leerpunten(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:

@@ -7,14 +7,17 @@ from typing import Any
 
 from kantoor.core.status import Status, totaal
 
-Rij = tuple[str, str, str, int]
+Rij = tuple[str, str, str, int | str]
 KOPPEN = ("deel", "onderwerp", "maat", "waarde")
 # What fits on a page of A4 in the type size of a report.
 PUNTEN_PER_BLAD, REGELS_PER_BLAD = 4, 24
 
 
 def cijfers(inhoud: dict[str, Any]) -> tuple[tuple[str, ...], list[Rij]]:
-    """Return headers and rows of every figure in the freeze; the same freeze gives the same rows. Money in cents."""
+    """Return headers and rows of every figure in the freeze; the same freeze gives the same rows.
+
+    Money is in euros, in editions of before version 4 in cents; the column `deel` says which.
+    """
     return KOPPEN, list(_rijen(inhoud))
 
 
@@ -30,12 +33,21 @@ def _rijen(inhoud: dict[str, Any]) -> Iterator[Rij]:
         yield from _telling("netwerk", netwerk["naam"], netwerk["telling"])
     if besloten := inhoud.get("besloten"):  # in editions of before
         yield from _telling("netwerken met een besloten profiel", "samen", besloten["telling"])
-    for regio in inhoud["regios"]:
-        yield "regio", regio["naam"], "acties die aandacht vragen", regio["aandacht"]
-    yield from _geld(inhoud.get("financiering"))
+    yield from _regios(inhoud["regios"])
+    yield from _euros(inhoud) if "ramingen" in inhoud else _geld(inhoud.get("financiering"))
+    yield from _deelname(inhoud.get("deelname"))
     for maat in inhoud.get("succes", []):
         yield "succes", maat["titel"], "teller", maat["teller"]
         yield "succes", maat["titel"], "noemer", maat["noemer"]
+
+
+def _regios(regios: list[dict[str, Any]]) -> Iterator[Rij]:
+    for regio in regios:
+        if "aandacht" in regio:  # in editions of before
+            yield "regio", regio["naam"], "acties die aandacht vragen", regio["aandacht"]
+        else:
+            yield "regio", regio["naam"], "netwerken", regio["netwerken"]
+            yield "regio", regio["naam"], "netwerken zonder plan", regio["zonder_plan"]
 
 
 def _telling(deel: str, onderwerp: str, telling: dict[str, int]) -> Iterator[Rij]:
@@ -60,6 +72,29 @@ def _geld(financiering: dict[str, Any] | None) -> Iterator[Rij]:
             yield "extra geld in centen", kant["partij"], staat, kant[staat]
     for jaar in financiering["per_jaar"]:
         yield "extra geld in centen", str(jaar["jaar"]), "samen", jaar["cent"]
+
+
+def _euros(inhoud: dict[str, Any]) -> Iterator[Rij]:
+    for kant in inhoud["financiering"]["per_partij"]:
+        for staat in ("raming", "toegezegd", "geregeld"):
+            yield "extra geld in euro", kant["partij"], staat, in_euro(kant[staat])
+    for jaar in inhoud["financiering"]["per_jaar"]:
+        yield "extra geld in euro", str(jaar["jaar"]), "samen", in_euro(jaar["cent"])
+
+
+def in_euro(cent: int) -> int | str:
+    """Return an amount as a Dutch spreadsheet reads it from a text: whole euros, else with two decimals."""
+    heel, rest = divmod(cent, 100)
+    return f"{heel},{rest:02d}" if rest else heel
+
+
+def _deelname(deel: dict[str, Any] | None) -> Iterator[Rij]:
+    if deel is None:
+        return
+    yield "deelname", "alle netwerken", "aantal", deel["netwerken"]
+    for lijst in ("geen_plan", "geen_opgave", "geen_voortgang"):
+        if deel[lijst] is not None:
+            yield "deelname", "alle netwerken", lijst.replace("_", " "), len(deel[lijst])
 
 
 def schat_bladzijden(inhoud: dict[str, Any]) -> int:

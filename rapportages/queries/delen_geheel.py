@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from actieplannen.models import Actieplan, Kostenregel
-from kantoor.core.status import Status
 from kantoor.termijnen.queries import dagen_van
-from netwerken.models import Netwerk
 from rapportages.queries.bron import Bron
+from rapportages.queries.delen_deelname import gewone, heeft_ronde, met_voortgang, zwijgers
 from rapportages.queries.kubus import Kubus
 from rapportages.queries.woorden import aantal, dag
 from rapportages.termijnen import NETWERK_LEEFT
 
 Deel = dict[str, Any]
-# What a network is called that shared words and does not show its name.
-BESLOTEN = "een besloten netwerk"
-# A network is alive when somebody reported progress in the last half year (R33).
-
-
-def stuurgroepvragen(bron: Bron) -> list[Deel]:
-    """Return the knelpunten that networks raised themselves, oldest first."""
-    sectoren = {sector.pk: sector.naam for sector in bron.sectoren}
-    return [
-        {
-            "netwerk": bron.naam(rij["netwerk"]) or BESLOTEN,
-            "sector": sectoren.get(rij["sector_id"], "Meer sectoren"),
-            "knelpunt": rij["knelpunt"],
-            "gevraagd": rij["gevraagd"],
-            "sinds": dag(rij["op"]),
-        }
-        for rij in bron.vragen
-    ]
 
 
 def netwerkrijen(bron: Bron) -> list[Deel]:
     """Return the networks that have actions, by name: a report does not rank (R36)."""
     per_netwerk = bron.kubus.groepen("netwerk")
     staten = _staten(bron)
-    zwijgt = _zwijgers(bron)
+    zwijgt = zwijgers(bron)
     return [
         {
             "naam": bron.naam(pk),
@@ -57,21 +37,16 @@ def netwerkrijen(bron: Bron) -> list[Deel]:
 
 def geen_opgave(bron: Bron) -> list[str] | None:
     """Return the names of networks with a plan that did not call their figures complete; None without a round."""
-    if getattr(bron.rapport, "ronde_id", None) is None:
+    if not heeft_ronde(bron):
         return None
-    zwijgt = _zwijgers(bron)
+    zwijgt = zwijgers(bron)
     return [bron.naam(pk) for pk in bron.netwerken if pk in zwijgt]
 
 
 def _opgave(bron: Bron, zwijgt: bool) -> str:
-    if getattr(bron.rapport, "ronde_id", None) is None:
+    if not heeft_ronde(bron):
         return "geen ronde"
     return "geen opgave" if zwijgt else "opgave gedaan"
-
-
-def _zwijgers(bron: Bron) -> set[int]:
-    """Return the networks with a plan that was not called complete; nobody is asked about a plan that is finished."""
-    return {rij["netwerk_id"] for rij in bron.plannen if not rij["gedaan"] and rij["staat"] in Actieplan.LOOPT}
 
 
 def _staten(bron: Bron) -> dict[int, str]:
@@ -81,35 +56,6 @@ def _staten(bron: Bron) -> dict[int, str]:
         if label not in staten.setdefault(rij["netwerk_id"], []):
             staten[rij["netwerk_id"]].append(label)
     return {netwerk: ", ".join(labels) for netwerk, labels in staten.items()}
-
-
-def regios(bron: Bron) -> list[Deel]:
-    """Return the tiles of the map: regions in the order of their numbers, with what their networks ask for.
-
-    A national layer touches every region and would colour them all alike; the map is about the others.
-    """
-    landelijk = {pk for pk, netwerk in bron.netwerken.items() if netwerk.schaal == Netwerk.Schaal.LANDELIJK}
-    per_netwerk = bron.kubus.waar(lambda vak: vak.netwerk not in landelijk).groepen("netwerk")
-    kring = bron.kring
-    tegels: dict[int, Deel] = {}
-    for rij in bron.regios:
-        tegel = tegels.setdefault(
-            rij["pk"],
-            {
-                "label": rij["tegel_label"],
-                "naam": rij["naam"],
-                "kolom": rij["tegel_kolom"],
-                "rij": rij["tegel_rij"],
-                "netwerken": 0,
-                "aandacht": 0,
-                "vast": 0,
-            },
-        )
-        kubus = per_netwerk.get(rij["netwerk"], Kubus([]))
-        tegel["netwerken"] += rij["netwerk"] in kring and rij["netwerk"] not in landelijk
-        tegel["aandacht"] += kubus.aandacht
-        tegel["vast"] += kubus.telling.get(Status.VASTGELOPEN, 0)
-    return list(tegels.values())
 
 
 def akkoord(bron: Bron) -> Deel:
@@ -144,60 +90,88 @@ def financiering(bron: Bron) -> Deel:
     }
 
 
+def ramingen(bron: Bron) -> Deel:
+    """Return what nobody promised yet: the sum, the amounts per side, and the first day on which each is needed.
+
+    Outside its network an action has no title; the agenda point it belongs to is known to all.
+    """
+    kanten = {rij["pk"]: rij["naam"] for rij in bron.kanten}
+    per_actie: dict[Any, Deel] = {}
+    for rij in bron.ramingen:
+        regel = per_actie.setdefault(
+            rij["actie_id"],
+            {
+                "netwerk": bron.naam(rij["netwerk"]),
+                "waarvoor": (rij["punt"] or "") if bron.nationaal else rij["titel"],
+                "kanten": [],
+                "cent": 0,
+                "nodig": dag(rij["nodig_op"]),
+            },
+        )
+        regel["kanten"].append(kanten.get(rij["organisatie__partij_id"], "Anderen"))
+        regel["cent"] += rij["cent"]
+    return {"cent": sum(rij["cent"] for rij in bron.ramingen), "regels": list(per_actie.values())}
+
+
 def zonder_lead_partner(bron: Bron) -> Deel:
-    """Return the sides without a lead partner in running networks that have a plan (R4)."""
-    kanten = {rij["pk"]: rij["naam"] for rij in bron.kanten if rij["kent_lead_partner"]}
-    heeft = {(rij["netwerk"], rij["pk"]) for rij in bron.kanten}
-    met_plan = {rij["netwerk_id"] for rij in bron.plannen}
-    lopend = [pk for pk in _actieve(bron) if pk in met_plan]
-    mist = [(pk, naam) for pk in lopend for kant, naam in kanten.items() if (pk, kant) not in heeft]
-    return {"genoemd": [{"netwerk": bron.naam(pk), "kant": kant} for pk, kant in mist]}
-
-
-def _actieve(bron: Bron) -> list[int]:
-    """Return the regional networks that run; the national network is no region's."""
+    """Return the sides without a lead partner where there is somebody to choose, as the desk lists them (R4)."""
     kring = bron.kring
-    return [
-        pk
-        for pk, netwerk in bron.netwerken.items()
-        if pk in kring and netwerk.staat == Netwerk.Staat.ACTIEF and not netwerk.is_landelijk_netwerk
-    ]
+    return {"genoemd": [{"netwerk": bron.naam(pk), "kant": kant} for pk, kant in bron.zonder_lead if pk in kring]}
 
 
 def succes(bron: Bron) -> list[Deel]:
-    """Return the three success criteria of the programme as measures; figures, no judgement (R33)."""
-    actief = set(_actieve(bron))
+    """Return the three success criteria of the programme as measures, also per sector; no judgement (R33).
+
+    Counted over all networks, in whatever state and with or without a plan, never over those that do well.
+    """
+    allen, gaan_door = gewone(bron), met_voortgang(bron)
     per_netwerk = bron.kubus.groepen("netwerk")
-    dag = timezone.localdate(bron.moment)
-    aantal_dagen = dagen_van(NETWERK_LEEFT, dag)
-    grens = bron.moment - timedelta(days=aantal_dagen)
-    laatst = "het laatste half jaar" if aantal_dagen == NETWERK_LEEFT.dagen else f"de laatste {aantal_dagen} dagen"
-    gaan_door = {
-        pk
-        for pk in actief
-        if any(vak.gemeld_op and vak.gemeld_op >= grens for vak in per_netwerk.get(pk, Kubus([])).vakken)
-    }
-    concreet = {pk for pk in actief if per_netwerk.get(pk, Kubus([])).som("belegd")}
+    concreet = {pk for pk in allen if per_netwerk.get(pk, Kubus([])).som("belegd")}
     met_agenda = {punt.agenda.sector_id for punt in bron.punten} & {sector.pk for sector in bron.sectoren}
     landelijk = [vak for vak in bron.kubus.vakken if bron.netwerken[vak.netwerk].is_landelijk_netwerk]
     nationaal = Kubus(landelijk).acties
     maten = (
-        (f"actieve netwerken meldden voortgang in {laatst}", len(gaan_door), len(actief)),
-        ("actieve netwerken hebben acties met een eigenaar, een planning en middelen", len(concreet), len(actief)),
+        (f"netwerken meldden voortgang in {_laatst(bron)}", gaan_door.intersection(allen), set(allen)),
+        ("netwerken hebben acties met een eigenaar, een planning en middelen", concreet, set(allen)),
         (
             "sectoren hebben een vastgestelde agenda; het nationale plan telt "
             + aantal(nationaal, "actie die landelijk beter past", "acties die landelijk beter passen"),
-            len(met_agenda),
-            len(bron.sectoren),
+            met_agenda,
+            {sector.pk for sector in bron.sectoren},
         ),
     )
     return [
         {
             "nummer": nummer,
             "titel": bron.mijlpalen.get(f"succes-{nummer}", f"Criterium {nummer}"),
-            "maat": f"{teller} van de {noemer} {woorden}.",
-            "teller": teller,
-            "noemer": noemer,
+            "maat": f"{len(teller)} van de {len(noemer)} {woorden}.",
+            "teller": len(teller),
+            "noemer": len(noemer),
+            "per_sector": _per_sector(bron, teller, noemer) if nummer < LANDELIJK_CRITERIUM else [],
         }
         for nummer, (woorden, teller, noemer) in enumerate(maten, start=1)
+    ]
+
+
+# The third criterion counts sectors themselves.
+LANDELIJK_CRITERIUM = 3
+
+
+def _laatst(bron: Bron) -> str:
+    dagen = dagen_van(NETWERK_LEEFT, timezone.localdate(bron.moment))
+    return "het laatste half jaar" if dagen == NETWERK_LEEFT.dagen else f"de laatste {dagen} dagen"
+
+
+def _per_sector(bron: Bron, teller: set[int], noemer: set[int]) -> list[Deel]:
+    """Return a measure for each sector; a network that works on more sectors counts in each of them."""
+    van: dict[int, set[int]] = {}
+    for netwerk, sector in bron.sectorparen:
+        van.setdefault(sector, set()).add(netwerk)
+    return [
+        {
+            "sector": sector.naam,
+            "teller": len(teller & van.get(sector.pk, set())),
+            "noemer": len(noemer & van.get(sector.pk, set())),
+        }
+        for sector in bron.sectoren
     ]

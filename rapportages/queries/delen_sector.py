@@ -8,7 +8,7 @@ from actieplannen.models import Toetsing
 from agendas.models import Agendapunt
 from kantoor.core.status import Status
 from rapportages.queries.bron import Bron
-from rapportages.queries.delen_geheel import BESLOTEN
+from rapportages.queries.delen_besluit import BESLOTEN, MEER_SECTOREN
 from rapportages.queries.kubus import Kubus
 from rapportages.queries.woorden import aantal, dag, trend
 
@@ -24,11 +24,24 @@ def sectordelen(bron: Bron, eerder: Deel | None) -> list[Deel]:
         (sector.pk, sector.code, sector.naam, sector.icoon) for sector in bron.sectoren
     ]
     if None in per_sector or None in {rij["sector_id"] for rij in (*bron.vragen, *bron.leerpunten)}:
-        sleutels.append((None, "", "Meer sectoren", "landelijk"))
+        sleutels.append((None, "", MEER_SECTOREN, "landelijk"))
     return [
         _deel(bron, per_sector.get(pk, Kubus([])), pk, {"code": code, "naam": naam, "icoon": icoon}, toen.get(code))
+        | {"reeks": _reeks(eerder, toen.get(code))}
         for pk, code, naam, icoon in sleutels
     ]
+
+
+# How many quarters before this one stand beside it.
+REEKS = 3
+
+
+def _reeks(eerder: Deel | None, toen: Deel | None) -> list[Deel]:
+    """Return how many actions were done in the editions before this one, oldest first, from what those said."""
+    if eerder is None or toen is None:
+        return []
+    vorige = {"periode": eerder["periode"], "afgerond": toen["telling"].get(Status.AFGEROND, 0)}
+    return [*toen.get("reeks", []), vorige][-REEKS:]
 
 
 def _deel(bron: Bron, kubus: Kubus, sector: int | None, wie: Deel, toen: Deel | None) -> Deel:

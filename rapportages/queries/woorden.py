@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from kantoor.core.opmaak import euro
 from kantoor.core.status import Status, ergst_eerst
 
 
@@ -14,17 +15,22 @@ def aantal(hoeveel: int, enkelvoud: str, meervoud: str) -> str:
     return f"{hoeveel} {enkelvoud if hoeveel == 1 else meervoud}"
 
 
+def heel_euro(cent: int) -> str:
+    """Return an amount in whole euros; cents decide nothing in a report, and stand in its figures."""
+    return euro((cent + 50) // 100 * 100)
+
+
 def trend(nu: dict[str, int], toen: dict[str, int] | None) -> dict[str, str]:
     """Return the change of counts since another edition, as a direction and in words.
 
-    What went well comes first, and then the worst of what changed for the worse or from it.
+    What went well comes first, then all that changed for the worse or from it, so that the words explain the direction.
     """
     if toen is None:
         return {"richting": "gelijk", "tekst": "geen vorige editie"}
     verschil = {status: nu.get(status, 0) - toen.get(status, 0) for status in ergst_eerst()}
     beter = [status for status in verschil if status.rij.gewicht > 0 and verschil[status]]
     slechter = [status for status in verschil if status.rij.gewicht < 0 and verschil[status]]
-    delen = [_meer(verschil[status], status) for status in (*beter, *slechter[:1])]
+    delen = [_meer(verschil[status], status) for status in (*beter, *slechter)]
     saldo = sum(status.rij.gewicht * hoeveel for status, hoeveel in verschil.items())
     richting = "beter" if saldo > 0 else "slechter" if saldo < 0 else "gelijk"
     return {"richting": richting, "tekst": ", ".join(delen) or "niets veranderd"}

@@ -29,11 +29,9 @@ from rapportages.models import Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries.bevriezing import bevries
 from rapportages.queries.cijfers import cijfers, schat_bladzijden
-from rapportages.queries.weergave import weergave
+from rapportages.queries.weergave import tekening, weergave
 
 Stap = Callable[[int], None]
-# What the PDF looks like, beside the paper and letters of every PDF.
-STIJLEN = (settings.BASE_DIR / "static/css/rapport.css", settings.BASE_DIR / "rapportages/pdf.css")
 # How the name of a file begins while it is written, and after how many seconds nobody can be writing it any more.
 HALF, DOOD_NA = ".half-", 3600
 NIET_GELIJK = (
@@ -113,7 +111,7 @@ def pdf_van(editie: Editie, *, leeft: Callable[[], None] = lambda: None) -> byte
     return maak_pdf(
         html_van(editie),
         bladzijden=schat_bladzijden(editie.inhoud),
-        stijlen=STIJLEN,
+        stijlen=tekening(editie).stijlen,
         bijlagen=[Bijlage("cijfers.csv", als_csv(*cijfers(editie.inhoud)), moment, "De cijfers van dit rapport")],
         herkomst=Herkomst(str(editie.pk), editie.aanduiding, editie.sha256),
         moment=moment,
@@ -140,7 +138,7 @@ def sluit(editie: Editie, *, door: Any) -> Editie:
 
 def html_van(editie: Editie) -> str:
     """Return the HTML the PDF is made from: a function of the freeze, its number and nothing else."""
-    return render_to_string("rapportages/editie_pdf.html", weergave(editie, pdf=True))
+    return render_to_string(tekening(editie).papier, weergave(editie, pdf=True))
 
 
 def edities_van(rapport: Rapport) -> Any:

@@ -253,4 +253,4 @@ def test_the_three_criteria_are_measures_without_a_judgement(cast_open_profiel: 
 
     assert [(maat["nummer"], maat["teller"], maat["noemer"]) for maat in eerst] == [(1, 1, 2), (2, 1, 2), (3, 0, 1)]
     assert [maat["teller"] for maat in daarna] == [1, 1, 1]
-    assert eerst[0]["maat"] == "1 van de 2 actieve netwerken meldden voortgang in het laatste half jaar."
+    assert eerst[0]["maat"] == "1 van de 2 netwerken meldden voortgang in het laatste half jaar."

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.test import Client
 
 from kantoor.core import grafiek, status, tijdlijn
+from kantoor.core.drukbalk import drukbalk
 from kantoor.core.iconen import icoon
 from kantoor.core.palet import KLEUR
 from kantoor.core.status import Nadruk, Status
@@ -28,7 +29,7 @@ from rapportages.queries.cijfers import cijfers
 from rapportages.queries.delen_sector import _cel
 from rapportages.queries.kern import kernzinnen
 from rapportages.queries.kubus import Kubus, Vak
-from rapportages.queries.weergave import _matrix
+from rapportages.queries.weergave_delen import matrix
 from rapportages.queries.woorden import trend
 from tests.nieuwe_status import voeg_toe
 
@@ -57,7 +58,9 @@ def test_every_row_is_complete_and_its_own() -> None:
     assert len({rij.ernst for rij in rijen}) == len(rijen)
     assert len({(rij.vulling, rij.streep) for rij in rijen if rij.vulling}) == len([r for r in rijen if r.vulling])
     assert [rij for rij in rijen if not {rij.vulling, rij.streep} - {""} <= set(KLEUR)] == []
-    assert [rij for rij in rijen if rij.streep and not rij.vulling] == []
+    assert [rij for rij in rijen if (rij.streep or rij.stip) and not rij.vulling] == []
+    assert [rij for rij in rijen if rij.streep and rij.stip] == []
+    assert {rij.stip for rij in rijen} - {""} <= set(KLEUR)
     assert [rij for rij in rijen if rij.vraagt_aandacht != bool(rij.bijvoeglijk)] == []
     assert [rij for rij in rijen if rij.vraagt_aandacht and (rij.voorbij or not rij.telt_mee)] == []
 
@@ -75,6 +78,19 @@ def test_bar_draws_its_own_colour_and_the_hatch_it_names(lid: Status) -> None:
     assert (f'fill="{_vulling(lid)}"' in svg) == bool(lid.rij.vulling)
     if lid.rij.streep:
         assert f'stroke="{KLEUR[lid.rij.streep]}"' in svg
+
+
+def test_a_bar_for_print_has_a_pattern_or_is_hollow_where_its_colour_alone_would_tell(lid: Status) -> None:
+    svg = drukbalk({lid: 2}, naam="Plan", kenmerk="p", breed=300)
+
+    if not lid.rij.telt_mee:
+        assert "nog geen acties" in svg
+        return
+    patroon = lid.rij.streep or lid.rij.stip
+    assert set(re.findall(r"url\(#([^)]*)\)", svg)) == set(re.findall(r'<pattern id="([^"]*)"', svg))
+    assert ("<pattern" in svg) == bool(patroon)
+    assert (KLEUR[patroon] if patroon else "") in svg
+    assert f"2 {lid.label.lower()}</title>" in svg
 
 
 def test_legend_badge_and_icon_tell_its_word_and_shape(lid: Status) -> None:
@@ -115,7 +131,7 @@ def test_pdf_has_its_icon(lid: Status, settings: Any, tmp_path: Path) -> None:
     assert f".ic--{lid.value} {{" in base64.b64decode(mee["kantoor:iconen.css"][1]).decode()
 
 
-def test_a_group_of_only_this_status_is_that_status_in_the_matrix(lid: Status) -> None:
+def test_a_group_of_only_this_status_is_that_status_in_thematrix(lid: Status) -> None:
     kubus = Kubus([_vak(lid)])
 
     cel = _cel(kubus, None)
@@ -125,7 +141,7 @@ def test_a_group_of_only_this_status_is_that_status_in_the_matrix(lid: Status) -
     if lid.rij.telt_mee:
         assert cel == {"soort": "status", "sleutel": lid.value, "woord": lid.label, "acties": 3}
         rijen = [{"rang": 1, "titel": "Punt", "cellen": [cel], "besloten": {}}]
-        getekend = _matrix({"netwerken": ["A"], "besloten": 0, "rijen": rijen})
+        getekend = matrix({"netwerken": ["A"], "besloten": 0, "rijen": rijen})
         assert getekend is not None
         assert getekend["rijen"][0]["cellen"][0]["icoon"] == lid.value
     else:
@@ -173,6 +189,7 @@ def test_worst_of_follows_the_one_order() -> None:
 def _gebruik() -> Iterator[Callable[[str], Any]]:
     """All that takes the key of a status."""
     yield lambda s: grafiek.balk({s: 1}, naam="Plan", kenmerk="p")
+    yield lambda s: drukbalk({s: 1}, naam="Plan", kenmerk="p")
     yield lambda s: grafiek.legenda({s: 1})
     yield lambda s: grafiek.telling_in_woorden({s: 1})
     yield grafiek.status
@@ -181,7 +198,7 @@ def _gebruik() -> Iterator[Callable[[str], Any]]:
         Tijdas.om([DAG], DAG), {"status": s, "start": "2026-11-27", "eind": "2026-11-27", "titel": "P"}, "p"
     )
     yield _vak
-    yield lambda s: _matrix(
+    yield lambda s: matrix(
         {
             "netwerken": ["A"],
             "besloten": 0,

@@ -50,10 +50,10 @@ def test_an_edition_of_before_still_draws(cast: Cast, maak_editie: MaakEditie) -
             "peildatum",
             "kern",
             "alles",
-            "regios",
         )
     } | {
         "versie": 1,
+        "regios": [regio | {"aandacht": 1, "vast": 0} for regio in nieuw["regios"]],
         "aantallen": {"sectoren": 1, "netwerken": 2, "acties": 4},
         "sectoren": [{"naam": "Drinkwater", "icoon": "druppel", "telling": nieuw["alles"], "netwerken_vast": 2}],
         "netwerken": [{"naam": "Netwerk A", "schaal": "Regionaal", "telling": {"vertraagd": 1}}],

@@ -1,0 +1,70 @@
+"""What the first pages of a report ask for: decisions, what became of earlier ones, money nobody promised yet.
+
+Each row is what it was at the moment of the edition: a question that was answered later is still open in it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Value
+from django.db.models.functions import Coalesce, NullIf, TruncDate
+
+from actieplannen.models import Actiefeiten, Kostenregel, Stuurgroepvraag
+from leden.models import Dienstverband
+from netwerken.models import Netwerk
+from vragen.models import Vraag
+
+# How long an answer stays in the report after the day by which it should be done: two quarters.
+NOG_TERUG = timedelta(days=184)
+
+
+def feit_op(moment: datetime, veld: str) -> Subquery:
+    """Return one fact of the action of a row, as it was at `moment`."""
+    toen = Actiefeiten.objects.filter(Q(tot=None) | Q(tot__gt=moment), vanaf__lte=moment, actie=OuterRef("actie_id"))
+    return Subquery(toen.values(veld)[:1])
+
+
+def van_vrager(wat: str) -> Subquery:
+    """Return something of the work of who asked, on the day of the question: an organisation or a function, no name."""
+    werk = Dienstverband.objects.filter(
+        Q(tot=None) | Q(tot__gte=OuterRef("dag")), van__lte=OuterRef("dag"), gebruiker=OuterRef("door")
+    )
+    return Subquery(werk.order_by("-van", "pk").values(wat)[:1])
+
+
+def met_vrager(rijen: QuerySet[Stuurgroepvraag]) -> QuerySet[Stuurgroepvraag]:
+    """Give questions the organisation (that of the action if nobody) and the function of who asked."""
+    naam = Coalesce(NullIf(F("actie__organisatie__korte_naam"), Value("")), F("actie__organisatie__naam"))
+    return rijen.annotate(dag=TruncDate("gesteld_op")).annotate(
+        vraagt_voor=Coalesce(van_vrager("organisatie__naam"), naam), vraagt_als=van_vrager("functie")
+    )
+
+
+def open_vragen(moment: datetime) -> QuerySet[Stuurgroepvraag]:
+    """Return the questions to the stuurgroep that waited at `moment`."""
+    return Stuurgroepvraag.objects.filter(Q(afgehandeld_op=None) | Q(afgehandeld_op__gt=moment), gesteld_op__lte=moment)
+
+
+def beantwoorde_vragen(moment: datetime, dag: date) -> QuerySet[Stuurgroepvraag]:
+    """Return what the stuurgroep answered before `moment`, as long as somebody may still ask what became of it."""
+    beantwoord = Stuurgroepvraag.objects.filter(staat=Vraag.Staat.BEANTWOORD, afgehandeld_op__lte=moment)
+    vers = Q(gereed_op__gte=dag - NOG_TERUG) | Q(gereed_op=None, afgehandeld_op__gte=moment - NOG_TERUG)
+    return beantwoord.filter(vers)
+
+
+def ramingen(telt: Q, moment: datetime) -> QuerySet[Kostenregel]:
+    """Return the extra money that no payer promised, with the day on which its action should be done (R20).
+
+    An action without facts at `moment` was not there yet, and what was dropped asks for no money.
+    """
+    geraamd = Kostenregel.objects.filter(telt, staat__in=Kostenregel.GESCHAT, bedrag_cent__gt=0)
+    feiten = {"nodig_op": feit_op(moment, "deadline"), "weg_op": feit_op(moment, "vervallen_op")}
+    return geraamd.annotate(**feiten).filter(nodig_op__isnull=False, weg_op=None)
+
+
+def sectorparen(telt: Q) -> QuerySet[Any, Any]:
+    """Return (network, sector) of every network that counts."""
+    return Netwerk.objects.filter(telt, sectoren__isnull=False).order_by().values_list("pk", "sectoren")
