@@ -26,7 +26,7 @@ OPEN, EIGEN = "open", "eigen"
 def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None) -> Inhoud:
     """Return the content of an edition as plain JSON, as it stood at `moment`.
 
-    `vorige` is the edition it is compared with, if that counted the same networks. One snapshot, sixteen queries
+    `vorige` is the edition it is compared with, if that counted the same networks. One snapshot, seventeen queries
     however many actions there are; a network edition reads its actions besides.
     """
     bron = lees_bron(rapport, moment)

@@ -1,4 +1,4 @@
-"""Everything a report is made from, read at one moment from one snapshot in sixteen queries, however much there is.
+"""Everything a report is made from, read at one moment from one snapshot in seventeen queries, however much there is.
 
 What comes out is plain rows; `queries/bevriezing.py` turns them into the words and figures of an edition. It asks about
 no reader: an edition says what its audience may read, which `Rapport` fixes, not who pressed the button.
@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Toetsing
+from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Stuurgroepvraag, Toetsing
 from actieplannen.queries.telling import VAN_ACTIE, enige_sector, met_sector
 from agendas.models import Agendapunt
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
@@ -29,6 +29,7 @@ from rapportages.models.editie import Rapport
 from rapportages.queries import bron_blad
 from rapportages.queries.kubus import Kubus, kubus_op
 from rapportages.queries.momentopname import momentopname
+from vragen.queries.stand import Vraagstand, standen_op
 
 Rij = dict[str, Any]
 
@@ -37,7 +38,8 @@ Rij = dict[str, Any]
 class Bron:
     """The rows of one report. `netwerken` maps the key of each network that counts to its row.
 
-    `vragen`, `beantwoord` and `leerpunten` were shared by networks, closed ones too.
+    `vragen`, `beantwoord` and `leerpunten` were shared by networks, closed ones too. `werk` maps a name to organisation
+    and function.
     """
 
     rapport: Rapport
@@ -49,12 +51,13 @@ class Bron:
     regios: list[Rij]
     punten: list[Agendapunt]
     toetsingen: list[tuple[int, Any, str]]
-    vragen: list[Rij]
+    vragen: list[Vraagstand]
     leerpunten: list[Rij]
     plannen: list[Rij]
     kosten: list[Rij]
     mijlpalen: dict[str, str]
-    beantwoord: list[Rij]
+    beantwoord: list[Vraagstand]
+    werk: dict[str, str]
     ramingen: list[Rij]
     sectorparen: list[tuple[int, int]]
     zonder_lead: list[tuple[int, str]]
@@ -81,6 +84,8 @@ def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
     """Read what the report needs, narrowed to its sector or network."""
     with momentopname():
         netwerken = {netwerk.pk: netwerk for netwerk in _netwerken(rapport)}
+        standen = _standen(rapport, moment)
+        beantwoord = [stand for stand in standen if bron_blad.nog_te_melden(stand, moment)]
         return Bron(
             rapport=rapport,
             moment=moment,
@@ -91,12 +96,13 @@ def lees_bron(rapport: Rapport, moment: datetime) -> Bron:
             regios=list(_regios()),
             punten=list(_punten(rapport)),
             toetsingen=list(_toetsingen(rapport)),
-            vragen=list(_vragen(rapport, moment)),
+            vragen=[stand for stand in standen if stand.is_open],
             leerpunten=list(_leerpunten(rapport, moment)),
             plannen=list(_plannen(rapport)),
             kosten=list(_kosten(rapport)),
             mijlpalen=dict(Mijlpaal.objects.filter(soort="succescriterium").values_list("code", "titel")),
-            beantwoord=list(_beantwoord(rapport, moment)),
+            beantwoord=beantwoord,
+            werk=bron_blad.werk_van(beantwoord),
             ramingen=list(_ramingen(rapport, moment)),
             sectorparen=list(bron_blad.sectorparen(van_wie(rapport))),
             zonder_lead=list(_zonder_lead(rapport, moment)),
@@ -167,20 +173,10 @@ def _van_actie(rijen: QuerySet[Any], rapport: Rapport) -> QuerySet[Any]:
     return rijen.filter(sector_id=rapport.sector_id) if rapport.sector_id else rijen
 
 
-def _vragen(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
-    """Return the knelpunten networks raised to the stuurgroep, oldest first."""
-    open_ = bron_blad.met_vrager(bron_blad.open_vragen(moment))
-    rijen = _van_actie(open_, rapport).order_by("gesteld_op", "pk")
-    woorden = {"knelpunt": F("aanleiding"), "op": F("gesteld_op")}
-    feiten = {"vast": bron_blad.feit_op(moment, "blokkade"), "deadline": bron_blad.feit_op(moment, "deadline")}
-    return rijen.values("sector_id", "netwerk", "gevraagd", "vraagt_voor", "vraagt_als", **woorden, **feiten)
-
-
-def _beantwoord(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:
-    """Return what became of the questions that were answered, in the order of the day by which it should be done."""
-    rijen = _van_actie(bron_blad.beantwoorde_vragen(moment, timezone.localdate(moment)), rapport)
-    velden = ("sector_id", "netwerk", "gevraagd", "antwoord", "besluit", "eigenaar", "gereed_op")
-    return rijen.order_by(F("gereed_op").asc(nulls_last=True), "pk").values(*velden, op=F("afgehandeld_op"))
+def _standen(rapport: Rapport, moment: datetime) -> list[Vraagstand]:
+    """Return the knelpunten networks ever raised to the stuurgroep as they stood at `moment`, oldest first."""
+    vragen: Any = bron_blad.met_feiten(Stuurgroepvraag.objects.all(), moment)
+    return standen_op(_van_actie(vragen, rapport), moment)
 
 
 def _ramingen(rapport: Rapport, moment: datetime) -> QuerySet[Any, Any]:

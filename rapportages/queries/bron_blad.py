@@ -5,17 +5,19 @@ Each row is what it was at the moment of the edition: a question that was answer
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce, NullIf, TruncDate
+from django.utils import timezone
 
 from actieplannen.models import Actiefeiten, Kostenregel, Stuurgroepvraag
 from leden.models import Dienstverband
 from netwerken.models import Netwerk
-from vragen.models import Vraag
+from vragen.queries.stand import Vraagstand
 
 # How long an answer stays in the report after the day by which it should be done: two quarters.
 NOG_TERUG = timedelta(days=184)
@@ -43,16 +45,36 @@ def met_vrager(rijen: QuerySet[Stuurgroepvraag]) -> QuerySet[Stuurgroepvraag]:
     )
 
 
-def open_vragen(moment: datetime) -> QuerySet[Stuurgroepvraag]:
-    """Return the questions to the stuurgroep that waited at `moment`."""
-    return Stuurgroepvraag.objects.filter(Q(afgehandeld_op=None) | Q(afgehandeld_op__gt=moment), gesteld_op__lte=moment)
+def met_feiten(rijen: QuerySet[Stuurgroepvraag], moment: datetime) -> QuerySet[Stuurgroepvraag]:
+    """Give questions what a report says of them and of their action: `vast` and `deadline` as they were at `moment`."""
+    doet = F("voorstel_organisatie__korte_naam"), F("voorstel_organisatie__naam")
+    return met_vrager(rijen).annotate(
+        vast=feit_op(moment, "blokkade"),
+        deadline=feit_op(moment, "deadline"),
+        voorstel_wie=Coalesce(NullIf(doet[0], Value("")), doet[1]),
+    )
 
 
-def beantwoorde_vragen(moment: datetime, dag: date) -> QuerySet[Stuurgroepvraag]:
-    """Return what the stuurgroep answered before `moment`, as long as somebody may still ask what became of it."""
-    beantwoord = Stuurgroepvraag.objects.filter(staat=Vraag.Staat.BEANTWOORD, afgehandeld_op__lte=moment)
-    vers = Q(gereed_op__gte=dag - NOG_TERUG) | Q(gereed_op=None, afgehandeld_op__gte=moment - NOG_TERUG)
-    return beantwoord.filter(vers)
+def nog_te_melden(stand: Vraagstand, moment: datetime) -> bool:
+    """Return whether somebody may still ask what became of an answer: until half a year after it should be done."""
+    if stand.beantwoord_op is None:
+        return False
+    return (stand.gereed_op or timezone.localdate(stand.beantwoord_op)) >= timezone.localdate(moment) - NOG_TERUG
+
+
+def werk_van(standen: Sequence[Vraagstand]) -> dict[str, str]:
+    """Return name of a person who carries out a decision -> organisation and function on the day of the answer.
+
+    A report names no people; what is no name of somebody, an organisation for one, is not in it.
+    """
+    dagen = {s.eigenaar: timezone.localdate(s.beantwoord_op) for s in standen if s.eigenaar and s.beantwoord_op}
+    rijen = Dienstverband.objects.filter(gebruiker__naam__in=dagen).order_by("van", "pk")
+    velden = ("gebruiker__naam", "organisatie__naam", "functie", "van", "tot")
+    return {
+        naam: ", ".join(woord for woord in (organisatie, functie) if woord)
+        for naam, organisatie, functie, van, tot in rijen.values_list(*velden)
+        if van <= dagen[naam] and (tot is None or tot >= dagen[naam])
+    }
 
 
 def ramingen(telt: Q, moment: datetime) -> QuerySet[Kostenregel]:

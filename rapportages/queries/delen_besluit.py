@@ -13,6 +13,8 @@ from django.utils import timezone
 from kantoor.core.opmaak import datum
 from rapportages.queries.bron import Bron
 from rapportages.queries.woorden import aantal, dag
+from vragen.models import Vraag
+from vragen.queries.stand import Vraagstand
 
 Deel = dict[str, Any]
 # What a network is called that shared words and does not show its name.
@@ -25,45 +27,66 @@ def stuurgroepvragen(bron: Bron) -> list[Deel]:
 
     A question about an action that may not be known comes after those with a deadline.
     """
-    rijen = sorted(bron.vragen, key=lambda rij: (_deadline(bron, rij) or date.max, rij["op"]))
+    standen = sorted(bron.vragen, key=lambda stand: (_deadline(bron, stand) or date.max, stand.gesteld_op))
     return [
         {
-            "netwerk": bron.naam(rij["netwerk"]) or BESLOTEN,
-            "sector": _sector(bron, rij),
-            "knelpunt": rij["knelpunt"],
-            "gevraagd": rij["gevraagd"],
-            "wie": _wie(bron, rij),
-            "sinds": dag(rij["op"]),
-            "deadline": dag(_deadline(bron, rij)),
-            "gevolg": _gevolg(bron, rij),
+            "netwerk": netwerk_van(bron, stand) or BESLOTEN,
+            "sector": _sector(bron, stand),
+            "knelpunt": stand.vraag.aanleiding,
+            "gevraagd": stand.gevraagd,
+            "voorstel": stand.vraag.voorstel,
+            "voorstel_wie": vars(stand.vraag)["voorstel_wie"] or "",
+            "voorstel_dag": dag(stand.vraag.voorstel_dag),
+            "wie": _wie(bron, stand),
+            "sinds": dag(stand.gesteld_op),
+            "deadline": dag(_deadline(bron, stand)),
+            "gevolg": stand.vraag.als_niet or _gevolg(bron, stand),
         }
-        for rij in rijen
+        for stand in standen
     ]
 
 
-def _sector(bron: Bron, rij: Deel) -> str:
-    return next((sector.naam for sector in bron.sectoren if sector.pk == rij["sector_id"]), MEER_SECTOREN)
+def netwerk_van(bron: Bron, stand: Vraagstand) -> str:
+    """Return the name of the network that asks; empty for a closed one."""
+    return bron.naam(stand.vraag.netwerk_id or 0)
 
 
-def _deadline(bron: Bron, rij: Deel) -> date | None:
+def sector_van(stand: Vraagstand) -> int | None:
+    """Return the sector of a question."""
+    sector: int | None = vars(stand.vraag)["sector_id"]
+    return sector
+
+
+def is_vast(stand: Vraagstand) -> bool:
+    """Return whether the action was stuck."""
+    return bool(vars(stand.vraag)["vast"])
+
+
+def _sector(bron: Bron, stand: Vraagstand) -> str:
+    return next((sector.naam for sector in bron.sectoren if sector.pk == sector_van(stand)), MEER_SECTOREN)
+
+
+def _deadline(bron: Bron, stand: Vraagstand) -> date | None:
     """Return the deadline of the action, a figure, and so nothing of a network that does not count."""
-    return rij["deadline"] if bron.naam(rij["netwerk"]) else None
+    deadline: date | None = vars(stand.vraag)["deadline"]
+    return deadline if netwerk_van(bron, stand) else None
 
 
-def _wie(bron: Bron, rij: Deel) -> str:
+def _wie(bron: Bron, stand: Vraagstand) -> str:
     """Return the organisation and the function of who asked; nothing of a closed network."""
-    if not bron.naam(rij["netwerk"]):
+    if not netwerk_van(bron, stand):
         return ""
-    return ", ".join(woord for woord in (rij["vraagt_voor"], rij["vraagt_als"]) if woord)
+    wie = vars(stand.vraag)
+    return ", ".join(woord for woord in (wie["vraagt_voor"], wie["vraagt_als"]) if woord)
 
 
-def _gevolg(bron: Bron, rij: Deel) -> str:
-    """Return what waiting costs, from the facts of the action: stuck or not, and its deadline."""
-    deadline = _deadline(bron, rij)
+def _gevolg(bron: Bron, stand: Vraagstand) -> str:
+    """Return what waiting costs when nobody said it, from the facts of the action: stuck or not, and its deadline."""
+    deadline = _deadline(bron, stand)
     if deadline is None:
         return "Dit netwerk is besloten: het kantoor rekent niets over zijn acties uit."
     vandaag = timezone.localdate(bron.moment)
-    wat = "De actie blijft vastzitten" if rij["vast"] else "De actie wacht op u"
+    wat = "De actie blijft vastzitten" if is_vast(stand) else "De actie wacht op een besluit"
     if deadline < vandaag:
         return f"{wat}. Zij is al {aantal((vandaag - deadline).days, 'dag', 'dagen')} te laat."
     return f"{wat} en moet op {datum(deadline)} klaar zijn."
@@ -74,26 +97,31 @@ def eerder_besloten(bron: Bron) -> list[Deel]:
     vandaag = timezone.localdate(bron.moment)
     rijen = [
         {
-            "netwerk": bron.naam(rij["netwerk"]) or BESLOTEN,
-            "sector": _sector(bron, rij),
-            "gevraagd": rij["gevraagd"],
-            "besluit": rij["besluit"],
-            "antwoord": rij["antwoord"],
-            "eigenaar": rij["eigenaar"],
-            "gereed": dag(rij["gereed_op"]),
-            "besloten_op": dag(rij["op"]),
-            "stand": _stand(rij, vandaag),
+            "netwerk": netwerk_van(bron, stand) or BESLOTEN,
+            "sector": _sector(bron, stand),
+            "gevraagd": stand.gevraagd,
+            "besluit": stand.besluit,
+            "antwoord": stand.antwoord,
+            "eigenaar": bron.werk.get(stand.eigenaar, stand.eigenaar),
+            "gereed": dag(stand.gereed_op),
+            "gedaan_op": dag(stand.gedaan_op or stand.gesloten_op),
+            "besloten_op": dag(stand.beantwoord_op),
+            "stand": _stand(stand, vandaag),
         }
-        for rij in bron.beantwoord
+        for stand in bron.beantwoord
     ]
-    return sorted(rijen, key=lambda rij: STANDEN.index(rij["stand"]))
+    return sorted(rijen, key=lambda rij: (STANDEN.index(rij["stand"]), rij["gereed"] or ""))
 
 
 # In the order of the report: what is late comes first.
-STANDEN = ("te laat", "loopt", "gedaan", "geen besluit")
+STANDEN = ("te laat", "loopt", "gedaan", "niet overgenomen", "geen besluit")
 
 
-def _stand(rij: Deel, vandaag: date) -> str:
-    if not rij["besluit"]:
-        return "geen besluit"
-    return "te laat" if rij["gereed_op"] < vandaag else "loopt"
+def _stand(stand: Vraagstand, vandaag: date) -> str:
+    if stand.te_laat(vandaag):
+        return "te laat"
+    if stand.loopt:
+        return "loopt"
+    if stand.besluit:
+        return "gedaan"
+    return "niet overgenomen" if stand.uitkomst == Vraag.Uitkomst.NIET else "geen besluit"

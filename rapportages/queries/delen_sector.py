@@ -8,7 +8,7 @@ from actieplannen.models import Toetsing
 from agendas.models import Agendapunt
 from kantoor.core.status import Status
 from rapportages.queries.bron import Bron
-from rapportages.queries.delen_besluit import BESLOTEN, MEER_SECTOREN
+from rapportages.queries.delen_besluit import BESLOTEN, MEER_SECTOREN, is_vast, netwerk_van, sector_van
 from rapportages.queries.kubus import Kubus
 from rapportages.queries.woorden import aantal, dag, trend
 
@@ -23,7 +23,7 @@ def sectordelen(bron: Bron, eerder: Deel | None) -> list[Deel]:
     sleutels: list[tuple[int | None, str, str, str]] = [
         (sector.pk, sector.code, sector.naam, sector.icoon) for sector in bron.sectoren
     ]
-    if None in per_sector or None in {rij["sector_id"] for rij in (*bron.vragen, *bron.leerpunten)}:
+    if None in per_sector or None in {*map(sector_van, bron.vragen), *(rij["sector_id"] for rij in bron.leerpunten)}:
         sleutels.append((None, "", MEER_SECTOREN, "landelijk"))
     return [
         _deel(bron, per_sector.get(pk, Kubus([])), pk, {"code": code, "naam": naam, "icoon": icoon}, toen.get(code))
@@ -145,22 +145,22 @@ def _vast(bron: Bron, kubus: Kubus, sector: int | None, netwerken_vast: set[int]
 
     What a closed network raised takes nothing off a count it is no part of.
     """
-    gedeeld = [rij for rij in bron.vragen if rij["sector_id"] == sector]
+    gedeeld = [stand for stand in bron.vragen if sector_van(stand) == sector]
     vastgelopen = kubus.telling.get(Status.VASTGELOPEN, 0)
-    geteld = [rij for rij in gedeeld if rij["netwerk"] in bron.netwerken]
-    delen_mee = {rij["netwerk"] for rij in geteld}
+    geteld = [stand for stand in gedeeld if stand.vraag.netwerk_id in bron.netwerken]
+    delen_mee = {stand.vraag.netwerk_id for stand in geteld}
     return {
         "gedeeld": [
             {
-                "netwerk": bron.naam(rij["netwerk"]) or BESLOTEN,
-                "knelpunt": rij["knelpunt"],
-                "gevraagd": rij["gevraagd"],
-                "sinds": dag(rij["op"]),
+                "netwerk": netwerk_van(bron, stand) or BESLOTEN,
+                "knelpunt": stand.vraag.aanleiding,
+                "gevraagd": stand.gevraagd,
+                "sinds": dag(stand.gesteld_op),
             }
-            for rij in gedeeld
+            for stand in gedeeld
         ],
         "niet_gedeeld": {
-            "acties": max(vastgelopen - len([rij for rij in geteld if rij["vast"]]), 0),
+            "acties": max(vastgelopen - len([stand for stand in geteld if is_vast(stand)]), 0),
             "netwerken": len(netwerken_vast - delen_mee),
         },
     }

@@ -8,6 +8,7 @@ from typing import Any
 from kantoor.core.opmaak import datum, datum_kort
 from kantoor.core.status import ergst_eerst, vragen_aandacht
 from rapportages.grafiek import geldbalk
+from rapportages.queries.delen_besluit import STANDEN
 from rapportages.queries.woorden import aantal, heel_euro
 
 Deel = dict[str, Any]
@@ -40,9 +41,7 @@ def _vraag(rij: Deel, nummer: int) -> Deel:
     return rij | {
         "nummer": nummer,
         "netwerk": rij["netwerk"][:1].upper() + rij["netwerk"][1:],
-        "voorstel": rij.get("voorstel", ""),
-        "voorstel_wie": rij.get("voorstel_wie", ""),
-        "voorstel_dag": datum(_dag(rij.get("voorstel_dag"))),
+        "voorstel_dag": datum(_dag(rij["voorstel_dag"])),
         "sinds": datum(date.fromisoformat(rij["sinds"])),
     }
 
@@ -182,7 +181,7 @@ def _eerdere(rij: Deel, peildatum: date) -> Deel:
         "gereed": datum(gereed),
         "besloten_op": datum(_dag(rij["besloten_op"])),
         "wat": rij["besluit"] or rij["gevraagd"],
-        "toelichting": rij.get("bericht") or rij["antwoord"],
+        "toelichting": rij["antwoord"],
     }
 
 
@@ -217,7 +216,7 @@ def _kort_deelname(deel: Deel) -> Deel:
 
 def _kort_eerder(rijen: list[Deel]) -> Deel:
     standen = [rij["stand"] for rij in rijen]
-    per_stand = {stand: standen.count(stand) for stand in ("te laat", "loopt", "gedaan", "geen besluit")}
+    per_stand = {stand: standen.count(stand) for stand in STANDEN}
     tekst = ", ".join(f"{hoeveel} {stand}" for stand, hoeveel in per_stand.items() if hoeveel)
     return {
         "kop": "Eerder besloten",

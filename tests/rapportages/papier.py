@@ -26,6 +26,8 @@ from rapportages.queries.weergave import weergave
 from rapportages.services.edities import html_van, pdf_van
 from tests.factories import NetwerkFactory
 from tests.rapportages.wereld import bouw_wereld
+from vragen.models import Vraag, Vraagstap
+from vragen.services.basis import schrijf_stap
 
 KOPPELTEKENS = "\u00ad\u2010"
 # The dots in the contents and the number they lead to, in a text without white space; and where the rest stands.
@@ -93,15 +95,13 @@ def _zonder_plan() -> None:
 
 def _beantwoord() -> None:
     """Let the stuurgroep have answered the oldest question, and its owner be late."""
-    oudste = Stuurgroepvraag.objects.order_by("gesteld_op", "pk")[0]
-    Stuurgroepvraag.objects.filter(pk=oudste.pk).update(
-        staat="beantwoord",
-        antwoord="Wij regelen dit met de CVI.",
-        besluit="Eén landelijke afspraak maken",
-        eigenaar="Ministerie van JenV",
-        gereed_op=vandaag() - timedelta(days=9),
-        afgehandeld_op=timezone.now() - timedelta(days=20),
-    )
+    vraag = Stuurgroepvraag.objects.order_by("gesteld_op", "pk")[0]
+    vraag.staat, vraag.uitkomst = Vraag.Staat.BEANTWOORD, Vraag.Uitkomst.ANDERS
+    vraag.antwoord, vraag.besluit = "Wij regelen dit met de CVI.", "Eén landelijke afspraak maken"
+    vraag.eigenaar, vraag.gereed_op = "Ministerie van JenV", vandaag() - timedelta(days=9)
+    vraag.afgehandeld_op = timezone.now() - timedelta(days=20)
+    vraag.save()
+    schrijf_stap(vraag, Vraagstap.Soort.BEANTWOORD, door="S", op=vraag.afgehandeld_op, tekst=vraag.antwoord)
 
 
 class Woorden(HTMLParser):
