@@ -30,8 +30,8 @@ from vragen.models import Vraag, Vraagstap
 from vragen.services.basis import schrijf_stap
 
 KOPPELTEKENS = "\u00ad\u2010"
-# The dots in the contents and the number they lead to, in a text without white space; and where the rest stands.
-BLADNUMMER = re.compile(r"\.{3,}\d+|(?<=nog\d)opblz\.\d+")
+# The page to which paper refers in its contents and where there is more; the page has a link there.
+BLADNUMMER = re.compile(r"(?:,|(?<=\d)\s?op)\s?blz\.\s?\d+")
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ from tests.rapportages.pdfcontrole import keur
 from tests.rapportages.synthetisch import rapport
 from tests.rapportages.voorlezen import voorgelezen
 
-# A line of the contents: its title, dots, and the page.
-INHOUDSREGEL = re.compile(r"^(.+?) ?\.{3,} ?(\d+)$", re.MULTILINE)
+# A line of the contents: its title and the page.
+INHOUDSREGEL = re.compile(r"^(.+?),\sblz\.\s(\d+)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_another_reader_hears_the_same(edities: dict[str, Getekend], alles: bool
 def test_the_eye_sees_every_letter_and_figure_of_the_page(getekend: Getekend) -> None:
     onderkant = re.compile(r"^(Editie 2026-K4-1, .*|Alleen voor: .*|Bladzijde \d+ van \d+)$", re.MULTILINE)
 
-    op_papier = Counter(BLADNUMMER.sub("", kaal(INHOUDSREGEL.sub(r"\1", onderkant.sub("", getekend.tekst)))))
+    op_papier = Counter(kaal(BLADNUMMER.sub("", onderkant.sub("", getekend.tekst))))
     op_pagina = Counter(woorden_van(getekend.html) + "".join(_gelezen(getekend)[0]))
 
     assert (op_papier - op_pagina, op_pagina - op_papier) == (Counter(), Counter())

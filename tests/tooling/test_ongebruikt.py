@@ -13,9 +13,7 @@ from tests.broncode import alle_code, boom
 WORTEL = Path(settings.BASE_DIR)
 SOORTEN = {"services", "queries"}
 # Named in no code of the product, each with why it is there.
-ZONDER_GEBRUIKER = {
-    "vragen.queries.stand.standen_op": "how questions stood at a moment, for the part of a report about earlier ones",
-}
+ZONDER_GEBRUIKER = {}
 
 Naam = tuple[str, str]
 
