@@ -18,6 +18,10 @@ STATUS_MET_DE_HAND = termijn(
     "status_met_de_hand", 90, "Een status kan met de hand worden gezet voor", minstens=7, hoogstens=365
 )
 BINNENKORT = termijn("binnenkort", 30, "Een deadline heet dichtbij vanaf", minstens=7, hoogstens=90)
+LANDELIJK_ANTWOORD = termijn(
+    "landelijk_antwoord", 28, "Op de vraag om een landelijke actie uit te voeren is antwoord gevraagd binnen",
+    minstens=7, hoogstens=180,
+)  # fmt: skip
 STUURGROEP_ANTWOORD = termijn(
     "stuurgroep_antwoord", 28, "Op een vraag aan de stuurgroep is antwoord gevraagd binnen", minstens=7, hoogstens=180
 )

@@ -273,6 +273,12 @@ def _vragen(nieuw: dict[Any, Verbeteractie]) -> None:
             vraag.door, vraag.door_naam = actie.eigenaar, naam_van(actie.eigenaar)
             vraag.gesteld_op = moment(op, rij["plan"], rij["nummer"], op)
             vraag.uiterlijk = op + duur(STUURGROEP_ANTWOORD)
+            vraag.voorstel, vraag.als_niet, vraag.voorstel_dag = (
+                rij["voorstel"],
+                rij["als_niet"],
+                dag(rij["voorstel_dagen"]),
+            )
+            vraag.voorstel_organisatie = Organisatie.objects.filter(code=rij["voorstel_wie"]).first()
             if gesloten:
                 _antwoord(vraag, rij, moment(gesloten, rij["plan"]))
             vraag.save(force_insert=True)
@@ -285,6 +291,9 @@ def _antwoord(vraag: Stuurgroepvraag, rij: dict[str, str], op: datetime) -> None
     vraag.afgehandeld_door_naam = str(vraag.gremium)
     vraag.antwoord, vraag.besluit, vraag.eigenaar = rij["antwoord"], rij["besluit"], rij["wie"]
     vraag.gereed_op = dag(rij["klaar"])
+    vraag.uitkomst = Stuurgroepvraag.Uitkomst.ANDERS if vraag.besluit else ""
+    vraag.gedaan_op = moment(vraag.gereed_op, rij["plan"]) if vraag.gereed_op else None
+    vraag.afgerond_op = vraag.gedaan_op or op  # the network went on with it
 
 
 def _voorleggingen(nieuw: dict[Any, Verbeteractie]) -> None:

@@ -59,13 +59,17 @@ class BeslisForm(forms.Form):
 
     besluit = Optieveld(
         label="Wat is uw besluit?",
-        choices=((OVERNEMEN, "Overnemen in het nationale plan"), (BLIJFT, "De actie blijft in de regio")),
+        choices=(
+            (OVERNEMEN, "Overnemen: vraag een organisatie het uit te voeren"),
+            (BLIJFT, "De actie blijft in de regio"),
+        ),
         widget=forms.RadioSelect,
         kies="Kies uw besluit.",
     )
     organisatie = Lidkeuze(
-        label="Welke organisatie wordt verantwoordelijk?",
-        help_text="Bij overnemen. U kiest uit de leden van het landelijk netwerk.",
+        label="Welke organisatie vraagt u?",
+        help_text="Bij overnemen. Zij wordt pas verantwoordelijk als zij ja zegt. U kiest uit de leden van het "
+        "landelijk netwerk.",
         queryset=Organisatie.objects.none(),
         empty_label="Kies een organisatie",
         error_messages={"invalid_choice": "Kies een organisatie uit de lijst."},
@@ -99,7 +103,7 @@ class BeslisForm(forms.Form):
 
     def _alles_voor_overnemen(self, gegevens: dict[str, Any]) -> None:
         leeg = {
-            "organisatie": "Kies welke organisatie verantwoordelijk wordt.",
+            "organisatie": "Kies welke organisatie u vraagt.",
             "start": "Vul in wanneer de actie start.",
             "deadline": "Vul een deadline in.",
         }

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, QuerySet
 
-from actieplannen.models import Actieplan, Opschaling
+from actieplannen.models import Actieplan, Opschaling, Uitvoervraag
 from kantoor.access import Lezer
 from netwerken.models import Netwerk
 
@@ -38,3 +38,9 @@ def met_netwerk(lezer: Lezer, voorleggingen: Iterable[Opschaling]) -> list[tuple
 def netwerk_van(lezer: Lezer, voorlegging: Opschaling) -> Netwerk | None:
     """Return the network an offer comes from, None where the reader may not know it."""
     return Netwerk.objects.visible_to(lezer, "profiel").filter(plannen__acties__voorleggingen=voorlegging).first()
+
+
+def gevraagd_aan(lezer: Lezer, voorlegging: Opschaling) -> QuerySet[Uitvoervraag]:
+    """Return which organisations were asked to carry it out, the last one first."""
+    rijen = Uitvoervraag.objects.visible_to(lezer).filter(voorlegging=voorlegging)
+    return rijen.select_related("organisatie").order_by("-gesteld_op", "pk")

@@ -115,8 +115,8 @@ class OpschalingBeslissen(KantoorView):
         """Carry out what was chosen; return what to say about it."""
         besluit, door = gegevens.pop("besluit"), self.request.user
         if besluit == OVERNEMEN:
-            actie = diensten.neem_over(voorlegging, door=door, **gegevens)
-            return f"De actie is overgenomen als actie {actie.nummer} van het nationale plan."
+            vraag = diensten.vraag_uitvoering(voorlegging, door=door, **gegevens)
+            return f"{vraag.organisatie} is gevraagd. Zegt die ja, dan komt de actie in het nationale plan."
         diensten.laat_in_regio(voorlegging, reden=gegevens["reden"], door=door)
         return "De actie blijft in de regio. Het netwerk leest uw reden."
 
@@ -131,6 +131,7 @@ def toon_voorlegging(request: KantoorRequest, voorlegging: Opschaling, form: Bes
         "netwerk": lezen.netwerk_van(request.lezer, voorlegging),
         "mag_beslissen": can(request.lezer, "beslissen", voorlegging),
         "plan": lezen.nationaal_plan(),
+        "gevraagd": lezen.gevraagd_aan(request.lezer, voorlegging),
         "landelijk_netwerk": beginnen.filter(is_landelijk_netwerk=True).first(),
         "regionale_actie": acties.filter(voorleggingen=voorlegging).first(),
         "landelijke_actie": acties.filter(herkomst=voorlegging).first(),

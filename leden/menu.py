@@ -1,5 +1,7 @@
 """What the people add to the menu: who is who, the desk that lets people in, and one's own membership."""
 
+from django.db.models import QuerySet
+
 from kantoor.access import Lezer, bevoegd
 from kantoor.core.navigatie import GROEPEN, PUNTEN, Menugroep, Menuplek, Menupunt
 from leden.models import Aanmelding
@@ -14,9 +16,9 @@ def zonder_bureau(lezer: Lezer) -> bool:
     return not houdt_bureau(lezer)
 
 
-def aanvragen(lezer: Lezer) -> int:
-    """Return how many requests wait for a decision of this reader; with a question out the applicant is asked."""
-    return Aanmelding.objects.visible_to(lezer, "besluiten").filter(staat=Aanmelding.Staat.WACHT).count()
+def aanvragen(lezer: Lezer) -> QuerySet[Aanmelding]:
+    """Return the requests that wait for a decision of this reader; with a question out the applicant is asked."""
+    return Aanmelding.objects.visible_to(lezer, "besluiten").filter(staat=Aanmelding.Staat.WACHT)
 
 
 GROEPEN.registreer(

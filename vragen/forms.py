@@ -40,7 +40,7 @@ class AntwoordForm(forms.Form):
     `woorden()` gives what `beantwoord` takes, `door()` what `zet_door` takes when it goes to somebody else.
     """
 
-    uitkomst = Optieveld(label="Wat is het antwoord?", kies="Kies uw antwoord.", widget=forms.RadioSelect)
+    uitkomst = Optieveld(label="Uw antwoord", kies="Kies uw antwoord.", widget=forms.RadioSelect)
     besluit = Zin(
         label="Wat besluit u?",
         help_text="Alleen als u iets anders besluit dan het voorstel. In één zin.",
@@ -72,7 +72,7 @@ class AntwoordForm(forms.Form):
         if soort.doorzetten:
             opties.append((DOOR, "Wij vragen het een ander"))
         veld: Any = self.fields["uitkomst"]
-        veld.choices, veld.label = opties, f"Antwoord van {vraag.aan}"
+        veld.choices = opties
         weg = set() if soort.uitvoering else set(UITVOERING)
         weg |= set() if soort.uitvoering and vraag.gremium_id else set(BESLOTEN)
         weg |= set() if soort.doorzetten else {"aan"}

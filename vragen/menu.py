@@ -11,10 +11,6 @@ def zit_ergens(lezer: Lezer) -> bool:
     return any(recht.startswith("gremium:") for recht in lezer.feit(zetels))
 
 
-def wachtend(lezer: Lezer) -> int:
-    return wacht_op(lezer).count()
-
-
 GROEPEN.registreer(Menugroep(code="vragen", label="Vragen", volgorde=55, uitleg="Wat een netwerk aan u vraagt"))
 PUNTEN.registreer(
     Menupunt(
@@ -23,7 +19,7 @@ PUNTEN.registreer(
         label="Vragen",
         volgorde=10,
         voor=zit_ergens,
-        teller=wachtend,
+        teller=wacht_op,
         wacht=("vraag wacht", "vragen wachten"),
     )
 )

@@ -38,6 +38,7 @@ class Vraagsoort:
 
     `keuzes` are the outcomes (`Vraag.Uitkomst`) one chooses from, with words; without any the answer is a text alone.
     `uitvoering` says that a decision names who carries it out and by when. `doorzetten` says whether it may be put on.
+    `klaar_na_antwoord` says that an answer ends it: nobody has to say whether it helps.
     `bij_antwoord` gets the row and who answered, once, in the transaction of the answer; what it raises undoes it.
     """
 
@@ -55,6 +56,7 @@ class Vraagsoort:
     keuzes: tuple[tuple[str, str], ...] = ()
     uitvoering: bool = False
     doorzetten: bool = True
+    klaar_na_antwoord: bool = False
     bij_antwoord: Callable[[Any, Any], None] | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,8 @@ from actieplannen.queries.voortgang import MET_PROBLEEM, Beoordeling, open_stapp
 from kantoor.access import Lezer
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
-from kantoor.core.velden import DagMaandJaarField, Tekst
-from netwerken.models import Sector, Thema
+from kantoor.core.velden import DagMaandJaarField, Keuze, Keuzeveld, Tekst, zet_keuze
+from netwerken.models import Organisatie, Sector, Thema
 
 NETWERKEN, STUURGROEP = "netwerken", "stuurgroep"
 
@@ -163,6 +163,22 @@ class StandForm(MeldForm):
         "De stuurgroep en de CVI lezen uw vraag, en wat de actie tegenhoudt. Leeg laten mag: dan vraagt u niets.",
         regels=3,
     )
+    voorstel = _tekst(
+        300,
+        "Welk besluit stelt u voor?",
+        "In één zin, zoals de stuurgroep het kan overnemen. Met een voorstel krijgt u sneller antwoord.",
+        regels=2,
+    )
+    voorstel_organisatie = Keuzeveld(
+        label="Wie moet dat doen?", leeg="Dat weten wij niet", required=False, help_text="De stuurgroep vraagt het hun."
+    )
+    voorstel_dag = DagMaandJaarField(label="Wanneer moet het klaar zijn?")
+    als_niet = _tekst(
+        300,
+        "Wat gebeurt er als de stuurgroep niets besluit?",
+        "Bijvoorbeeld welke acties dan blijven liggen.",
+        regels=2,
+    )
     leerpunt = _tekst(
         500,
         "Wat kunnen anderen hiervan leren?",
@@ -192,11 +208,20 @@ class StandForm(MeldForm):
         ),
     )
 
-    def __init__(self, *args: Any, vorige: Voortgangsmelding | None, mag_landelijk: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        vorige: Voortgangsmelding | None,
+        mag_landelijk: bool,
+        organisaties: Iterable[Organisatie],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         velden = self.oordeel.gevraagd | {"delen"}
         for naam in set(self.fields) - velden:
             del self.fields[naam]
+        if "voorstel_organisatie" in self.fields:
+            zet_keuze(self, "voorstel_organisatie", Keuze.van(organisaties))
         if not mag_landelijk:
             self.fields.pop("landelijk", None)
         self._leg_uit(vorige)
@@ -206,7 +231,9 @@ class StandForm(MeldForm):
     def begin(self, melding: Voortgangsmelding) -> dict[str, Any]:
         aan = ((NETWERKEN, melding.deel_met_netwerken), (STUURGROEP, melding.deel_met_stuurgroep))
         delen = [naam for naam, waar in aan if waar]
-        return super().begin(melding) | {"landelijk": "ja" if melding.landelijk else "nee", "delen": delen}
+        wie = str(melding.voorstel_organisatie_id or "")
+        landelijk = "ja" if melding.landelijk else "nee"
+        return super().begin(melding) | {"landelijk": landelijk, "delen": delen, "voorstel_organisatie": wie}
 
     def als_velden(self, gegevens: dict[str, Any]) -> dict[str, Any]:
         if "landelijk" in gegevens:

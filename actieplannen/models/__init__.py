@@ -11,7 +11,7 @@ from actieplannen.models.actie import (
     Kostenregel,
     Verbeteractie,
 )
-from actieplannen.models.landelijk import Opschaling
+from actieplannen.models.landelijk import Opschaling, Uitvoervraag
 from actieplannen.models.plan import Actieplan, Inlezing, Toetsing
 from actieplannen.models.verloop import Kostenverloop, Leerpuntverloop, Planverloop, Toetsingverloop
 from actieplannen.models.voortgang import Leerpunt, Stuurgroepvraag, Voortgangsmelding
@@ -35,6 +35,7 @@ __all__ = [
     "Stuurgroepvraag",
     "Toetsing",
     "Toetsingverloop",
+    "Uitvoervraag",
     "Verbeteractie",
     "Voortgangsmelding",
 ]

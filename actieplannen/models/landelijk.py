@@ -8,6 +8,7 @@ from django.db.models import Q
 from actieplannen.models.actie import Verbeteractie
 from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
+from vragen.models import Vraag
 
 
 class Opschaling(DoorWie, Sleutelrij):
@@ -55,3 +56,22 @@ class Opschaling(DoorWie, Sleutelrij):
 
     def __str__(self) -> str:
         return f"Voorlegging uit {self.actie.plan.netwerk}"
+
+
+class Uitvoervraag(Vraag):
+    """An organisation is asked to carry out an offered action nationally, and agrees before it is responsible (R5).
+
+    `toelichting` is what the network that offered reads when it is taken over.
+    """
+
+    SOORT = "uitvoeren"
+
+    vraag = models.OneToOneField(Vraag, parent_link=True, on_delete=models.CASCADE, related_name="uitvoervraag")
+    voorlegging = models.ForeignKey(Opschaling, on_delete=models.CASCADE, related_name="uitvoervragen")
+    start = models.DateField("start")
+    deadline = models.DateField("deadline")
+    toelichting = models.CharField("toelichting op het besluit", max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = "vraag om een landelijke actie uit te voeren"
+        verbose_name_plural = "vragen om een landelijke actie uit te voeren"

@@ -8,10 +8,10 @@ from django.db.models import Q
 from actieplannen.models.actie import Verbeteractie
 from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
-from vragen.models import Vraag
+from vragen.models import Voorstel, Vraag
 
 
-class Voortgangsmelding(DoorWie, Sleutelrij):
+class Voortgangsmelding(Voorstel, DoorWie, Sleutelrij):
     """One report of progress on an action; without `ingediend_op` it is still being written, for its writer alone.
 
     `stand` says how it goes as a fact; the status is computed from what submitting changes on the action.

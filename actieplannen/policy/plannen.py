@@ -17,6 +17,7 @@ from actieplannen.models import (
     Opschaling,
     Stuurgroepvraag,
     Toetsing,
+    Uitvoervraag,
     Verbeteractie,
     Voortgangsmelding,
 )
@@ -230,6 +231,12 @@ def leerpunt_bekijken(lezer: Lezer) -> Q:
 @beleid(Stuurgroepvraag, "bekijken")
 def stuurgroepvraag_bekijken(lezer: Lezer) -> Q:
     """As every question: who it is asked of, and whom its kind lets read it (`actieplannen/vragen.py`)."""
+    return Q(vraag__in=Vraag.objects.visible_to(lezer).order_by().values("pk"))
+
+
+@beleid(Uitvoervraag, "bekijken")
+def uitvoervraag_bekijken(lezer: Lezer) -> Q:
+    """As every question: the organisation it is asked of, and whom its kind lets read it (`landelijk/vragen.py`)."""
     return Q(vraag__in=Vraag.objects.visible_to(lezer).order_by().values("pk"))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from actieplannen.models import (
     Actiestap,
@@ -26,7 +26,7 @@ from kantoor.core.models import vandaag
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status
 from kantoor.core.wie import naam_van
-from netwerken.models import Netwerk
+from netwerken.models import Netwerk, Organisatie
 from vragen.queries import ontvangers
 
 Stand = Voortgangsmelding.Stand
@@ -89,7 +89,9 @@ def nieuw_concept(lezer: Lezer, actie: Verbeteractie) -> Voortgangsmelding:
     concept.tegenhoudt = actie.blokkade or (vorige.tegenhoudt if vorige else "")
     concept.hulp_van = actie.blokkade_wie
     concept.verwacht_op = actie.verwacht_op
-    concept.vraag_stuurgroep = vraag.gevraagd if vraag else ""
+    if vraag:
+        concept.vraag_stuurgroep, concept.voorstel, concept.als_niet = vraag.gevraagd, vraag.voorstel, vraag.als_niet
+        concept.voorstel_organisatie, concept.voorstel_dag = vraag.voorstel_organisatie, vraag.voorstel_dag
     return concept
 
 
@@ -109,6 +111,12 @@ def is_net_beantwoord(melding: Voortgangsmelding) -> bool:
     beantwoord = Stuurgroepvraag.objects.filter(actie=melding.actie_id, staat=Stuurgroepvraag.Staat.BEANTWOORD)
     sinds = beantwoord.filter(gevraagd=melding.vraag_stuurgroep, afgehandeld_op__gte=melding.begonnen_op)
     return sinds.exists()
+
+
+def wie_het_kan_doen(lezer: Lezer) -> QuerySet[Organisatie]:
+    """Return the organisations a network may propose for what it asks: those that work for the whole country."""
+    bestaat = Q(geldig_tot=None) | Q(geldig_tot__gte=vandaag())
+    return Organisatie.objects.visible_to(lezer).filter(bestaat, soort__in=Organisatie.LANDELIJK).order_by("naam")
 
 
 def stand_nu(actie: Verbeteractie, dag: date) -> str:
@@ -225,7 +233,7 @@ class Beoordeling:
         if self.melding.stand != Stand.KLAAR:
             velden.add("landelijk")
         if self.probleem:
-            velden.add("vraag_stuurgroep")
+            velden |= {"vraag_stuurgroep", "voorstel", "voorstel_organisatie", "voorstel_dag", "als_niet"}
         return frozenset(velden)
 
     @property

@@ -29,7 +29,16 @@ from netwerken.models import Gremium
 from vragen.services import sluit, stel, verander
 
 # What a draft keeps of each field that is not asked in the end.
-LEEG: dict[str, Any] = {"hulp_van": "", "verwacht_op": None, "landelijk": False, "vraag_stuurgroep": ""}
+LEEG: dict[str, Any] = {
+    "hulp_van": "",
+    "verwacht_op": None,
+    "landelijk": False,
+    "vraag_stuurgroep": "",
+    "voorstel": "",
+    "voorstel_organisatie": None,
+    "voorstel_dag": None,
+    "als_niet": "",
+}
 VELDEN = ("stand", "stappen_klaar", *sorted(ALTIJD), *LEEG)
 
 
@@ -171,11 +180,15 @@ def _werk_vraag_bij(melding: Voortgangsmelding, nu: datetime, *, probleem: bool,
         if vraag:
             sluit(vraag, door=door, op=nu)
         return
+    woorden = {
+        naam: getattr(melding, naam) for naam in ("voorstel", "voorstel_organisatie_id", "voorstel_dag", "als_niet")
+    }
+    woorden |= {"aanleiding": melding.tegenhoudt, "gevraagd": melding.vraag_stuurgroep}
     if vraag:
-        verander(vraag, aanleiding=melding.tegenhoudt, gevraagd=melding.vraag_stuurgroep, door=door)
+        verander(vraag, door=door, **woorden)
     elif not is_net_beantwoord(melding):
-        vraag = Stuurgroepvraag(soort=Stuurgroepvraag.SOORT, actie=melding.actie, over=str(melding.actie_id))
+        eigen = {"soort": Stuurgroepvraag.SOORT, "actie": melding.actie, "over": str(melding.actie_id)}
+        vraag = Stuurgroepvraag(gesteld_op=nu, **eigen, **woorden)
         vraag.netwerk_id = melding.actie.plan.netwerk_id
         vraag.gremium = Gremium.objects.get(code=Stuurgroepvraag.GREMIUM)
-        vraag.aanleiding, vraag.gevraagd, vraag.gesteld_op = melding.tegenhoudt, melding.vraag_stuurgroep, nu
         stel(vraag, door=door)

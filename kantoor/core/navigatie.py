@@ -6,15 +6,18 @@ gives. An app that wants fewer people to see an entry narrows it with `voor`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import resolve, reverse
 
 from kantoor.access import Lezer
 from kantoor.access.toegang import Toegang, toegang_van
+from kantoor.core.aandacht import tel
 from kantoor.core.register import Register
 
 MEESTE_WOORDEN_UITLEG = 4
@@ -58,8 +61,9 @@ def bezoeker(lezer: Lezer) -> bool:
 class Menupunt:
     """One page of a group, by the name of its path (without arguments).
 
-    `paden` are the beginnings of other addresses that belong to it. `teller` counts what waits there, `wacht` says so
-    in words (one, more). `kort` also shows it in the short menu under the name of the reader.
+    `paden` are the beginnings of other addresses that belong to it. `teller` gives the rows that wait there, which are
+    counted with those of all entries in one statement, and `wacht` says so in words (one, more). `kort` also shows it
+    in the short menu under the name of the reader.
     """
 
     groep: str
@@ -68,7 +72,7 @@ class Menupunt:
     volgorde: int
     voor: Callable[[Lezer], bool] = iedereen
     paden: tuple[str, ...] = ()
-    teller: Callable[[Lezer], int] | None = None
+    teller: Callable[[Lezer], QuerySet[Any, Any]] | None = None
     wacht: tuple[str, str] = ("", "")
     kort: bool = False
 
@@ -155,10 +159,11 @@ def menu_van(lezer: Lezer, pad: str) -> Menu:
         if punt.mag(lezer):
             per_groep.setdefault(punt.groep, []).append(punt)
     hier = _waar(pad, (punt for punten in per_groep.values() for punt in punten))
+    aantallen = _tel(per_groep, lezer)
     menu = Menu()
     for soort in GROEPEN:
         if soort.code in per_groep:
-            groep = _groep(soort, per_groep[soort.code], hier, pad, lezer)
+            groep = _groep(soort, per_groep[soort.code], hier, pad, aantallen)
             _zet(menu, soort, groep, pad)
     return menu
 
@@ -185,9 +190,11 @@ def _waar(pad: str, punten: Iterable[Menupunt]) -> Menupunt | None:
     return gevonden[1]
 
 
-def _groep(soort: Menugroep, punten: list[Menupunt], hier: Menupunt | None, pad: str, lezer: Lezer) -> Groep:
+def _groep(
+    soort: Menugroep, punten: list[Menupunt], hier: Menupunt | None, pad: str, aantallen: Mapping[str, int]
+) -> Groep:
     bladen = [_blad(punt, hier, pad) for punt in punten]
-    aantal, wacht = _telling(punten, lezer)
+    aantal, wacht = _telling(punten, aantallen)
     return Groep(
         code=soort.code,
         label=soort.label,
@@ -214,11 +221,17 @@ def _van_groep(bladen: list[Menublad]) -> str:
     return standen[0] if len(bladen) == 1 else "true"
 
 
-def _telling(punten: list[Menupunt], lezer: Lezer) -> tuple[int, str]:
+def _tel(per_groep: Mapping[str, list[Menupunt]], lezer: Lezer) -> dict[str, int]:
+    """Return how many rows wait at each entry that counts them; one query, none when no entry does."""
+    punten = [punt for groep in per_groep.values() for punt in groep]
+    return tel(lezer, {punt.sleutel: punt.teller(lezer) for punt in punten if punt.teller is not None})
+
+
+def _telling(punten: list[Menupunt], aantallen: Mapping[str, int]) -> tuple[int, str]:
     """Return how much waits in a group and the words for it; of the first entry that counts."""
     for punt in punten:
-        if punt.teller is not None:
-            aantal = punt.teller(lezer)
+        if punt.sleutel in aantallen:
+            aantal = aantallen[punt.sleutel]
             return aantal, punt.wacht[aantal != 1]
     return 0, ""
 

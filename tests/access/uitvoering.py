@@ -26,12 +26,14 @@ from actieplannen.models import (
     Opschaling,
     Stuurgroepvraag,
     Toetsing,
+    Uitvoervraag,
     Verbeteractie,
     Voortgangsmelding,
 )
 from agendas.models import Agendapunt
 from besluiten.models import Besluitronde, Versie
 from kantoor.core.models import vandaag
+from netwerken.models import Organisatie
 from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.cast import KANARIE, Cast, Huis
@@ -41,6 +43,7 @@ from tests.factories import (
     GremiumFactory,
     GremiumlidFactory,
     LidmaatschapFactory,
+    OrganisatieFactory,
     VerbeteractieFactory,
     maak_agenda,
     maak_stuurgroepvraag,
@@ -226,8 +229,19 @@ def _gedeeld(cast: Cast, huis: Huis, letter: str, merk: str) -> None:
     maak_antwoord(cast, twee, door_naam=naam)
     tekst = {"titel": "Landelijk oplossen", "tekst": "Wat er moet gebeuren", "redenen": "Waarom niet hier"}
     door = {"door": cast[f"lid_{letter}"], "door_naam": naam}
-    Opschaling.objects.create(actie=een, **tekst, **door)
+    _weigering(cast, Opschaling.objects.create(actie=een, **tekst, **door))
     Opschaling.objects.create(actie=twee, staat="overgenomen", besloten_op=nu, besloten_door_naam="J", **tekst, **door)
+
+
+def _weigering(cast: Cast, voorlegging: Opschaling) -> None:
+    """Add an organisation that was asked to carry an offer out and said no."""
+    nu, wie = timezone.now(), Organisatie.objects.filter(soort=Organisatie.Soort.MINISTERIE).first()
+    antwoord = {"staat": "beantwoord", "uitkomst": "niet", "antwoord": "Geen mensen", "afgehandeld_op": nu}
+    Uitvoervraag.objects.create(
+        soort=Uitvoervraag.SOORT, voorlegging=voorlegging, netwerk=cast.landelijk, gevraagd="Wilt u dit uitvoeren?",
+        organisatie=wie or OrganisatieFactory(soort="ministerie"), start=vandaag(), deadline=vandaag(),
+        uiterlijk=vandaag(), afgerond_op=nu, door_naam="J", afgehandeld_door_naam="M", **antwoord,
+    )  # fmt: skip
 
 
 def maak_antwoord(cast: Cast, actie: Verbeteractie, **velden: Any) -> Stuurgroepvraag:

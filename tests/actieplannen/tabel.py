@@ -17,6 +17,7 @@ from actieplannen.models import (
     Opschaling,
     Stuurgroepvraag,
     Toetsing,
+    Uitvoervraag,
     Verbeteractie,
     Voortgangsmelding,
 )
@@ -60,6 +61,8 @@ GEDEELD: Tabel = {
         for letter, wie in LEZERS.items()
         for staat in ("voorgelegd", "overgenomen")
     },
+    # Asked of an organisation that has nobody in the cast (R5).
+    (Uitvoervraag, "bekijken"): {"landelijk": LANDELIJK},
     (Opschaling, "beslissen"): {"a voorgelegd": LANDELIJK, "b voorgelegd": LANDELIJK},
 }
 TABEL: Tabel = {
@@ -126,4 +129,5 @@ SOORTEN = {
     Leerpunt: _leerpunt,
     Opschaling: lambda cast, rij: f"{_van_actie(cast, rij)} {rij.staat}",
     Inlezing: door_wie,
+    Uitvoervraag: lambda cast, rij: van_netwerk(cast, rij.netwerk_id),
 }

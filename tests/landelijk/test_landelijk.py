@@ -14,13 +14,15 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
-from actieplannen.models import Actieplan, Opschaling, Verbeteractie
+from actieplannen.models import Actieplan, Opschaling, Uitvoervraag, Verbeteractie
 from actieplannen.services.actiestatus import pak_weer_op
 from actieplannen.services.bewerken import Actiefout
 from kantoor.access.toegang import Geweigerd
+from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from landelijk import services as diensten
+from leden.models import Lidmaatschap
 from tests.cast import KANARIE, Cast
 from tests.factories import (
     ActieplanFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     OrganisatieFactory,
     VerbeteractieFactory,
 )
+from vragen.services import Vraagfout, beantwoord
 
 pytestmark = pytest.mark.databank
 
@@ -61,10 +64,25 @@ def overname(cast: Cast, **anders: Any) -> dict[str, Any]:
     }
 
 
-def neem_over(cast: Cast, voorlegging: Opschaling, wie: str = "regisseur") -> Verbeteractie:
+def spreker(cast: Cast) -> Gebruiker:
+    """Return who speaks for the organisation of A in the national network."""
+    plek = {"netwerk": cast.landelijk, "organisatie": cast.a.organisatie, "rol": "contactpersoon"}
+    lid = Lidmaatschap.objects.filter(**plek).first() or LidmaatschapFactory(**plek)
+    return lid.gebruiker
+
+
+def vraag_uitvoering(cast: Cast, voorlegging: Opschaling, wie: str = "regisseur") -> Uitvoervraag:
+    spreker(cast)
     velden = overname(cast, organisatie=cast.a.organisatie)
     del velden["besluit"]
-    return diensten.neem_over(voorlegging, door=cast[wie], **velden)
+    return diensten.vraag_uitvoering(voorlegging, door=cast[wie], **velden)
+
+
+def neem_over(cast: Cast, voorlegging: Opschaling, wie: str = "regisseur") -> Verbeteractie:
+    """Ask the organisation of A, which says yes."""
+    vraag = vraag_uitvoering(cast, voorlegging, wie)
+    beantwoord(vraag, uitkomst="overgenomen", door=spreker(cast))
+    return Verbeteractie.objects.get(herkomst=voorlegging)
 
 
 @pytest.mark.regel("R23")
@@ -78,8 +96,9 @@ def test_an_action_is_offered_with_reasons(cast: Cast, client_van: ClientVan) ->
     client.post(url, TEKSTEN)
 
     assert leeg.context["form"].initial == {"titel": actie.titel, "tekst": actie.toelichting}
-    assert "De netwerkregisseur en JenV lezen deze tekst; de rest van de actie blijft in uw netwerk" in " ".join(
-        leeg.content.decode().split()
+    assert (
+        "JenV lezen deze tekst, en de organisatie die zij vragen om het te doen; de rest van de actie blijft in"
+        in " ".join(leeg.content.decode().split())
     )
     assert list(zonder.context["form"].errors) == ["redenen"]
     assert list(Opschaling.objects.values_list("actie", "titel", "staat", "door_naam")) == [
@@ -114,7 +133,10 @@ def test_taking_over_moves_the_action_with_its_provenance(
     voorlegging = leg_voor(cast)
     url = reverse("opschaling_beslissen", args=[voorlegging.pk])
 
+    wie = spreker(cast)
     antwoord = client_van(cast["regisseur"]).post(url, overname(cast))
+    vraag = Uitvoervraag.objects.get()
+    client_van(wie).post(reverse("vraag_detail", args=[vraag.pk]), {"uitkomst": "overgenomen"})
 
     nieuw = nationaal.acties.get(nummer=5)
     oud = Verbeteractie.objects.get(pk=voorlegging.actie_id)
@@ -210,36 +232,102 @@ def test_who_offered_gets_one_mail_with_a_link_and_no_title(cast: Cast) -> None:
         f"actieplannen.Opschaling:bekijken:{voorlegging.pk}",
     )
     assert brief.onderwerp == "Er is besloten over uw voorlegging"
+    assert "Overgenomen in het nationale plan" in brief.tekst
     assert "Noodstroom delen" not in brief.tekst
     assert reverse("opschaling_detail", args=[voorlegging.pk]) in brief.tekst
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("nationaal")
-def test_deciders_at_the_same_moment_give_one_outcome(cast: Cast) -> None:
+def test_an_answer_and_other_decisions_at_the_same_moment_give_one_outcome(cast: Cast) -> None:
     eerste, tweede = leg_voor(cast, cast.b.acties[0]), leg_voor(cast, cast.b.acties[1])
+    vragen, wie = [vraag_uitvoering(cast, rij) for rij in (eerste, tweede)], spreker(cast)
     start = threading.Barrier(4)
 
     def draai(taak: Callable[[], Any]) -> str:
         try:
             start.wait(timeout=30)
             return type(taak()).__name__
-        except Actiefout as fout:
+        except (Actiefout, Vraagfout) as fout:
             return type(fout).__name__
         finally:
             connections.close_all()
 
-    taken = [lambda v=v: neem_over(cast, v) for v in (eerste, eerste, tweede)]
+    taken = [lambda v=v: beantwoord(v, uitkomst="overgenomen", door=wie) for v in (vragen[0], *vragen)]
     taken.append(lambda: diensten.laat_in_regio(eerste, reden="Nee", door=cast["regisseur"]))
     with ThreadPoolExecutor(4) as draden:
         uitkomsten = Counter(draden.map(draai, taken))
 
     overgenomen = Opschaling.objects.filter(staat="overgenomen").count()
     nummers = list(Verbeteractie.objects.filter(plan__netwerk=cast.landelijk).values_list("nummer", flat=True))
-    assert uitkomsten["AlBeslist"] == 2
-    assert uitkomsten["Verbeteractie"] == overgenomen
+    assert uitkomsten["Uitvoervraag"] == overgenomen
+    assert sum(uitkomsten[naam] for naam in ("AlBeslist", "AlAfgehandeld")) == 2
     assert sorted(nummers) == list(range(4, 5 + overgenomen))
+    assert not Uitvoervraag.objects.filter(staat="open").exists()
     assert Bericht.objects.filter(kenmerk__startswith="voorlegging-besloten:").count() == 2
+
+
+@pytest.mark.regel("R5")
+@pytest.mark.usefixtures("nationaal")
+def test_an_organisation_is_asked_and_agrees_before_it_is_responsible(cast: Cast, client_van: ClientVan) -> None:
+    voorlegging = leg_voor(cast)
+    url = reverse("opschaling_beslissen", args=[voorlegging.pk])
+    wie = spreker(cast)
+    Bericht.objects.all().delete()
+
+    client_van(cast["regisseur"]).post(url, overname(cast))
+
+    vraag = Uitvoervraag.objects.get()
+    assert not Verbeteractie.objects.filter(herkomst=voorlegging).exists()
+    assert Verbeteractie.objects.get(pk=voorlegging.actie_id).loopt
+    assert (vraag.aan, set(Bericht.objects.values_list("aan", flat=True))) == (cast.a.organisatie, {wie.email})
+    assert str(vraag.pk) in client_van(wie).get(reverse("overzicht")).content.decode()
+    assert client_van(cast["lid_b"]).get(reverse("vraag_detail", args=[vraag.pk])).status_code == 404
+
+
+@pytest.mark.regel("R5")
+@pytest.mark.usefixtures("nationaal")
+def test_who_refuses_says_why_and_another_can_be_asked(cast: Cast, client_van: ClientVan) -> None:
+    vraag = vraag_uitvoering(cast, leg_voor(cast))
+    pad, wie = reverse("vraag_detail", args=[vraag.pk]), spreker(cast)
+
+    zonder = client_van(wie).post(pad, {"uitkomst": "niet", "antwoord": ""})
+    client_van(wie).post(pad, {"uitkomst": "niet", "antwoord": "Geen mensen voor."})
+
+    blad = client_van(cast["regisseur"]).get(reverse("opschaling_detail", args=[vraag.voorlegging_id]))
+    assert set(zonder.context["form"].errors) == {"antwoord"}
+    assert Opschaling.objects.get(pk=vraag.voorlegging_id).staat == "voorgelegd"
+    assert "Geen mensen voor." in blad.content.decode()
+    assert Bericht.objects.filter(onderwerp__startswith="Lees het antwoord", aan=cast["regisseur"].email).exists()
+    neem_over(cast, vraag.voorlegging)
+
+
+@pytest.mark.usefixtures("nationaal")
+def test_an_organisation_without_anybody_to_answer_is_not_asked(cast: Cast) -> None:
+    velden = overname(cast, organisatie=cast.a.organisatie)
+    del velden["besluit"]
+
+    with pytest.raises(Actiefout, match="niemand die kan antwoorden"):
+        diensten.vraag_uitvoering(leg_voor(cast), door=cast["regisseur"], **velden)
+
+
+@pytest.mark.usefixtures("nationaal")
+def test_who_offered_and_who_decides_otherwise_end_what_was_asked(cast: Cast) -> None:
+    een, twee = (vraag_uitvoering(cast, leg_voor(cast, actie)) for actie in cast.b.acties)
+
+    diensten.trek_voorlegging_in(een.voorlegging, door=cast["lid_b"])
+    diensten.laat_in_regio(twee.voorlegging, reden="Nee", door=cast["regisseur"])
+
+    assert set(Uitvoervraag.objects.values_list("staat", flat=True)) == {"gesloten"}
+
+
+def test_who_decides_about_the_national_plan_hears_of_an_offer(cast: Cast) -> None:
+    voorlegging = leg_voor(cast)
+
+    brieven = Bericht.objects.filter(kenmerk__startswith=f"voorlegging-nieuw:{voorlegging.pk}")
+
+    assert set(brieven.values_list("aan", flat=True)) == {cast["regisseur"].email}
+    assert [brief for brief in brieven if KANARIE in brief.tekst or "Noodstroom" in brief.tekst] == []
 
 
 def test_without_a_national_plan_there_is_nothing_to_take_it_over_into(cast: Cast, client_van: ClientVan) -> None:
@@ -316,7 +404,7 @@ def test_only_a_member_of_the_national_network_answers_for_it(cast: Cast, client
 
     assert antwoord.context["form"].errors["organisatie"] == ["Kies een organisatie uit de lijst."]
     with pytest.raises(Actiefout, match="lid is van het landelijk netwerk"):
-        diensten.neem_over(voorlegging, door=cast["regisseur"], **velden)
+        diensten.vraag_uitvoering(voorlegging, door=cast["regisseur"], **velden)
 
 
 @pytest.mark.regel("R23")

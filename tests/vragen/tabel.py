@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.access.personen import LEDEN_A, LEDEN_B, LEZERS, RAPPORTLEZERS, van_netwerk
+from tests.access.personen import LANDELIJK, LEDEN_A, LEDEN_B, LEZERS, RAPPORTLEZERS, van_netwerk
 from tests.cast import Cast
 from vragen.models import Doorzetting, Vraag, Vraagstap
 
 # A question that was answered has a line of its own: its owner is somebody of the projectteam.
 GELEZEN = {soort: wie | RAPPORTLEZERS for letter, wie in LEZERS.items() for soort in (letter, f"{letter} beantwoord")}
+# An organisation that was asked to do a national action, and has nobody in the cast.
+GELEZEN["landelijk beantwoord"] = LANDELIJK
 TABEL = {
     **{(model, "bekijken"): GELEZEN for model in (Vraag, Doorzetting, Vraagstap)},
     # Whom it is asked of answers; the network that asked closes it.

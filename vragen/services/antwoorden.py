@@ -68,8 +68,11 @@ def beantwoord(vraag: V, *, door: Gebruiker, **woorden: Any) -> V:
     nu = timezone.now()
     vraag.staat, vraag.afgehandeld_op = Vraag.Staat.BEANTWOORD, nu
     vraag.afgehandeld_door, vraag.afgehandeld_door_naam = door, naam_van(door)
+    vraag.afgerond_op = nu if soort.klaar_na_antwoord else None
     vraag.save()
     stap = schrijf_stap(vraag, Vraagstap.Soort.BEANTWOORD, door=door, op=nu, tekst=vraag.antwoord)
+    if vraag.afgerond_op:
+        schrijf_stap(vraag, Vraagstap.Soort.AFGEROND, door=door)
     leg_vast(Vraaggebeurtenis.VRAAG_BEANTWOORD, vraag, door=door, soort=vraag.soort)
     if soort.bij_antwoord:
         soort.bij_antwoord(vraag.rij, door)

@@ -87,12 +87,16 @@ def schrijf_stap(
 
 
 def schrijf_geschiedenis(vraag: Vraag) -> None:
-    """Write the history of a question that came in from elsewhere as it is now: when it was asked, and its end."""
+    """Write the history of a question that came in from elsewhere as it is now: each moment that it has."""
     schrijf_stap(vraag, Vraagstap.Soort.GESTELD, door=vraag.door_naam, op=vraag.gesteld_op, tekst=vraag.gevraagd)
     if vraag.afgehandeld_op:
         einde = Vraagstap.Soort.BEANTWOORD if vraag.antwoord else Vraagstap.Soort.GESLOTEN
         wie = vraag.afgehandeld_door_naam
         schrijf_stap(vraag, einde, door=wie, op=vraag.afgehandeld_op, tekst=vraag.antwoord)
+    later = ((Vraagstap.Soort.GEDAAN, vraag.gedaan_op), (Vraagstap.Soort.AFGEROND, vraag.afgerond_op))
+    for soort, op in later:
+        if op:
+            schrijf_stap(vraag, soort, door=vraag.door_naam, op=op)
 
 
 def schrijf_gevraagden(vraag: Vraag, soort: Mail, kenmerk: str = "") -> None:
