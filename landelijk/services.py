@@ -120,12 +120,16 @@ def vraag_uitvoering(
 
 
 def na_antwoord(vraag: Uitvoervraag, door: Gebruiker) -> None:
-    """Make an action in the national plan when the organisation agreed; the regional one ends, so it counts once.
+    """Take over what the organisation agreed to; a refusal leaves the offer where it is, with who decides."""
+    if vraag.uitkomst == Uitvoervraag.Uitkomst.OVERGENOMEN:
+        _neem_over(vraag, door=door)
+
+
+def _neem_over(vraag: Uitvoervraag, *, door: Gebruiker) -> None:
+    """Make an action in the national plan; the regional one ends, so it counts once.
 
     Locks are taken in the order question, plan, action, offer. What cannot be done any more is a `Vraagfout`.
     """
-    if vraag.uitkomst != Uitvoervraag.Uitkomst.OVERGENOMEN:
-        return
     try:
         plan = _lopend_plan()
         actie = pak(vraag.voorlegging.actie)

@@ -37,6 +37,8 @@ BEANTWOORD: Mail = ("vraag_beantwoord.txt", "Lees het antwoord op een vraag")
 VASTGELEGD: Mail = ("vraag_vastgelegd.txt", "Namens uw gremium is een vraag beantwoord")
 UITVOEREN: Mail = ("vraag_uitvoeren.txt", "Bevestig een datum: u bent gevraagd iets uit te voeren")
 OVERGENOMEN = "Het voorstel is overgenomen."
+# What can be answered where nothing was proposed.
+ZONDER_VOORSTEL = (Uitkomst.ANDERS, Uitkomst.NIET)
 ZONDER_BESLUIT = ("", "Wij antwoorden zonder besluit")
 
 
@@ -137,8 +139,9 @@ def keuzes_bij(vraag: Vraag) -> tuple[tuple[str, str], ...]:
     soort = soort_van(vraag.soort)
     if not soort.uitvoering or vraag.voorstel:
         return soort.keuzes
-    anders = [(code, "Wij besluiten iets" if code == Uitkomst.ANDERS else label) for code, label in soort.keuzes]
-    return (*(keuze for keuze in anders if keuze[0] != Uitkomst.OVERGENOMEN), ZONDER_BESLUIT)
+    woorden = {Uitkomst.ANDERS: "Wij besluiten iets"}
+    zonder = [(code, woorden.get(code, label)) for code, label in soort.keuzes if code in ZONDER_VOORSTEL]
+    return (*zonder, ZONDER_BESLUIT)
 
 
 def _vertel(vraag: Vraag, door: Gebruiker, keer: str) -> None:
