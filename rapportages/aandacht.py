@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from kantoor.access import Lezer, bevoegd
 from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt, Wachtbron
 from kantoor.core.opmaak import datum
 from leden.policy import lidmaatschappen, zetels
+from netwerken.models import Netwerk
 from rapportages.models import Doelgroep, Editie, Editielezing, Rapportageronde
-from rapportages.policy import NATIONAAL
+from rapportages.policy import MAAKT_RAPPORTAGES, NATIONAAL, doelgroepen
 from rapportages.queries.rondes import wacht_op_opgave
 
 Rijen = QuerySet[Any, Any]
@@ -40,34 +42,59 @@ def opgaven(lezer: Lezer, meeste: int) -> Aandacht:
 def te_lezen(lezer: Lezer) -> QuerySet[Editie] | None:
     """Return the newest edition of each report for the reader that he did not open yet (R31).
 
-    For the bodies one has a seat in, and for who speaks in the network an edition is about; an older edition is
-    replaced by the next one, so nobody is asked to read a whole shelf.
+    For the bodies one has a seat in, for the people in the networks of a sector, and for who speaks in the network an
+    edition is about; an older edition is replaced by the next one, so nobody is asked to read a whole shelf. Besides,
+    what replaces an edition that the reader opened.
     """
-    zitting = [str(doelgroep) for doelgroep in NATIONAAL if f"gremium:{doelgroep}" in lezer.feit(zetels)]
-    spreekt = [plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.spreekt]
-    if not (zitting or spreekt):
+    if not bevoegd(lezer, "edities"):
         return None
-    nieuwer = Editie.objects.filter(
-        Q(netwerk=OuterRef("netwerk")) | Q(netwerk=None, doelgroep__in=NATIONAAL),
+    mij = lezer.gebruiker.pk
+    gelezen = Editielezing.objects.filter(editie=OuterRef("pk"), gebruiker=mij)
+    later = Q(periode__gt=OuterRef("periode")) | Q(periode=OuterRef("periode"), nummer__gt=OuterRef("nummer"))
+    nieuwer = _van_zelfde_lezers().filter(later)
+    verbeterd = Q(corrigeert__lezingen__gebruiker=mij) & ~Q(pk__in=_al_vervangen())
+    nieuw = _gericht_aan(lezer) & ~Exists(nieuwer)
+    gevraagd = Editie.objects.filter(nieuw | verbeterd, ~Exists(gelezen)).order_by()
+    return Editie.objects.visible_to(lezer).filter(pk__in=gevraagd.values("pk"))
+
+
+def _al_vervangen() -> Rijen:
+    return Editie.objects.filter(corrigeert__isnull=False).order_by().values("corrigeert_id")
+
+
+def _van_zelfde_lezers() -> QuerySet[Editie]:
+    """Return the editions for the same readers as that of the outer query, whatever the quarter."""
+    rijen = Editie.objects.annotate(o_sector=Coalesce("sector_id", 0), o_netwerk=Coalesce("netwerk_id", 0))
+    return rijen.filter(
         doelgroep=OuterRef("doelgroep"),
-        gesloten_op__gt=OuterRef("gesloten_op"),
+        o_sector=Coalesce(OuterRef("sector_id"), 0),
+        o_netwerk=Coalesce(OuterRef("netwerk_id"), 0),
     )
-    gelezen = Editielezing.objects.filter(editie=OuterRef("pk"), gebruiker=lezer.gebruiker.pk)
-    voor_mij = Q(doelgroep__in=zitting) | Q(doelgroep=Doelgroep.NETWERK, netwerk__in=spreekt)
-    return Editie.objects.visible_to(lezer).filter(voor_mij, ~Exists(nieuwer), ~Exists(gelezen))
+
+
+def _gericht_aan(lezer: Lezer) -> Q:
+    """Return which editions are written for the reader: who makes them reads them of itself."""
+    spreekt = [plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.spreekt]
+    leden = [plek.netwerk for plek in lezer.feit(lidmaatschappen) if not plek.landelijk]
+    van_sector = Netwerk.sectoren.through.objects.filter(netwerk__in=leden).order_by().values("sector_id")
+    zitting = [] if MAAKT_RAPPORTAGES in lezer.feit(zetels) else [d for d in doelgroepen(lezer) if d in NATIONAAL]
+    return (
+        Q(doelgroep__in=[str(doelgroep) for doelgroep in zitting])
+        | Q(doelgroep=Doelgroep.NETWERK, netwerk__in=spreekt)
+        | Q(doelgroep=Doelgroep.SECTOR, sector__in=van_sector)
+    )
 
 
 def edities(_lezer: Lezer, rijen: Rijen, aantal: int, meeste: int) -> Aandacht:
     punten = [
         Aandachtspunt(
-            titel=f"Nieuw rapport: {editie.periode_in_woorden}",
-            uitleg=f"Voor {editie.netwerk or editie.get_doelgroep_display()}, editie {editie.aanduiding}, "
-            f"van {datum(editie.gesloten_op)}",
+            titel=f"{'Verbeterd' if editie.corrigeert_id else 'Nieuw'} rapport: {editie.periode_in_woorden}",
+            uitleg=f"Voor {editie.voor_wie}, editie {editie.aanduiding}, van {datum(editie.gesloten_op)}",
             knop="Lees het rapport",
             url=editie.get_absolute_url(),
             ernst="is-oker",
         )
-        for editie in rijen.select_related("netwerk").defer("inhoud").order_by("-gesloten_op", "pk")[:meeste]
+        for editie in rijen.select_related("netwerk", "sector").defer("inhoud").order_by("-gesloten_op", "pk")[:meeste]
     ]
     return Aandacht(aantal, punten)
 

@@ -13,6 +13,7 @@ from rapportages.queries.bron import Bron
 from rapportages.queries.delen_besluit import eerder_besloten, stuurgroepvragen
 from rapportages.queries.delen_deelname import deelname, regios
 from rapportages.queries.delen_netwerk import actieregels
+from rapportages.queries.delen_regio import regionetwerken
 from rapportages.queries.delen_sector import sectordelen
 from rapportages.queries.kern import kernboodschap, kernzinnen
 
@@ -50,6 +51,7 @@ RAPPORTDELEN.registreer(
     Rapportdeel(sleutel="netwerken", volgorde=70, maak=_van_nu(geheel.netwerkrijen)),
     Rapportdeel(sleutel="geen_opgave", volgorde=90, maak=_van_nu(geheel.geen_opgave)),
     Rapportdeel(sleutel="regios", volgorde=100, maak=_van_nu(regios)),
+    Rapportdeel(sleutel="regionetwerken", volgorde=105, maak=_van_nu(regionetwerken)),
     Rapportdeel(sleutel="akkoord", volgorde=110, maak=_van_nu(geheel.akkoord)),
     Rapportdeel(sleutel="financiering", volgorde=120, maak=_van_nu(geheel.financiering)),
     Rapportdeel(sleutel="zonder_lead_partner", volgorde=130, maak=_van_nu(geheel.zonder_lead_partner)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,16 @@ from kantoor.pdf.herken import GROOTSTE
 from netwerken.models import Netwerk, Sector
 from rapportages.models import Doelgroep, Editie, Rapportageronde, Rapporttaak
 from rapportages.models.editie import in_woorden
+from rapportages.policy import LEEST_EDITIE
+from rapportages.queries.lezers import Gremiumlezer
+from rapportages.services.kernboodschap import Kern, veld_van
 from rapportages.services.taken import vraag_rapport_aan
 
+SOORT_EDITIE = {
+    Doelgroep.STUURGROEP: "de rapportage voor de stuurgroep",
+    Doelgroep.CVI: "de rapportage voor de CVI",
+    Doelgroep.SECTOR: "de rapportages van de sectoren",
+}
 AFDRUK = re.compile(r"[0-9a-f]{12}|[0-9a-f]{64}")
 
 
@@ -40,13 +49,6 @@ class RapportForm(forms.Form):
         help_text="Een kwartaal dat voorbij is, telt zoals het er op de laatste dag voor stond.",
         error_messages={"invalid_choice": "Kies een kwartaal uit de lijst."},
     )
-    correctie = Tekst(
-        label="Wat verbetert deze editie?",
-        help_text="Alleen nodig voor een kwartaal dat voorbij is en waarover al een editie is.",
-        required=False,
-        max_length=500,
-        regels=2,
-    )
 
     def __init__(self, *args: Any, doelgroepen: list[tuple[str, str]], vandaag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,18 +62,26 @@ class RapportForm(forms.Form):
         return {**self.cleaned_data, "doelgroep": doelgroep, "sector": sector}
 
 
+class CorrectieForm(forms.Form):
+    """What a corrected edition puts right; with `wens` it is a reader who asks for one."""
+
+    reden = Tekst(
+        label="Wat verbetert de nieuwe editie?", max_length=500, regels=4, leeg="Schrijf op wat er anders is."
+    )
+
+    def __init__(self, *args: Any, wens: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if wens:
+            self.fields["reden"].label = "Wat klopt er niet?"
+            self.fields["reden"].error_messages["required"] = "Schrijf op wat er niet klopt."
+            self.fields["reden"].help_text = "De netwerkregisseur leest dit en antwoordt u."
+
+
 class NetwerkrapportForm(forms.Form):
     """A report of one network, for its own members."""
 
     periode = forms.ChoiceField(
         label="Over welk kwartaal?", error_messages={"invalid_choice": "Kies een kwartaal uit de lijst."}
-    )
-    correctie = Tekst(
-        label="Wat verbetert deze editie?",
-        help_text="Alleen nodig voor een kwartaal dat voorbij is en waarover al een editie is.",
-        required=False,
-        max_length=500,
-        regels=2,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -87,14 +97,25 @@ class NetwerkrapportForm(forms.Form):
             return None
 
 
+def _kernveld(doelgroep: Doelgroep) -> Tekst:
+    """Return the field for the key message to one audience."""
+    return Tekst(
+        label=f"Kernboodschap voor: {doelgroep.label}",
+        help_text="Niet verplicht. Deze tekst staat bovenaan, onder de zinnen die het kantoor zelf telt.",
+        required=False,
+        max_length=1000,
+        regels=4,
+    )
+
+
 class RondeForm(forms.ModelForm):
-    """The dates of a round and the key message of the projectteam."""
+    """The dates of a round and the key messages of the projectteam: a field per audience, and one for the rest."""
 
     bewerking = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Rapportageronde
-        fields = ("opent_op", "herinnert_op", "sluit_op", "reden", "kernboodschap")
+        fields = ("opent_op", "herinnert_op", "sluit_op", "reden", "kernboodschap", "kernboodschap_gedeeld")
         field_classes = {
             **dict.fromkeys(("opent_op", "herinnert_op", "sluit_op"), Datumveld),
             **dict.fromkeys(("reden", "kernboodschap"), Tekst),
@@ -105,16 +126,27 @@ class RondeForm(forms.ModelForm):
             "herinnert_op": "Wie nog niet antwoordde, krijgt een herinnering op",
             "sluit_op": "De laatste dag om te antwoorden is",
             "reden": "Waarom verzet u de datums?",
-            "kernboodschap": "Kernboodschap van het projectteam",
+            "kernboodschap": "Gedeelde kernboodschap",
+            "kernboodschap_gedeeld": "Gebruik de gedeelde kernboodschap voor wie hierboven geen eigen tekst heeft",
         }
         help_texts = {
             "reden": "Alleen nodig als u een datum verandert.",
-            "kernboodschap": "Niet verplicht. Deze tekst staat bovenaan, onder de zinnen die het kantoor zelf telt.",
+            "kernboodschap": "Niet verplicht. Deze tekst telt alleen als u dat hieronder kiest.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["bewerking"] = self.instance.bewerking
+        eigen = {veld_van(doelgroep): _kernveld(doelgroep) for doelgroep in Doelgroep}
+        self.fields |= eigen
+        self.initial |= {veld_van(wie): self.instance.kernboodschappen.get(wie, "") for wie in Doelgroep}
+        self.order_fields(["bewerking", "opent_op", "herinnert_op", "sluit_op", "reden", *eigen])
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or {}
+        eigen = {str(doelgroep): gegevens.pop(veld_van(doelgroep), "") for doelgroep in Doelgroep}
+        rest, geldt = gegevens.pop("kernboodschap", ""), gegevens.pop("kernboodschap_gedeeld", False)
+        return gegevens | {"kern": Kern(eigen, rest, geldt)}
 
     def _post_clean(self) -> None:
         """Leave the row alone: the service writes it, after it looked whether somebody was first."""
@@ -126,6 +158,31 @@ class RondeForm(forms.ModelForm):
             None, f"Iemand anders heeft deze ronde net gewijzigd. Nu staat er: {dagen}. Uw invoer staat hieronder."
         )
         self.data = {veld: self.data[veld] for veld in self.data} | {"bewerking": str(nu.bewerking)}
+
+
+class LezersForm(forms.Form):
+    """Which editions each body reads beside those it always gets: one group of boxes per body."""
+
+    def __init__(self, *args: Any, lezers: Sequence[Gremiumlezer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lezers = {f"gremium-{lezer.gremium.pk}": lezer for lezer in lezers}
+        for naam, lezer in self.lezers.items():
+            keuzes = [(recht, SOORT_EDITIE[wie]) for wie, recht in LEEST_EDITIE.items() if recht not in lezer.vast]
+            altijd = [SOORT_EDITIE[wie] for wie, recht in LEEST_EDITIE.items() if recht in lezer.vast]
+            hulp = f"{lezer.leden} {'persoon' if lezer.leden == 1 else 'personen'}. "
+            self.fields[naam] = forms.MultipleChoiceField(
+                label=lezer.gremium.naam,
+                choices=keuzes,
+                initial=sorted(lezer.gekozen),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=hulp + (f"Leest altijd: {'; '.join(altijd)}." if altijd else "Leest nu niets vanzelf."),
+                error_messages={"invalid_choice": "Kies een rapportage uit de lijst."},
+            )
+
+    def keuze(self) -> dict[int, list[str]]:
+        """Return the key of each body with the powers that were chosen for it."""
+        return {lezer.gremium.pk: self.cleaned_data[naam] for naam, lezer in self.lezers.items()}
 
 
 class VergelijkForm(forms.Form):
@@ -151,8 +208,8 @@ class VergelijkForm(forms.Form):
 
 
 def _naam_van(editie: Editie) -> str:
-    wie = editie.sector or editie.netwerk or editie.get_doelgroep_display()
-    return f"{editie.periode_in_woorden.capitalize()}, {wie}, editie {editie.aanduiding}"
+    wie = f"{editie.voor_wie[:1].upper()}{editie.voor_wie[1:]}"
+    return f"{wie}, {editie.periode_in_woorden}, editie {editie.aanduiding}"
 
 
 class ControleForm(forms.Form):

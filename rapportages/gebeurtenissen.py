@@ -20,6 +20,7 @@ class Rapportagegebeurtenis(TextChoices):
     RAPPORT_GEVRAAGD = "rapport.gevraagd", "Rapport gevraagd"
     RAPPORT_GEMAAKT = "rapport.gemaakt", "Rapport gemaakt"
     RAPPORT_GESLOTEN = "rapport.gesloten", "Rapport gesloten"
+    RAPPORT_LEZERS_GEKOZEN = "rapport.lezers_gekozen", "Lezers van rapporten gekozen"
     RAPPORT_GEDOWNLOAD = "rapport.gedownload", "Rapport gedownload"
     RAPPORT_CIJFERS_GEDOWNLOAD = "rapport.cijfers_gedownload", "Cijfers van een rapport gedownload"
 

@@ -14,3 +14,10 @@ RONDE_SLUIT = termijn(
 NETWERK_LEEFT = termijn(
     "netwerk_leeft", 183, "Een netwerk telt als levend als het iets meldde in de laatste", minstens=30, hoogstens=730
 )
+CORRECTIE_ANTWOORD = termijn(
+    "correctie_antwoord",
+    14,
+    "Op een gevraagde verbetering van een rapportage is antwoord gevraagd binnen",
+    minstens=3,
+    hoogstens=60,
+)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from rapportages.views import controleren, edities, rondes
+from rapportages.views import controleren, edities, lezers, rondes
 
 urlpatterns = [
     path("rapportages/", edities.RapportageLijst.as_view(), name="rapportage_lijst"),
     path("rapportages/controleren/", controleren.RapportageControleren.as_view(), name="rapportage_controleren"),
     path("rapportages/vergelijken/", edities.RapportageVergelijken.as_view(), name="rapportage_vergelijken"),
+    path("rapportages/lezers/", lezers.RapportageLezers.as_view(), name="rapportage_lezers"),
     path("rapportages/rondes/", rondes.RondeLijst.as_view(), name="ronde_lijst"),
     path("rapportages/rondes/<slug:periode>/", rondes.RondeDetail.as_view(), name="ronde_detail"),
     path("rapportages/rondes/<slug:periode>/sluiten/", rondes.RondeSluiten.as_view(), name="ronde_sluiten"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("rapportages/taken/<uuid:sleutel>/", edities.RapportageTaak.as_view(), name="rapportage_taak"),
     path("rapportages/<uuid:sleutel>/", edities.RapportageDetail.as_view(), name="rapportage_detail"),
     path("rapportages/<uuid:sleutel>/pdf/", edities.RapportagePdf.as_view(), name="rapportage_pdf"),
+    path("rapportages/<uuid:sleutel>/verbeteren/", lezers.RapportageVerbeteren.as_view(), name="rapportage_verbeteren"),
+    path("rapportages/<uuid:sleutel>/klopt-niet/", lezers.RapportageWens.as_view(), name="rapportage_wens"),
     path(
         "rapportages/<uuid:sleutel>/cijfers/<slug:vorm>/",
         edities.RapportageCijfers.as_view(),

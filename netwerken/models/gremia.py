@@ -33,10 +33,14 @@ class Gremium(Beschermd):
 
 
 class Gremiumrecht(Beschermd):
-    """One power of the members of a body; the apps declare which powers there are."""
+    """One power of the members of a body; the apps declare which powers there are.
+
+    One that was chosen in the portal (`gekozen`) stays when the data files are loaded again.
+    """
 
     gremium = models.ForeignKey(Gremium, on_delete=models.CASCADE, related_name="rechten")
     recht = models.CharField("recht", max_length=40, choices=keuzes)
+    gekozen = models.BooleanField("gekozen door de netwerkregisseur", default=False, editable=False)
 
     class Meta:
         verbose_name = "recht van een gremium"

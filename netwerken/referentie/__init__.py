@@ -28,7 +28,9 @@ HERKOMST = ("zekerheid", "bron", "opmerking")
 registreer(
     Bestand("partijen.csv", MAP, Partij, ("code",), ("naam", "enkelvoud", "volgorde", "kent_lead_partner")),
     Bestand("gremia.csv", MAP, Gremium, ("code",), ("naam", "volgorde", "omschrijving", "adviseert_alleen")),
-    Bestand("gremiumrechten.csv", MAP, Gremiumrecht, ("gremium", "recht"), (), volledig_voor="gremium"),
+    Bestand(
+        "gremiumrechten.csv", MAP, Gremiumrecht, ("gremium", "recht"), (), volledig_voor="gremium", behoudt="gekozen"
+    ),
     Bestand(
         "sectoren.csv", MAP, Sector, ("code",), ("naam", "volgorde", "icoon", "ministerie_lijn", "departement", *GELDIG)
     ),

@@ -45,6 +45,8 @@ class Doelgroep(models.TextChoices):
     NETWERK = "netwerk", "Netwerk"
 
 
+# How the number of an edition names its readers; a sector or network follows.
+LETTERS = {Doelgroep.STUURGROEP: "STG", Doelgroep.CVI: "CVI", Doelgroep.SECTOR: "S", Doelgroep.NETWERK: "N"}
 # Whether its readers are outside the networks, so that only words that were shared may appear.
 VAN_BUITEN, VAN_BINNEN = verdeel(
     Doelgroep, (Doelgroep.STUURGROEP, Doelgroep.CVI, Doelgroep.SECTOR), (Doelgroep.NETWERK,)
@@ -74,14 +76,31 @@ class Rapport(Sleutelrij):
     def periode_in_woorden(self) -> str:
         return in_woorden(self.periode)
 
+    @property
+    def voor_wie(self) -> str:
+        """Return "Stuurgroep", "sector Drinkwater" or the name of the network, for who may read it."""
+        if self.netwerk:
+            return str(self.netwerk)
+        return f"sector {self.sector}" if self.sector else str(self.get_doelgroep_display())
+
+    @property
+    def letters(self) -> str:
+        """Return the readers as the number of an edition names them; a network by its key, for it may be closed."""
+        letters = LETTERS[Doelgroep(self.doelgroep)]
+        if self.sector:
+            return f"{letters}-{self.sector.code.upper()}"
+        return f"{letters}-{self.netwerk_id}" if self.netwerk_id else letters
+
 
 class Editie(Rapport):
     """What one report said, frozen: written in one INSERT and never changed, which the database itself guards.
 
-    `inhoud` is self-contained: no key into other tables is needed to draw the page or the PDF.
+    `inhoud` is self-contained: no key into other tables is needed to draw the page or the PDF. An edition of before
+    numbers named their readers has no `kenmerk`, and keeps the number it was given.
     """
 
     nummer = models.PositiveSmallIntegerField("nummer")
+    kenmerk = models.CharField("nummer zoals mensen het noemen", max_length=80, null=True, blank=True, editable=False)
     ronde = models.ForeignKey(
         "Rapportageronde", null=True, blank=True, on_delete=models.PROTECT, related_name="edities"
     )
@@ -104,23 +123,35 @@ class Editie(Rapport):
             *Rapport.Meta.constraints,
             models.UniqueConstraint(*OVER, F("nummer"), name="editie_nummer_per_rapport"),
             models.UniqueConstraint(*OVER, F("sha256"), name="editie_een_per_inhoud"),
-            models.UniqueConstraint(*OVER, F("peilmoment"), name="editie_een_per_peilmoment"),
+            # A correction counts the very moment of what it corrects.
+            models.UniqueConstraint(
+                *OVER, F("peilmoment"), condition=Q(corrigeert__isnull=True), name="editie_een_per_peilmoment"
+            ),
+            models.UniqueConstraint(
+                fields=("kenmerk",), condition=Q(kenmerk__isnull=False), name="editie_kenmerk_uniek"
+            ),
         )
 
     def __str__(self) -> str:
-        return f"Voortgang actieplannen, {self.periode_in_woorden}, {self.get_doelgroep_display()}"
+        return f"Voortgang actieplannen, {self.periode_in_woorden}, {self.voor_wie}"
+
+    @property
+    def lognaam(self) -> str:
+        """Return what the log calls it, without the name of a network (R26)."""
+        return f"Voortgang actieplannen, editie {self.aanduiding}"
 
     def get_absolute_url(self) -> str:
         return reverse("rapportage_detail", args=[self.sleutel])
 
     @property
     def aanduiding(self) -> str:
-        """Number as people quote it: quarter and counter."""
-        return f"{self.periode}-{self.nummer}"
+        """Number as people quote it: quarter, readers and counter."""
+        return self.kenmerk or f"{self.periode}-{self.nummer}"
 
     @property
     def bestandsnaam(self) -> str:
-        return f"voortgang-actieplannen-{self.periode.lower()}-{self.doelgroep}.pdf"
+        naam = self.kenmerk or f"{self.periode}-{self.doelgroep}"
+        return f"voortgang-actieplannen-{naam.lower()}.pdf"
 
 
 class Rapporttaak(Rapport, Taak):
@@ -153,7 +184,12 @@ class Rapporttaak(Rapport, Taak):
         )
 
     def __str__(self) -> str:
-        return f"Rapport {self.get_doelgroep_display()}, {self.periode_in_woorden}"
+        return f"Rapport {self.voor_wie}, {self.periode_in_woorden}"
+
+    @property
+    def lognaam(self) -> str:
+        """Return what the log calls it, without the name of a network (R26)."""
+        return f"Rapport {self.periode}-{self.letters}"
 
     def get_absolute_url(self) -> str:
         return reverse("rapportage_taak", args=[self.sleutel])

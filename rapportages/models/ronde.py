@@ -10,7 +10,7 @@ from kantoor.core.bewerking import Bewerkt
 from kantoor.core.models import Sleutelrij
 from kantoor.core.wie import DoorWie
 from kantoor.verloop.models import verloop_van
-from rapportages.models.editie import PERIODE, in_woorden
+from rapportages.models.editie import PERIODE, Doelgroep, in_woorden
 
 
 class Rapportageronde(Bewerkt, Sleutelrij):
@@ -28,7 +28,9 @@ class Rapportageronde(Bewerkt, Sleutelrij):
     herinnert_op = models.DateField("herinnert op")
     sluit_op = models.DateField("sluit op")
     reden = models.CharField("waarom aangehouden of verzet", max_length=300, blank=True)
-    kernboodschap = models.TextField("kernboodschap van het projectteam", max_length=1000, blank=True)
+    kernboodschappen = models.JSONField("kernboodschap per lezersgroep", default=dict, blank=True)
+    kernboodschap = models.TextField("kernboodschap voor wie geen eigen tekst heeft", max_length=1000, blank=True)
+    kernboodschap_gedeeld = models.BooleanField("de gedeelde kernboodschap geldt", default=False)
     geopend_op = models.DateTimeField("geopend op", null=True, blank=True)
     herinnerd_op = models.DateTimeField("herinnerd op", null=True, blank=True)
     gesloten_op = models.DateTimeField("gesloten op", null=True, blank=True)
@@ -55,6 +57,17 @@ class Rapportageronde(Bewerkt, Sleutelrij):
     @property
     def periode_in_woorden(self) -> str:
         return in_woorden(self.periode)
+
+    def kernboodschap_voor(self, doelgroep: str) -> str:
+        """Return the own text for these readers; the shared one only when somebody chose that it counts."""
+        gedeeld = self.kernboodschap if self.kernboodschap_gedeeld else ""
+        return str(self.kernboodschappen.get(doelgroep) or gedeeld).strip()
+
+    @property
+    def kernboodschappen_in_woorden(self) -> list[tuple[str, str]]:
+        """Return (audience, its key message) for every audience that gets one."""
+        teksten = [(str(doelgroep.label), self.kernboodschap_voor(doelgroep)) for doelgroep in Doelgroep]
+        return [(wie, tekst) for wie, tekst in teksten if tekst]
 
 
 class Opgave(DoorWie, Sleutelrij):

@@ -16,6 +16,7 @@ from kantoor.core.rapportdeel import delen_van
 from rapportages.models import VAN_BUITEN, Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries.bron import lees_bron
+from rapportages.queries.vervanging import verschillen
 
 VERSIE = 4
 Inhoud = dict[str, Any]
@@ -33,6 +34,12 @@ def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None)
     if vorige and bron.nationaal and telde_besloten(vorige.inhoud):
         vorige = None
     inhoud = _over(rapport, moment, vorige) | delen_van(rapport.doelgroep, bron, vorige.inhoud if vorige else None)
+    if (verbetert := getattr(rapport, "corrigeert", None)) is not None:
+        inhoud["correctie"] = {
+            "aanduiding": verbetert.aanduiding,
+            "reden": getattr(rapport, "correctie", ""),
+            "verschillen": verschillen(verbetert.inhoud, inhoud),
+        }
     return json.loads(json.dumps(inhoud))  # what comes back from the database is exactly what was frozen
 
 
@@ -43,7 +50,6 @@ def telde_besloten(inhoud: Inhoud) -> bool:
 
 def _over(rapport: Rapport, moment: datetime, vorige: Editie | None) -> Inhoud:
     """Return what the edition is, for whom, and which ones it follows or corrects."""
-    verbetert = getattr(rapport, "corrigeert", None)
     onderwerp = rapport.sector or rapport.netwerk
     return {
         "versie": VERSIE,
@@ -62,5 +68,5 @@ def _over(rapport: Rapport, moment: datetime, vorige: Editie | None) -> Inhoud:
             "peildatum": vorige.inhoud["peildatum"],
             "telling": vorige.inhoud["alles"],
         },
-        "correctie": verbetert and {"aanduiding": verbetert.aanduiding, "reden": getattr(rapport, "correctie", "")},
+        "correctie": None,
     }

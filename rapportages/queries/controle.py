@@ -11,15 +11,20 @@ from django.db.models import Q
 from kantoor.access import Lezer
 from kantoor.pdf.opgesloten import herken_vreemd
 from rapportages.models import Editie
+from rapportages.queries.vervanging import vervangen_door
 
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What a file or fingerprint is: `soort` is "echt", "veranderd" or "onbekend"; `editie` only for its readers."""
+    """What a file or fingerprint is: `soort` is "echt", "veranderd" or "onbekend"; `editie` only for its readers.
+
+    `vervanger` is the number of the edition that replaced it, for everybody: who holds an old one must know.
+    """
 
     soort: str
     aanduiding: str = ""
     editie: Editie | None = None
+    vervanger: str = ""
 
 
 def controleer(lezer: Lezer, *, bestand: Any = None, afdruk: str = "") -> Uitslag:
@@ -50,4 +55,5 @@ def _van_afdruk(lezer: Lezer, afdruk: str) -> Uitslag:
 
 def _echt(lezer: Lezer, editie: Editie) -> Uitslag:
     leesbaar = Editie.objects.visible_to(lezer).filter(pk=editie.pk).exists()
-    return Uitslag("echt", editie.aanduiding, editie if leesbaar else None)
+    later = vervangen_door(editie)
+    return Uitslag("echt", editie.aanduiding, editie if leesbaar else None, later.aanduiding if later else "")

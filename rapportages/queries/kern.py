@@ -12,9 +12,9 @@ Inhoud = dict[str, Any]
 
 
 def kernboodschap(bron: Bron) -> str:
-    """Return what the round says itself; empty without one."""
+    """Return what the projectteam says to these readers in the round; empty without one."""
     ronde = getattr(bron.rapport, "ronde", None)
-    return ronde.kernboodschap.strip() if ronde else ""
+    return ronde.kernboodschap_voor(bron.rapport.doelgroep) if ronde else ""
 
 
 def kernzinnen(bron: Bron, eerder: Inhoud | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,12 +10,15 @@ from django.urls import reverse
 
 from actieplannen.models import Actieplan
 from kantoor.accounts.models import Gebruiker
-from kantoor.core.models import loopt
 from kantoor.post.services import eis, zet_klaar
-from leden.models import Gremiumlid, Lidmaatschap, lopend_lidmaatschap
+from leden.models import Lidmaatschap, lopend_lidmaatschap
 from leden.rollen import Macht
-from rapportages.models import Editie, Rapportageronde
+from rapportages.models import Doelgroep, Editie, Rapportageronde
 from rapportages.policy import NATIONAAL
+from rapportages.queries.lezers import leden_van_gremium, leden_van_sector, lezende_gremia, lezers_van
+from vragen.models import Vraag
+
+KLAAR, VERBETERD = "Lees de rapportage over", "Lees de verbeterde rapportage over"
 
 
 def schrijf_netwerken(ronde: Rapportageronde, plannen: QuerySet[Actieplan], wat: str, onderwerp: str) -> None:
@@ -53,17 +57,37 @@ def _sprekers(plannen: QuerySet[Actieplan]) -> dict[int, list[Gebruiker]]:
 
 
 def schrijf_lezers(editie: Editie) -> None:
-    """Tell the members of the body an edition of a round is for that it is there: a link, no content."""
-    if editie.ronde_id is None or editie.doelgroep not in NATIONAAL:
-        return
-    zetels = Gremiumlid.objects.filter(loopt(), gremium__code=editie.doelgroep).order_by().values("gebruiker_id")
-    for persoon in Gebruiker.objects.filter(pk__in=zetels, is_active=True).order_by("pk"):
+    """Tell the readers of an edition that it is there: how much it asks and a link, no content.
+
+    Of a correction: who opened what it replaces. Else of an edition of a round: the bodies that get it, or the people
+    in the networks of the sector. One mail per person and edition.
+    """
+    if editie.corrigeert is not None:
+        _schrijf(editie, lezers_van(editie.corrigeert), "rapportage_verbeterd.txt", VERBETERD)
+        if editie.corrigeert.peilmoment == editie.peilmoment:
+            return  # else a round that was open again closed once more, and all its readers hear it
+    if editie.ronde_id is not None and editie.doelgroep in NATIONAAL:
+        for gremium in lezende_gremia(editie.doelgroep):
+            gevraagd = Vraag.objects.filter(gremium=gremium, staat=Vraag.Staat.OPEN).count()
+            _schrijf(editie, leden_van_gremium(gremium), "rapportage_klaar.txt", KLAAR, gevraagd=gevraagd)
+    elif editie.ronde_id is not None and editie.doelgroep == Doelgroep.SECTOR:
+        _schrijf(editie, leden_van_sector(editie.sector_id), "rapportage_sector.txt", KLAAR)
+
+
+def _schrijf(editie: Editie, lezers: Iterable[Gebruiker], sjabloon: str, onderwerp: str, **meer: Any) -> None:
+    for persoon in lezers:
         zet_klaar(
             aan=persoon.email,
             gebruiker=persoon,
-            onderwerp=f"De rapportage over {editie.periode_in_woorden} is klaar",
-            sjabloon="rapportage_klaar.txt",
-            context={"persoon": persoon, "editie": editie, "pad": editie.get_absolute_url()},
+            onderwerp=f"{onderwerp} {editie.periode_in_woorden}",
+            sjabloon=sjabloon,
+            context={
+                "persoon": persoon,
+                "editie": editie,
+                "pad": editie.get_absolute_url(),
+                "kernboodschap": bool(editie.inhoud.get("kernboodschap")),
+                **meer,
+            },
             vereist=eis("bekijken", editie),
             kenmerk=f"editie:{editie.pk}:{persoon.pk}",
         )

@@ -51,8 +51,11 @@ def stel_op(rapport: Rapport, *, leeft: Stap = lambda _: None) -> tuple[Editie, 
     """
     leeft(1)
     moment = getattr(rapport, "peilmoment", None) or timezone.now()
-    eerdere = edities_van(rapport)
-    if (bestaande := eerdere.filter(peilmoment=moment).first()) is not None:
+    verbetert = getattr(rapport, "corrigeert", None)
+    eerdere = edities_van(rapport).filter(corrigeert=verbetert)
+    # One correction per edition: asked twice at once, the second finds the first.
+    zelfde = eerdere if verbetert else eerdere.filter(peilmoment=moment)
+    if (bestaande := zelfde.first()) is not None:
         return met_bestand(bestaande, leeft=leeft), None
     inhoud = bevries(rapport, moment, vorige=vorige_editie(rapport))
     afdruk = sha256_van(inhoud)
@@ -90,6 +93,7 @@ def _nieuw(rapport: Rapport, moment: datetime, inhoud: dict[str, Any], afdruk: s
     nummer = (edities_van(rapport).aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
     return Editie(
         sleutel=uuid5(NAAMRUIMTE, f"{afdruk}:{nummer}"),
+        kenmerk=f"{rapport.periode}-{rapport.letters}-{nummer}",
         doelgroep=rapport.doelgroep,
         periode=rapport.periode,
         sector=rapport.sector,

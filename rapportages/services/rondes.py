@@ -24,6 +24,7 @@ from rapportages.models import Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van, in_woorden
 from rapportages.queries.rondes import waarom_niet_heropenen
 from rapportages.services.berichten import schrijf_netwerken
+from rapportages.services.kernboodschap import Kern, keur
 from rapportages.services.ronde_edities import maak_edities, probeer_opnieuw
 from rapportages.termijnen import RONDE_HERINNERT, RONDE_OPENT, RONDE_SLUIT
 
@@ -130,13 +131,14 @@ def verzet(
     herinnert_op: date,
     sluit_op: date,
     reden: str,
-    kernboodschap: str,
+    kern: Kern,
     bewerking: int,
     door: Gebruiker,
 ) -> Rapportageronde:
-    """Move the dates of a round that did not close yet, and write the key message of the projectteam.
+    """Move the dates of a round that did not close yet, and write the key message of the projectteam per audience.
 
-    Raises `RondeBewerkt`, `RondeFout` for a closed round, `ValidationError` for dates out of order or without reason.
+    Raises `RondeBewerkt`, `RondeFout` for a closed round, `ValidationError` for dates out of order or without reason
+    and for a message to the wrong audience.
     """
     ronde = pak(ronde, bewerking=bewerking, conflict=RondeBewerkt)
     if ronde.staat == STAAT.GESLOTEN:
@@ -145,7 +147,8 @@ def verzet(
     if verschoven and not reden.strip():
         raise ValidationError({"reden": "Schrijf op waarom u de datums verzet."})
     ronde.opent_op, ronde.herinnert_op, ronde.sluit_op = opent_op, herinnert_op, sluit_op
-    ronde.reden, ronde.kernboodschap = reden.strip(), kernboodschap.strip()
+    ronde.reden, ronde.kernboodschappen = reden.strip(), keur(kern)
+    ronde.kernboodschap, ronde.kernboodschap_gedeeld = kern.rest.strip(), kern.geldt
     ronde.full_clean(exclude=["periode"])
     bewaar(ronde)
     leg_vast(

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from kantoor.access import can
 from kantoor.access.toegang import Geweigerd
 from kantoor.audit.services import leg_vast
 from kantoor.pdf.maker import PdfMislukt
@@ -18,8 +19,10 @@ from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rapporttaak
 from rapportages.models.editie import Rapport, einde_van
 from rapportages.policy import mag_maken
+from rapportages.queries.vervanging import moment_van, vervangen_door
 from rapportages.services.berichten import schrijf_lezers
 from rapportages.services.edities import bestand_van, edities_van, sluit, stel_op
+from rapportages.services.wensen import beantwoord_wensen
 
 NIET_BEVOEGD = "U mag dit rapport niet laten maken."
 NIET_GELUKT = (
@@ -34,14 +37,12 @@ def vraag_rapport_aan(
     door: Any,
     sector: Sector | None = None,
     netwerk: Netwerk | None = None,
-    correctie: str = "",
 ) -> Rapporttaak:
     """Ask for a report; return the job, which is the running one when somebody already asked.
 
-    A running quarter is counted now. One that is over is counted as it stood at its end; when an edition about it
-    exists, a new one corrects that: it counts now and says what is different (`correctie`). An edition whose file was
-    lost is drawn again instead. Raises `Geweigerd` for who may not, and `ValidationError` (field -> message) for a
-    wrong period or audience, or a correction without words.
+    A running quarter is counted now, one that is over as it stood at its end, once: what is wrong in that edition is
+    corrected by `verbeter`. An edition whose file was lost is drawn again. Raises `Geweigerd` for who may not, and
+    `ValidationError` (field -> message) for a wrong period or audience, or a quarter that has its edition.
     """
     if not mag_maken(door, doelgroep, netwerk=netwerk):
         raise Geweigerd(NIET_BEVOEGD)
@@ -52,23 +53,43 @@ def vraag_rapport_aan(
     if lopend is not None:
         return lopend
     if (einde := einde_van(periode)) < taak.peilmoment:
-        _verbeter(taak, einde, correctie.strip())
+        taak.peilmoment = _moment_van(taak, einde)
     return zet_in_de_rij(taak)
 
 
-def _verbeter(taak: Rapporttaak, einde: datetime, reden: str) -> None:
-    """Let a report on a quarter that is over correct the edition there is; the first one counts its last moment."""
-    taak.corrigeert = edities_van(taak).order_by("-nummer").first()
-    if taak.corrigeert is None:
-        taak.peilmoment = einde
-    elif taak.corrigeert.peilmoment and not bestand_van(taak.corrigeert).is_file():
-        taak.peilmoment, taak.corrigeert = taak.corrigeert.peilmoment, None  # its file was lost: draw it again
-    elif not reden:
-        raise ValidationError(
-            {"correctie": f"Er is al editie {taak.corrigeert.aanduiding}. Schrijf op wat er anders is."}
-        )
-    else:
-        taak.correctie = reden
+def _moment_van(taak: Rapporttaak, einde: datetime) -> datetime:
+    """Return which moment a report on a quarter that is over counts; raises `ValidationError` when it is there."""
+    er_na = Q(peilmoment__gte=einde) | Q(peilmoment=None) | Q(ronde__isnull=False)
+    gemaakt = edities_van(taak).filter(er_na).order_by("-nummer").first()
+    if gemaakt is None:
+        return einde
+    if gemaakt.peilmoment and not bestand_van(gemaakt).is_file():
+        return gemaakt.peilmoment  # its file was lost: draw it again
+    raise ValidationError(
+        {"periode": f"Er is al editie {gemaakt.aanduiding}. Klopt daarin iets niet? Kijk op de pagina van die editie."}
+    )
+
+
+def verbeter(editie: Editie, *, reden: str, door: Any) -> Rapporttaak:
+    """Replace an edition by one that counts the same moment again, and says why and what differs; return the job.
+
+    Raises `Geweigerd` for who may not, and `ValidationError` without words and for one that was replaced already.
+    """
+    antwoord = can(door, "verbeteren", editie)
+    if not antwoord:
+        raise Geweigerd(antwoord.reden)
+    if not reden.strip():
+        raise ValidationError({"reden": "Schrijf op wat er anders is."})
+    breng_terug_wat_bleef_hangen()
+    velden = ("doelgroep", "periode", "sector", "netwerk", "ronde")
+    taak = Rapporttaak(aangevraagd_door=door, corrigeert=editie, **{veld: getattr(editie, veld) for veld in velden})
+    taak.peilmoment, taak.correctie = moment_van(editie), reden.strip()
+    lopend = open_taken(taak).first()
+    if lopend is not None:
+        return lopend
+    if (vervanger := vervangen_door(editie)) is not None:
+        raise ValidationError(f"Deze editie is al vervangen door editie {vervanger.aanduiding}. Verbeter die.")
+    return zet_in_de_rij(taak)
 
 
 def zet_in_de_rij(taak: Rapporttaak) -> Rapporttaak:
@@ -100,7 +121,7 @@ def breng_terug_wat_bleef_hangen() -> int:
 
 def _voer_uit(taak: Rapporttaak) -> Editie:
     """Ask the policy again, make the edition and finish the job with it."""
-    if taak.aangevraagd_door and not mag_maken(taak.aangevraagd_door, taak.doelgroep, netwerk=taak.netwerk):
+    if not _mag_nog(taak):
         raise Geweigerd(NIET_BEVOEGD)
     editie, _ = stel_op(taak, leeft=lambda stap: taken.schrijf(taak, stap=stap))
     with transaction.atomic():
@@ -108,8 +129,18 @@ def _voer_uit(taak: Rapporttaak) -> Editie:
         sluit(editie, door=taak.aangevraagd_door)
         taken.rond_af(taak, editie=editie)
         schrijf_lezers(editie)
+        beantwoord_wensen(editie, door=taak.aangevraagd_door)
         leg_vast(Rapportagegebeurtenis.RAPPORT_GEMAAKT, taak, door=taak.aangevraagd_door, editie=editie.aanduiding)
     return editie
+
+
+def _mag_nog(taak: Rapporttaak) -> bool:
+    """Return whether who asked still may; what a round asks for itself always."""
+    if taak.aangevraagd_door is None:
+        return True
+    if taak.corrigeert:
+        return bool(can(taak.aangevraagd_door, "verbeteren", taak.corrigeert))
+    return mag_maken(taak.aangevraagd_door, taak.doelgroep, netwerk=taak.netwerk)
 
 
 def _gevraagd(taak: Rapporttaak) -> None:

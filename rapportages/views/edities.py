@@ -20,7 +20,9 @@ from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rapporttaak
 from rapportages.policy import aanvragen_voor
 from rapportages.queries.cijfers import cijfers
+from rapportages.queries.mijn_regio import mijn_regio
 from rapportages.queries.vergelijking import vergelijk, voorstel
+from rapportages.queries.vervanging import met_vervanger, vervangen_door
 from rapportages.queries.weergave import weergave
 from rapportages.services.downloads import reik_uit
 from rapportages.services.edities import bestand_van
@@ -33,7 +35,7 @@ EIGEN = {"sleutel": "sleutel"}
 class RapportageLijst(KantoorView):
     """The editions one may read, and the form that has one made."""
 
-    access = Bevoegd("rapportages")
+    access = Bevoegd("edities")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._pagina(self._formulier())
@@ -52,6 +54,7 @@ class RapportageLijst(KantoorView):
 
     def _pagina(self, form: RapportForm) -> HttpResponse:
         edities = Editie.objects.visible_to(self.request.lezer).select_related("sector", "netwerk").defer("inhoud")
+        edities = met_vervanger(edities)
         taken = Rapporttaak.objects.visible_to(self.request.lezer).select_related("sector", "netwerk")
         context = {
             "form": form,
@@ -75,13 +78,15 @@ class RapportageTaak(KantoorView):
 
 
 class RapportageDetail(KantoorView):
-    """An edition as a page, drawn from its freeze."""
+    """An edition as a page, drawn from its freeze; who reads along finds his own region first."""
 
-    access = Mag(Editie, zoek=EIGEN)
+    access = Mag(Editie, zoek=EIGEN, met=("sector", "netwerk"), ook=("verbeteren", "wensen"))
 
     def get(self, request: HttpRequest, sleutel: str) -> HttpResponse:
-        onthoud_lezing(self.request.doel, door=request.user)
-        return render(request, "rapportages/detail.html", weergave(self.request.doel))
+        editie = self.request.doel
+        onthoud_lezing(editie, door=request.user)
+        context = {"vervanger": vervangen_door(editie), "mijn_regio": mijn_regio(self.request.lezer, editie)}
+        return render(request, "rapportages/detail.html", weergave(editie) | context)
 
 
 class RapportagePdf(KantoorView):

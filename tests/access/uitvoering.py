@@ -34,7 +34,7 @@ from agendas.models import Agendapunt
 from besluiten.models import Besluitronde, Versie
 from kantoor.core.models import vandaag
 from netwerken.models import Organisatie
-from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
+from rapportages.models import Correctiewens, Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from tests.cast import KANARIE, Cast, Huis
 from tests.factories import (
@@ -61,7 +61,13 @@ UPLOADERS = {"a": ("voorzitter_a",), "b": ("voorzitter_b", "oud_lid")}
 
 def vul_personen(cast: Cast) -> None:
     """Add JenV, which begins the national plan, and a member of B who works for a safety region (R5)."""
-    cast.gremia["jenv"] = GremiumFactory(code="jenv", naam="JenV", begint_nationaal_plan=True)
+    cast.gremia["jenv"] = GremiumFactory(
+        code="jenv",
+        naam="JenV",
+        begint_nationaal_plan=True,
+        leest_editie_stuurgroep=True,
+        leest_editie_sectoren=True,
+    )
     cast.personen["jenv"] = GebruikerFactory(naam="De jenv", email="jenv@voorbeeld.test")
     GremiumlidFactory(gremium=cast.gremia["jenv"], gebruiker=cast["jenv"])
     cast.personen["regio_b"] = GebruikerFactory(naam=f"Regio B {KANARIE}", email="regio-b@voorbeeld.test")
@@ -260,6 +266,20 @@ def editie_van(cast: Cast, huis: Huis) -> Editie:
     return editie or maak_editie(bestand=str(huis.acties[0].titel), nummer=1, **over)
 
 
+def maak_wens(cast: Cast, editie: Editie) -> Correctiewens:
+    """Let JenV ask the regisseur to correct an edition it reads along."""
+    return Correctiewens.objects.create(
+        soort=Correctiewens.SOORT,
+        editie=editie,
+        aanduiding=editie.aanduiding,
+        gremium=cast.gremia["regisseur"],
+        gevraagd="Het aantal van gas klopt niet",
+        uiterlijk=vandaag(),
+        door=cast["jenv"],
+        door_naam="De jenv",
+    )
+
+
 def taak_van(cast: Cast, huis: Huis) -> Rapporttaak:
     over = {"doelgroep": "netwerk", "netwerk": huis.netwerk, "periode": PERIODE_NETWERK}
     return Rapporttaak.objects.get_or_create(**over, defaults={"aangevraagd_door": cast["regisseur"]})[0]
@@ -270,7 +290,7 @@ def maak_editie(*, bestand: str, **over: Any) -> Editie:
     pdf = f"%PDF {bestand}".encode()
     editie = Editie(pdf_sha256=hashlib.sha256(pdf).hexdigest(), pdf_grootte=len(pdf), **over)
     editie.inhoud = bevries(editie, timezone.now())
-    editie.sha256 = f"{editie.doelgroep}-{editie.periode}-{editie.netwerk_id}"
+    editie.sha256 = f"{editie.doelgroep}-{editie.periode}-{editie.netwerk_id}-{editie.nummer}"
     editie.pdf_pad = f"rapportages/{editie.sha256}.pdf"
     pad = Path(settings.MEDIA_ROOT) / editie.pdf_pad
     pad.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ from netwerken.models import (
 AANTALLEN = {
     "partijen.csv": 3,
     "gremia.csv": 8,
-    "gremiumrechten.csv": 11,
+    "gremiumrechten.csv": 15,
     "sectoren.csv": 5,
     "vitale_processen.csv": 10,
     "themas.csv": 8,

@@ -48,7 +48,12 @@ def test_new_power_is_a_declared_code_and_a_line_in_the_file(nieuw_recht: str, k
     Spelregels.objects.all().delete()  # Nobody here agreed to them yet.
     wie = {code: GremiumlidFactory(gremium=Gremium.objects.get(code=code)).gebruiker for code in ("cvi", "jenv")}
     assert Lezer(wie["cvi"]).feit(zetels) == {"gremium:cvi", "leest_rapportages", NIEUW}
-    assert Lezer(wie["jenv"]).feit(zetels) == {"gremium:jenv", "begint_nationaal_plan"}
+    assert Lezer(wie["jenv"]).feit(zetels) == {
+        "gremium:jenv",
+        "begint_nationaal_plan",
+        "leest_editie_stuurgroep",
+        "leest_editie_sectoren",
+    }
 
 
 @pytest.mark.django_db
@@ -59,7 +64,7 @@ def test_power_that_no_app_declares_is_refused_with_file_and_line(kopie: Path) -
         laad_referentie(kopie)
 
     keuzes = ", ".join(recht.code for recht in RECHTEN)
-    assert str(fout.value) == f"gremiumrechten.csv, regel 13: kolom 'recht': '{NIEUW}' kan niet; kies uit {keuzes}"
+    assert str(fout.value) == f"gremiumrechten.csv, regel 17: kolom 'recht': '{NIEUW}' kan niet; kies uit {keuzes}"
     assert not Gremium.objects.exists()
 
 
@@ -81,6 +86,18 @@ def test_line_that_is_taken_out_takes_the_power_away_and_is_named(kopie: Path) -
     assert [regel for regel in uitvoer.getvalue().splitlines() if "vervallen" in regel] == weg
     assert not Gremiumrecht.objects.filter(gremium__code="cvi").exists()
     assert [recht.recht for recht in eigen.rechten.all()] == ["leest_rapportages"]
+
+
+@pytest.mark.django_db
+def test_power_that_was_chosen_in_the_portal_stays_when_the_files_are_loaded_again() -> None:
+    laad_referentie()
+    raden = Gremium.objects.get(code="managementraden")
+    for code, gekozen in (("leest_editie_stuurgroep", True), ("maakt_agendas", False)):
+        Gremiumrecht.objects.create(gremium=raden, recht=code, gekozen=gekozen)
+
+    laad_referentie()
+
+    assert [rij.recht for rij in raden.rechten.all()] == ["leest_editie_stuurgroep"]
 
 
 @pytest.mark.django_db

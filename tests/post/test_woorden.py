@@ -59,9 +59,10 @@ MAG: dict[str, str] = {
     r"(.*\.)?(tot|uiterlijk|geldig_tot|\w+_op|\w+_dag|staat_sinds|timestamp|dagen|over|versie)": "a day or a number",
     r"(.*\.)?(nummer|versie_nummer|punten|delen|minuten|te_verwerken)": "a number",
     r"sector\.naam": "a sector of the field, as everybody knows it",
-    r"ronde\.periode|editie\.(periode_in_woorden|aanduiding)": "a quarter",
     r".*\.get_\w+_display|soort|besluit\.in_woorden|vraag\.uitleg": "one of a fixed list of words",
     r"stuk": "a piece as its kind names it in mail: with its sector, or its network when that is open",
+    r"ronde\.periode|editie\.(periode_in_woorden|(corrigeert\.)?aanduiding)": "a quarter",
+    r"gevraagd": "how many",
     r"onderwerp\.label": "the name of a subject of mail, from the code",
     r".*\|in_mail": "the name of a network that is open, else words that fit any",
     r"(persoon|gebruiker|.*\.gebruiker)(\.naam)?": "a person",
@@ -80,6 +81,7 @@ MAG_HIER: dict[tuple[str, str], str] = {
     ("post/aanmelding_vraag.txt", "vraag"): AANVRAGER,
     ("post/tweede_stap_teruggezet.txt", "reden"): ACCOUNT,
     **{(f"post/besluit_{wat}.txt", "waarom"): GREMIUM for wat in ("bezwaar", "advies")},
+    ("post/rapportage_sector.txt", "editie.sector.naam"): "the name of a sector, as everybody knows it",
     **{("post/verzoek_uitgevoerd.txt", naam): ACCOUNT for naam in ("omschrijving", "verzoek.reden")},
     ("post/verzoek_gevraagd.txt", "verzoek.omschrijving"): ACCOUNT,
 }
@@ -202,6 +204,7 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "editie": editie_van(cast, huis),
         "ronde": Rapportageronde.objects.first(),
     }
+    alles["editie"].corrigeert = alles["editie"]
     for rij in alles.values():
         besmet(rij)
     overstap = SimpleNamespace(
@@ -232,6 +235,8 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "melding": melding,
         "groepen": [(next(iter(ONDERWERPEN)), [melding])],
         "dagen": 7,
+        "gevraagd": 2,
+        "kernboodschap": True,
         "reden": "Telefoon kwijt.",
         "omschrijving": "een ander e-mailadres",
         "verzoek": SimpleNamespace(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rapportages.models import Rapportageronde, Rapporttaak
+from rapportages.models import Doelgroep, Rapportageronde, Rapporttaak
+from rapportages.policy import LEEST_EDITIE
 from rapportages.queries.rondes import lezersgroepen
 from tests.access.daad import Daad, Gedaan
 
@@ -21,8 +22,16 @@ def _al_gevraagd(_gedaan: Gedaan) -> None:
         )
 
 
+def _kies(gedaan: Gedaan) -> dict[str, list[str]]:
+    """Let JenV read the edition of the CVI too."""
+    return {f"gremium-{gedaan.cast.gremia['jenv'].pk}": [LEEST_EDITIE[Doelgroep.CVI]]}
+
+
 DADEN: dict[str, Daad] = {
     "ronde_sluiten": Daad(eerst=_al_gevraagd),
+    "rapportage_verbeteren": Daad(als="regisseur", data=lambda gedaan: {"reden": "Gas klopte niet."}),
+    "rapportage_wens": Daad(als="stuurgroep", data=lambda gedaan: {"reden": "Gas klopt niet."}),
+    "rapportage_lezers": Daad(als="regisseur", data=_kies),
     "ronde_stap": Daad(data=lambda gedaan: {"reden": "Storing"}),
 }
 GEEN_DAAD = {"rapportage_controleren": "says whether a file is ours, and keeps nothing of it"}

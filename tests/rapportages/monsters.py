@@ -25,13 +25,24 @@ def nationale_taak(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"sleutel": rij.pk}
 
 
-def _editie(**meer: Any) -> Monster:
-    return Monster(lambda cast, huis: {**nationale_editie(cast, huis), **meer}, binnen=BEVOEGDEN["rapportages"])
+# JenV reads along with the stuurgroep.
+LEZERS = BEVOEGDEN["rapportages"] | {"jenv"}
 
 
-def _eigen_editie(**meer: Any) -> Monster:
+def _editie(*ziet: str, **meer: Any) -> Monster:
+    """Return a page of a national edition; `ziet` are the roles it asks for, none for every reader."""
+    return Monster(
+        lambda cast, huis: {**nationale_editie(cast, huis), **meer},
+        binnen=LEZERS,
+        ziet=frozenset(ziet) if ziet else None,
+    )
+
+
+def _eigen_editie(*ziet: str, **meer: Any) -> Monster:
     """Return a page of the report of a network itself."""
-    return Monster(lambda cast, huis: {"sleutel": editie_van(cast, huis).pk, **meer})
+    return Monster(
+        lambda cast, huis: {"sleutel": editie_van(cast, huis).pk, **meer}, ziet=frozenset(ziet) if ziet else None
+    )
 
 
 MONSTERS: dict[str, Monster] = {
@@ -52,11 +63,14 @@ MONSTERS: dict[str, Monster] = {
     "rapportage_pdf": _editie(),
     "rapportage_cijfers": _editie(vorm="csv"),
     "rapportage_cijfers (xlsx)": _editie(vorm="xlsx"),
-    "rapportage_taak": Monster(nationale_taak, binnen=BEVOEGDEN["rapportages"]),
+    "rapportage_verbeteren": _editie("regisseur", "projectteam"),
+    "rapportage_wens": _editie(),
+    "rapportage_taak": Monster(nationale_taak, binnen=LEZERS),
     # The same paths with the report of a network itself, which stays in that network (R26).
     "rapportage_detail (netwerk)": _eigen_editie(),
     "rapportage_pdf (netwerk)": _eigen_editie(),
     "rapportage_cijfers (netwerk)": _eigen_editie(vorm="csv"),
+    "rapportage_verbeteren (netwerk)": _eigen_editie("contactpersoon_b", "voorzitter_b"),
     "rapportage_taak (netwerk)": Monster(lambda cast, huis: {"sleutel": taak_van(cast, huis).pk}),
 }
 MAAK = {Editie: nationale_editie, Rapporttaak: nationale_taak}

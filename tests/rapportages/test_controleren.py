@@ -41,8 +41,8 @@ def test_a_file_is_ours_changed_or_unknown(cast: Cast, client_van: ClientVan, ec
     uitslagen = [_vraag(client, inhoud) for inhoud in (pdf, veranderd, b"%PDF-1.7 van een ander", b"geen pdf")]
 
     assert [(uitslag.soort, uitslag.aanduiding) for uitslag in uitslagen] == [
-        ("echt", "2026-K4-1"),
-        ("veranderd", "2026-K4-1"),
+        ("echt", "2026-K4-STG-1"),
+        ("veranderd", "2026-K4-STG-1"),
         ("onbekend", ""),
         ("onbekend", ""),
     ]

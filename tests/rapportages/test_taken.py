@@ -88,7 +88,7 @@ def test_the_job_makes_one_edition_and_its_file(cast: Cast, maak_taak: Maak, nep
     taak.refresh_from_db()
     assert editie is not None
     assert (taak.staat, taak.stap, taak.pogingen, taak.editie_id) == ("klaar", 3, 1, editie.pk)
-    assert editie.aanduiding == "2026-K4-1"
+    assert editie.aanduiding == "2026-K4-STG-1"
     assert (tmp_path / editie.pdf_pad).read_bytes() == PDF
     assert [pad.name for pad in tmp_path.rglob("*") if pad.is_file()] == [f"{editie.sha256}.pdf"]
     assert _woorden() == [("rapport.gesloten", "gelukt"), ("rapport.gemaakt", "gelukt")]
@@ -111,7 +111,7 @@ def test_changed_facts_are_the_next_edition(cast: Cast, maak_taak: Maak, nep_pdf
     tweede = maak_rapport(str(maak_taak().pk))
 
     assert tweede is not None
-    assert tweede.aanduiding == "2026-K4-2"
+    assert tweede.aanduiding == "2026-K4-STG-2"
 
 
 def test_a_job_is_claimed_once(maak_taak: Maak, nep_pdf: list[str]) -> None:

@@ -10,12 +10,15 @@ from typing import Any
 from django.utils import timezone
 
 from kantoor.core.models import vandaag
-from rapportages.models import Opgave, Rapportageronde
+from rapportages.models import Editie, Editielezing, Opgave, Rapportageronde
 from tests.access.uitvoering import maak_editie
 from tests.cast import Cast
 from tests.portaal.wachten import REGIE, SPREKERS_A, Geval
 
 Klaar = Callable[[], object]
+
+
+LEDEN = SPREKERS_A | {"lid_a", "lid_b"}
 
 
 def _edities(over: dict[str, Any]) -> Klaar:
@@ -27,6 +30,24 @@ def _edities(over: dict[str, Any]) -> Klaar:
 
 def _voor_stuurgroep(_cast: Cast) -> Klaar:
     return _edities({"doelgroep": "stuurgroep"})
+
+
+def _van_sector(cast: Cast) -> Klaar:
+    return _edities({"doelgroep": "sector", "sector": cast.sector})
+
+
+def _verbeterd(cast: Cast) -> Klaar:
+    """Replace an edition that one member read: that member is asked to read what came in its place."""
+    eerst = maak_editie(bestand="", nummer=1, periode="2026-K2", doelgroep="sector", sector=cast.sector)
+    nieuw = maak_editie(
+        bestand="", nummer=2, periode="2026-K2", doelgroep="sector", sector=cast.sector, corrigeert=eerst
+    )
+    maak_editie(bestand="", nummer=1, periode="2026-K3", doelgroep="sector", sector=cast.sector)
+    for persoon in cast.personen.values():
+        if persoon.pk:
+            Editielezing.objects.create(editie=Editie.objects.get(periode="2026-K3"), gebruiker=persoon)
+    Editielezing.objects.create(editie=eerst, gebruiker=cast["lid_a"])
+    return partial(Editielezing.objects.create, editie=nieuw, gebruiker=cast["lid_a"])
 
 
 def _van_netwerk(cast: Cast) -> Klaar:
@@ -52,6 +73,8 @@ GEVALLEN = {
     "nieuw rapport voor de stuurgroep": Geval(
         bronnen=("edities",), wie=frozenset({"stuurgroep"}), maak=_voor_stuurgroep
     ),
+    "nieuw rapport van een sector": Geval(bronnen=("edities",), wie=LEDEN, maak=_van_sector),
+    "verbeterd rapport": Geval(bronnen=("edities",), wie=frozenset({"lid_a"}), maak=_verbeterd),
     "nieuw rapport van een netwerk": Geval(bronnen=("edities",), wie=SPREKERS_A, maak=_van_netwerk),
     "opgave": Geval(
         bronnen=("opgaven",), staten=("rapportages.Rapportageronde.staat=open",), wie=SPREKERS_A, maak=_opgave

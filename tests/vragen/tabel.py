@@ -12,11 +12,13 @@ from vragen.models import Doorzetting, Vraag, Vraagstap
 GELEZEN = {soort: wie | RAPPORTLEZERS for letter, wie in LEZERS.items() for soort in (letter, f"{letter} beantwoord")}
 # An organisation that was asked to do a national action, and has nobody in the cast.
 GELEZEN["landelijk beantwoord"] = LANDELIJK
+# A wish for a corrected edition is of its reader, JenV, who asks the regisseur.
+GELEZEN["wens"] = {"jenv", "regisseur"}
 TABEL = {
     **{(model, "bekijken"): GELEZEN for model in (Vraag, Doorzetting, Vraagstap)},
     # Whom it is asked of answers; the network that asked closes it.
-    (Vraag, "beantwoorden"): {"a": {"stuurgroep"}, "b": {"stuurgroep"}},
-    (Vraag, "sluiten"): {"a": LEDEN_A, "b": LEDEN_B},
+    (Vraag, "beantwoorden"): {"a": {"stuurgroep"}, "b": {"stuurgroep"}, "wens": {"regisseur"}},
+    (Vraag, "sluiten"): {"a": LEDEN_A, "b": LEDEN_B, "wens": {"jenv"}},
     # After the answer: who carries it out, and again the network that asked.
     (Vraag, "uitvoeren"): {"a beantwoord": {"projectteam"}, "b beantwoord": {"projectteam"}},
     (Vraag, "afronden"): {"a beantwoord": LEDEN_A, "b beantwoord": LEDEN_B},
@@ -24,6 +26,8 @@ TABEL = {
 
 
 def _vraag(cast: Cast, vraag: Any) -> str:
+    if vraag.netwerk_id is None:
+        return "wens"
     return van_netwerk(cast, vraag.netwerk_id) + (" beantwoord" if vraag.staat == "beantwoord" else "")
 
 

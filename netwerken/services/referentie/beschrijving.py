@@ -46,6 +46,8 @@ class Bestand:
     alleen_nieuw: frozenset[str] = frozenset()
     # The key column whose rows are told in full: what this file no longer says about a row of that column's file ends.
     volledig_voor: str = ""
+    # The boolean field that is true of rows the portal made itself, which stay.
+    behoudt: str = ""
     controles: tuple[Controle, ...] = ()
 
     def veld(self, kolom: str) -> Field[Any, Any]:

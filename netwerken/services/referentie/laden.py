@@ -164,6 +164,7 @@ class _Schrijver:
         in_bestand = {bestand.sleutel_van(rij.waarden) for rij in self.rijen[bestand.naam]}
         objecten = self.stand.objecten[bestand.naam]
         weg = sorted(s for s in objecten.keys() - in_bestand if s[plek] in verteld)
+        weg = [s for s in weg if not (bestand.behoudt and getattr(objecten[s], bestand.behoudt))]
         self.uitkomsten[bestand.naam].vervallen = [_naam(sleutel) for sleutel in weg]
         if weg:
             bestand.model._default_manager.filter(pk__in=[objecten.pop(s).pk for s in weg]).delete()

@@ -1,0 +1,58 @@
+"""A reader of an edition asks who makes the reports for a corrected one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from kantoor.access import NIETS, Lezer
+from rapportages.models import Correctiewens, Editie
+from rapportages.termijnen import CORRECTIE_ANTWOORD
+from vragen.soorten import SOORTEN, Vraagsoort
+
+
+def eigen(lezer: Lezer) -> Q:
+    """Return the wishes of the reader itself, as long as it may read the edition."""
+    if not lezer.bekend:
+        return NIETS
+    edities = Editie.objects.visible_to(lezer).order_by().values("pk")
+    return Q(door=lezer.gebruiker.pk, correctiewens__editie__in=edities)
+
+
+def over(_lezer: Lezer, wens: Correctiewens) -> str:
+    return f"Rapportage, editie {wens.aanduiding}"
+
+
+def adres(lezer: Lezer, wens: Correctiewens) -> str:
+    """Return the page of the edition for who may read it."""
+    leesbaar = wens.editie_id in lezer.feit(leesbare_edities)
+    return reverse("rapportage_detail", args=[wens.editie_id]) if leesbaar else ""
+
+
+def leesbare_edities(lezer: Lezer) -> frozenset[Any]:
+    """Return the keys of the editions somebody wants corrected that the reader may read; one query for a whole list."""
+    rijen = Editie.objects.visible_to(lezer).filter(wensen__isnull=False).order_by()
+    return frozenset(rijen.values_list("pk", flat=True))
+
+
+def vragers(wens: Correctiewens) -> Iterable[Any]:
+    return {wens.door_id} if wens.door_id else set()
+
+
+SOORTEN.registreer(
+    Vraagsoort(
+        code=Correctiewens.SOORT,
+        label="Verbetering van een rapportage",
+        model=Correctiewens,
+        lognaam=lambda wens: f"Verbetering gevraagd van editie {wens.aanduiding}",
+        leest=eigen,
+        stelt=eigen,
+        over=over,
+        adres=adres,
+        vragers=vragers,
+        termijn=CORRECTIE_ANTWOORD,
+    )
+)
