@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -55,9 +55,9 @@ def vandaag() -> date:
     return timezone.localdate()
 
 
-def loopt(voorvoegsel: str = "") -> Q:
-    """Return the condition "this term includes today" for a model with `van` and `tot`."""
-    nu = vandaag()
+def loopt(voorvoegsel: str = "", *, dag: Any = None) -> Q:
+    """Return the condition "this term includes today" (or `dag`) for a model with `van` and `tot`."""
+    nu = dag or vandaag()
     return Q(**{f"{voorvoegsel}van__lte": nu}) & (
         Q(**{f"{voorvoegsel}tot__isnull": True}) | Q(**{f"{voorvoegsel}tot__gte": nu})
     )

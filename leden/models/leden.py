@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -81,7 +83,7 @@ class Lidmaatschap(Looptijd):
         return f"{self.gebruiker}, {self.netwerk}"
 
 
-def lopend_lidmaatschap(voorvoegsel: str = "", *, macht: rollen.Macht | None = None) -> Q:
-    """Return the condition "an active membership today", with `macht` in a role that has this power."""
-    waar = loopt(voorvoegsel) & Q(**{f"{voorvoegsel}staat": Lidmaatschap.Staat.ACTIEF})
+def lopend_lidmaatschap(voorvoegsel: str = "", *, macht: rollen.Macht | None = None, dag: Any = None) -> Q:
+    """Return the condition "an active membership today" (or `dag`), with `macht` in a role that has this power."""
+    waar = loopt(voorvoegsel, dag=dag) & Q(**{f"{voorvoegsel}staat": Lidmaatschap.Staat.ACTIEF})
     return waar if macht is None else waar & Q(**{f"{voorvoegsel}rol__in": rollen.rollen_met(macht)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -45,7 +46,7 @@ class Noodinzage(Sleutelrij, DoorWie):
         return self.beeindigd_op or self.tot
 
 
-def lopende_noodinzage() -> Q:
-    """Return the condition "somebody may read by it now"."""
-    nu = timezone.now()
+def lopende_noodinzage(*, moment: Any = None) -> Q:
+    """Return the condition "somebody may read by it now" (or at `moment`)."""
+    nu = moment or timezone.now()
     return Q(van__lte=nu, tot__gt=nu, beeindigd_op=None)

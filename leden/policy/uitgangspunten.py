@@ -13,6 +13,7 @@ from django.db.models import (
     BooleanField,
     CharField,
     DateField,
+    DateTimeField,
     Exists,
     F,
     IntegerField,
@@ -22,10 +23,13 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from kantoor.access import Lezer, bevoegd
 from kantoor.access.grants import verleende_rechten
+from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import loopt, vandaag
+from kantoor.core.voorgebouwd import Gegeven, Voorgebouwd
 from leden.models import (
     Gremiumlid,
     LeadPartner,
@@ -38,6 +42,10 @@ from leden.models import (
 )
 from leden.rollen import Macht, rollen_met
 from netwerken.models import Netwerk
+
+WIE = Gegeven("wie", Gebruiker._meta.pk)
+DAG = Gegeven("dag", DateField())
+NU = Gegeven("nu", DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +91,11 @@ class Uitgangspunten:
 
 def uitgangspunten(lezer: Lezer) -> Uitgangspunten:
     """Return the facts of a reader; one query. An account that does not work has nothing but the rules of play."""
-    delen = [_spelregels(lezer)]
+    vraag = ALLEEN_SPELREGELS
     if lezer.bekend:
-        delen += [_plekken(lezer), _zetels(lezer), *_gegund(lezer)]
+        vraag = MET_NOODINZAGE if bevoegd(lezer, "sleutelbeheer") else ALLES
     per_deel: dict[str, list[tuple[Any, ...]]] = {}
-    for deel, *rij in delen[0].union(*delen[1:], all=True) if delen[1:] else delen[0]:
+    for deel, *rij in vraag.rijen(wie=lezer.gebruiker.pk, dag=vandaag(), nu=timezone.now()):
         per_deel.setdefault(deel, []).append(tuple(rij))
     return Uitgangspunten(
         _nieuwste(per_deel.get("spelregels", ())),
@@ -141,32 +149,50 @@ def _deel(
     return rijen.order_by().annotate(**kolommen).values_list(*kolommen)
 
 
-def _spelregels(lezer: Lezer) -> QuerySet[Any, Any]:
+def _spelregels() -> QuerySet[Any, Any]:
     """Return every version that is in force; the first part, as it tells the database that a day is a date."""
-    akkoord = SpelregelsAkkoord.objects.filter(spelregels=OuterRef("pk"), gebruiker=lezer.gebruiker.pk)
-    rijen = Spelregels.objects.filter(geldig_vanaf__lte=vandaag())
+    akkoord = SpelregelsAkkoord.objects.filter(spelregels=OuterRef("pk"), gebruiker=WIE)
+    rijen = Spelregels.objects.filter(geldig_vanaf__lte=DAG)
     velden = {"a": F("pk"), "b": F("versie"), "c": F("leesdagen"), "dag": F("leesbaar_vanaf")}
     return _deel(rijen, "spelregels", Exists(akkoord), **velden)
 
 
-def _plekken(lezer: Lezer) -> QuerySet[Any, Any]:
-    lead = LeadPartner.objects.filter(loopt(), netwerk=OuterRef("netwerk"), organisatie=OuterRef("organisatie"))
-    rijen = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=lezer.gebruiker.pk)
+def _plekken() -> QuerySet[Any, Any]:
+    lead = LeadPartner.objects.filter(loopt(dag=DAG), netwerk=OuterRef("netwerk"), organisatie=OuterRef("organisatie"))
+    rijen = Lidmaatschap.objects.filter(lopend_lidmaatschap(dag=DAG), gebruiker=WIE)
     ja = (F("netwerk__is_landelijk_netwerk"), Exists(lead))
     return _deel(rijen, "plek", *ja, a=F("netwerk_id"), b=F("organisatie_id"), tekst=F("rol"))
 
 
-def _zetels(lezer: Lezer) -> QuerySet[Any, Any]:
-    rijen = Gremiumlid.objects.filter(loopt(), gebruiker=lezer.gebruiker.pk)
+def _zetels() -> QuerySet[Any, Any]:
+    rijen = Gremiumlid.objects.filter(loopt(dag=DAG), gebruiker=WIE)
     recht = Coalesce("gremium__rechten__recht", Value("", CharField()))  # a body without any is still a body
     return _deel(rijen, "zetel", a=F("gremium_id"), tekst=F("gremium__code"), recht=recht)
 
 
-def _gegund(lezer: Lezer) -> list[QuerySet[Any, Any]]:
-    """Return what was granted on networks; a technical keeper may read one in an emergency, as long as that lasts."""
-    nood = Noodinzage.objects.filter(lopende_noodinzage(), door=lezer.gebruiker.pk)
-    lezen = [_deel(nood, "gegund", a=F("netwerk_id"), tekst=Value("lees_netwerk"))]
-    return (lezen if bevoegd(lezer, "sleutelbeheer") else []) + [
+def _gegund() -> list[QuerySet[Any, Any]]:
+    """Return what was granted on networks."""
+    return [
         _deel(rijen, "gegund", a=F("content_object_id"), tekst=F("permission__codename"))
-        for rijen in verleende_rechten(lezer.gebruiker, Netwerk)
+        for rijen in verleende_rechten(WIE, Netwerk)
     ]
+
+
+def _nood() -> QuerySet[Any, Any]:
+    """Return what a technical keeper may read in an emergency, as long as that lasts."""
+    nood = Noodinzage.objects.filter(lopende_noodinzage(moment=NU), door=WIE)
+    return _deel(nood, "gegund", a=F("netwerk_id"), tekst=Value("lees_netwerk"))
+
+
+def _alles() -> QuerySet[Any, Any]:
+    return _spelregels().union(_plekken(), _zetels(), *_gegund(), all=True)
+
+
+def _met_noodinzage() -> QuerySet[Any, Any]:
+    return _spelregels().union(_plekken(), _zetels(), *_gegund(), _nood(), all=True)
+
+
+# Every page asks one of these, and who asks and when is all that differs.
+ALLEEN_SPELREGELS = Voorgebouwd(_spelregels)
+ALLES = Voorgebouwd(_alles)
+MET_NOODINZAGE = Voorgebouwd(_met_noodinzage)
