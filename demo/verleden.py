@@ -86,7 +86,7 @@ def _erbij(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> dict
     """Return what an action said after an event beside its facts; what the story does not tell was as it is now."""
     nu = {kolom: getattr(actie, Verbeteractie._meta.get_field(kolom).attname) for kolom in Actiefeiten.OOK}
     gemeld = [eerder.op for eerder in verhaal.gebeurtenissen if eerder.wat & GEMELD and eerder.op <= wat.op]
-    open_ = [stap for stap in verhaal.stappen if stap.klaar_op is None or stap.klaar_op > wat.op.date()]
+    open_ = [stap for stap in verhaal.stappen if stap.klaar_op is None or stap.klaar_op > timezone.localdate(wat.op)]
     eerste = min(open_, key=lambda stap: (stap.datum, stap.nummer), default=None)
     vast = verhaal.bijzonder.get("vast")
     # What only says why is empty until it says so.

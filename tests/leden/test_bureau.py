@@ -33,6 +33,7 @@ from tests.factories import (
     OrganisatieFactory,
     PartijFactory,
 )
+from tests.testklok import middag
 
 ClientVan = Callable[[Any], Client]
 SOORTEN = [lijst.soort for lijst in LIJSTEN]
@@ -59,9 +60,7 @@ def cellen(cast: Cast, soort: str, persona: str = "regisseur") -> list[tuple[Any
 
 
 def test_requests_wait_oldest_first(cast: Cast) -> None:
-    AanmeldingFactory(
-        naam="Oudste", ingediend_op=timezone.now() - timedelta(days=9), organisatie=None, organisatie_anders="Nieuw"
-    )
+    AanmeldingFactory(naam="Oudste", ingediend_op=middag(9), organisatie=None, organisatie_anders="Nieuw")
     AanmeldingFactory(naam="Al besloten", staat="ingetrokken")
 
     rijen = cellen(cast, "aanvragen")

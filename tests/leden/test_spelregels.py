@@ -17,7 +17,7 @@ from kantoor.post.models import Bericht
 from leden.models import Spelregels, SpelregelsAkkoord
 from leden.services.spelregels import ga_akkoord, meld_nieuwe_spelregels
 from leden.tasks import meld_spelregels
-from tests.cast import Cast
+from tests.cast import Cast, bouw_cast
 
 pytestmark = pytest.mark.regel("R34")
 ClientVan = Callable[[Any], Client]
@@ -40,6 +40,13 @@ def cast_op_tijd() -> Any:
     yield reis
     for een in reversed(reizen):
         een.stop()
+
+
+@pytest.fixture
+def cast(cast_op_tijd: Any, db: None) -> Cast:
+    """The cast of those days: who is a member then."""
+    cast_op_tijd(BINNEN)
+    return bouw_cast()
 
 
 @pytest.fixture
