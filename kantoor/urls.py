@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("toetsen.urls")),
     path("", include("landelijk.urls")),
     path("", include("rapportages.urls")),
+    path("", include("regie.urls")),
     path("", include("kantoor.techniek.urls")),
     # Behind the same login and second factor as all else; it holds reference data, never the content of a network.
     path("technisch-beheer/", (verklaar(admin_patronen, Bevoegd("technisch-beheer")), admin_app, admin_naam)),

@@ -87,7 +87,6 @@ urlpatterns = [
     path("account/lidmaatschap/<int:nummer>/opzeggen/", leden.Opzeggen.as_view(), name="lidmaatschap_opzeggen"),
     path("account/klopt-dit-nog/", afspraken.KloptDitNog.as_view(), name="klopt_dit_nog"),
     path("account/spelregels/", afspraken.SpelregelsLezen.as_view(), name="spelregels_akkoord"),
-    path("beheer/", bureau.Beheer.as_view(), name="beheer"),
     path("beheer/lijst/<slug:soort>/", bureau.BeheerLijst.as_view(), name="beheer_lijst"),
     path("beheer/lijst/<slug:soort>/export.<slug:vorm>", bureau.BeheerExport.as_view(), name="beheer_export"),
 ]

@@ -5,8 +5,9 @@ A source is asked for a few points and says how many there are, so that nothing 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -85,17 +86,39 @@ def tel(lezer: Lezer, rijen: Mapping[str, QuerySet[Any, Any]]) -> dict[str, int]
     return dict(zip(rijen, zelf.values_list(*kolommen.values()).get(), strict=True))
 
 
-def aandacht_van(lezer: Lezer, meeste: int) -> Aandacht:
-    """Return at most so many points of all sources in their order, and how many all sources have together."""
+def per_bron(lezer: Lezer, meeste: int) -> list[tuple[str, Aandacht]]:
+    """Return what each source has, in their order, at most so many points of each; the rows are counted together."""
     gevraagd = {bron.code: bron.wacht(lezer) for bron in AANDACHT if isinstance(bron, Wachtbron)}
     wachtend = {code: rijen for code, rijen in gevraagd.items() if rijen is not None}
     aantallen = tel(lezer, wachtend)
     gevonden = []
     for bron in AANDACHT:
         if isinstance(bron, Aandachtsbron):
-            gevonden.append(bron.vraagt(lezer, meeste))
+            gevonden.append((bron.code, bron.vraagt(lezer, meeste)))
         elif aantal := aantallen.get(bron.code):
-            gevonden.append(bron.toont(lezer, wachtend[bron.code], aantal, meeste))
+            gevonden.append((bron.code, bron.toont(lezer, wachtend[bron.code], aantal, meeste)))
+    return _uit_elkaar(gevonden)
+
+
+def _uit_elkaar(gevonden: list[tuple[str, Aandacht]]) -> list[tuple[str, Aandacht]]:
+    """Let points that read alike but lead elsewhere say which of them they are: two rows never look the same."""
+    alle = [(punt.titel, punt.uitleg) for _, deel in gevonden for punt in deel.punten]
+    dubbel = {tekst: iter(range(1, keren + 1)) for tekst, keren in Counter(alle).items() if keren > 1}
+    if not dubbel:
+        return gevonden
+
+    def eigen(punt: Aandachtspunt) -> Aandachtspunt:
+        tekst = (punt.titel, punt.uitleg)
+        if tekst not in dubbel:
+            return punt
+        return replace(punt, uitleg=f"{punt.uitleg}, {next(dubbel[tekst])} van {alle.count(tekst)} met deze naam")
+
+    return [(code, Aandacht(deel.aantal, [eigen(punt) for punt in deel.punten])) for code, deel in gevonden]
+
+
+def aandacht_van(lezer: Lezer, meeste: int) -> Aandacht:
+    """Return at most so many points of all sources in their order, and how many all sources have together."""
+    gevonden = [deel for _, deel in per_bron(lezer, meeste)]
     punten = [punt for deel in gevonden for punt in deel.punten]
     return Aandacht(sum(deel.aantal for deel in gevonden), punten[:meeste])
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "toetsen",
     "landelijk",
     "rapportages",
+    "regie",
     "portaal",
     "demo",
     "kantoor.techniek.apps.Beheerconfig",  # django.contrib.admin on a site of our own

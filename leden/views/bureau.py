@@ -1,4 +1,4 @@
-"""The desk of the netwerkregisseur and its lists."""
+"""The lists of the desk of the netwerkregisseur; the desk itself is the board of the networks (`regie`)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,6 @@ from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.bladen.export import VORMEN
 from kantoor.core.lijst import bladzijde_van
 from leden.queries import bureaulijsten
-
-
-class Beheer(KantoorView):
-    """Everything that asks for attention, ten rows of each."""
-
-    access = Bevoegd("ledenbeheer")
-
-    def get(self, request: KantoorRequest) -> HttpResponse:
-        return render(request, "bureau/beheer.html", {"vakken": bureaulijsten.bureau(request.lezer)})
 
 
 class BeheerLijst(KantoorView):

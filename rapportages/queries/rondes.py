@@ -62,6 +62,10 @@ def netwerken_van(lezer: Lezer, ronde: Rapportageronde) -> list[Netwerkopgave]:
         rij = rijen.setdefault(netwerk.pk, Netwerkopgave(netwerk, sectoren_van(netwerk)))
         rij.plannen += 1
         rij.gedaan += vars(plan)["gedaan"]
+    gelijk = Counter((rij.netwerk.naam, rij.sectoren) for rij in rijen.values())
+    for rij in rijen.values():
+        if gelijk[rij.netwerk.naam, rij.sectoren] > 1:
+            rij.sectoren = f"{rij.sectoren}, {rij.netwerk.slug}"
     return list(rijen.values())
 
 

@@ -51,6 +51,8 @@ BEZOEKEN: dict[str, Bezoek] = {
     "punt_verplaatsen": Bezoek("regisseur", "post", status=302),
     # The sector is open, what networks say of its agenda is for who has an account.
     "toetsmatrix": Bezoek("lid_b"),
+    "uur_begin": Bezoek("regisseur", "post", status=302),
+    "uur_later": Bezoek("regisseur", "post", status=302),
     "ronde_stap": Bezoek("regisseur", "post", status=302),
     # Comes back with what is missing.
     "opschaling_beslissen": Bezoek("jenv", "post"),

@@ -31,6 +31,7 @@ from leden.models import (
     Wiezietdit,
 )
 from netwerken.models import Organisatie
+from regie.models import Contactmoment, Uurpunt
 from tests.access.uitvoering import vul_personen, vul_plannen
 from tests.cast import KANARIE, ORGANISATIE_KANARIE, Cast, Huis
 from tests.factories import AanmeldingFactory, OrganisatieFactory
@@ -64,6 +65,7 @@ def vul_aan(cast: Cast) -> Cast:
         _wensen(cast, huis, letter, merk)
     vul_plannen(cast)
     _verzoeken(cast)
+    _regie(cast)
     _merk_wie_erbij_hoort(cast)
     return cast
 
@@ -79,6 +81,23 @@ def _verzoeken(cast: Cast) -> None:
     voorbij = {"van": timezone.now() - 3 * DAG, "tot": timezone.now() - 2 * DAG, "door_naam": "Een beheerder"}
     for huis, merk in ((cast.a, ""), (cast.b, KANARIE)):
         Noodinzage.objects.create(netwerk=huis.netwerk, reden=f"Reden {merk}", **voorbij)
+
+
+def _regie(cast: Cast) -> None:
+    """Add a call with both networks, and a thing of the hour of two people that was done long ago."""
+    for huis, merk in ((cast.a, ""), (cast.b, KANARIE)):
+        Contactmoment.objects.create(
+            netwerk=huis.netwerk, soort="anders", tekst=f"Gezegd {merk}", tot=vandaag(), door_naam="De regisseur"
+        )
+    for wie, merk in (("regisseur", ""), ("lid_b", KANARIE)):
+        Uurpunt.objects.create(
+            gebruiker=cast[wie],
+            bron="aanvragen",
+            kenmerk=wie,
+            titel=f"Gedaan {merk}",
+            week=vandaag() - 21 * DAG,
+            klaar_op=timezone.now() - 20 * DAG,
+        )
 
 
 def _merk_wie_erbij_hoort(cast: Cast) -> None:
