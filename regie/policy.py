@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from kantoor.access import ALLES, NIETS, Lezer, beleid, bevoegd, bevoegdheid
-from leden.policy import akkoord_met_spelregels
+from leden.policy import akkoord_met_spelregels, binnen
 from regie.models import Contactmoment, Uurpunt
 
 
@@ -23,4 +23,4 @@ def contactmoment_bekijken(lezer: Lezer) -> Q:
 
 @beleid(Uurpunt, "bekijken")
 def uurpunt_bekijken(lezer: Lezer) -> Q:
-    return Q(gebruiker=lezer.gebruiker.pk) if lezer.bekend else NIETS
+    return Q(gebruiker=lezer.gebruiker.pk) if binnen(lezer) else NIETS

@@ -52,7 +52,8 @@ def test_closing_shows_what_is_missing_and_what_will_stand_before_it_happens(
     daarna = client.post(f"{PAD}sluiten/", follow=True).content.decode()
 
     for pagina in (detail, vooraf):
-        assert pagina.count("Netwerk Noordelijke Drie") == 1
+        assert pagina.count("<li>Netwerk Noordelijke Drie") == 1
+        assert f'href="/beheer/netwerken/bericht/?netwerk={dubbel.slug}"' in pagina
         assert "Olie, 1 van de 2 plannen gedaan" in pagina
     assert "2 van de 2 netwerken deden nog geen opgave" in vooraf
     assert "2 acties van netwerken met een openbaar profiel" in vooraf
