@@ -15,5 +15,6 @@ class BordFilter(NetwerkFilter):
     schaal = None
     staat = django_filters.ChoiceFilter(label="Staat", choices=Netwerk.Staat.choices, empty_label="Elke staat")
 
-    class Meta(NetwerkFilter.Meta):
+    class Meta:
+        model = Netwerk
         fields = ("zoek", "sector", "regio", "staat")

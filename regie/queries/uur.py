@@ -77,7 +77,7 @@ class Uur:
 
     @property
     def volgende(self) -> date:
-        return maandag() + timedelta(days=7)
+        return maandag() + timedelta(weeks=1)
 
 
 def maandag() -> date:

@@ -232,6 +232,7 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "pad": "/besluiten/1/",
         "tot": date(2027, 1, 1),
         "spelregels": SimpleNamespace(versie=2, uiterlijk=date(2027, 1, 1)),
+        "regels": [(huis.netwerk, "er is nog geen opgave")],
         "melding": melding,
         "groepen": [(next(iter(ONDERWERPEN)), [melding])],
         "dagen": 7,
