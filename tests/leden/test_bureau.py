@@ -264,10 +264,10 @@ def test_desk_asks_one_query_per_list(
             LidmaatschapFactory(tot=over(9))
             Herbevestiging.objects.create(gebruiker=GebruikerFactory(), uiterlijk=over(1))
 
-    # Session, account, the facts of the reader; the lists, of which that of many roles asks two; two counts of the
+    # Session, account, the facts of the reader; the lists, of which that of many roles asks two; the counts of the
     # menu; and the board: members, sides, round, plans, actions, money, calls, sectors, networks, whom to call and the
     # number, what the filter finds and its two choices.
-    assert_constant_queries(regisseur, reverse("beheer"), maak, 6 + len(LIJSTEN) + BORD)
+    assert_constant_queries(regisseur, reverse("beheer"), maak, 5 + len(LIJSTEN) + BORD)
 
 
 @pytest.mark.parametrize("soort", SOORTEN)

@@ -73,15 +73,15 @@ def test_pages_of_rounds_ask_a_fixed_number_of_queries(
 
     opgave = f"/netwerken/{cast.a.netwerk.slug}/{cast.a.plan.padnaam}/opgave/"
     gevallen = {
-        # session, account, facts of the reader, round, plans, their sectors, questions, requests, editions, jobs
-        ("regisseur", "/rapportages/rondes/2026-K4/"): 10,
+        # session, account, facts of the reader, round, plans, their sectors, counts of the menu, editions, jobs
+        ("regisseur", "/rapportages/rondes/2026-K4/"): 9,
         # and the figures: actions, questions, sectors with a plan
-        ("regisseur", "/rapportages/rondes/2026-K4/sluiten/"): 11,
+        ("regisseur", "/rapportages/rondes/2026-K4/sluiten/"): 10,
         # and whether the reader may work in the network, for a report of a plan that is finished too; the figures of
         # the plan are the plans of the reader, actions, money, questions and lessons
         ("lid_a", opgave): 15,
         # and of the five newest the former edition, which no audience here has
-        ("stuurgroep", "/rapportages/vergelijken/"): 12,
+        ("stuurgroep", "/rapportages/vergelijken/"): 11,
     }
     for (wie, pad), aantal in gevallen.items():
         assert_constant_queries(client_van(cast[wie]), pad, netwerken, aantal)
