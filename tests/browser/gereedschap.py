@@ -176,15 +176,20 @@ def csp_bewaakt(page: Page, portaal: Portaal) -> list[str]:
     return bewaker.klachten
 
 
-def axe_schoon(page: Page) -> None:
-    """Fail with readable text when axe finds anything on the page as it is now."""
+def axe_gevonden(page: Page) -> list[dict[str, Any]]:
+    """Return what axe finds on the page as it is now."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.axe_script)
-    uitkomst = page.evaluate("opties => axe.run(opties)", AXE_OPTIES)
+    gevonden: list[dict[str, Any]] = page.evaluate("opties => axe.run(opties)", AXE_OPTIES)["violations"]
+    return gevonden
+
+
+def axe_schoon(page: Page) -> None:
+    """Fail with readable text when axe finds anything on the page as it is now."""
     fouten = [
         f"{fout['id']} ({fout['impact']}): {fout['help']}\n"
         + "\n".join(f"    {knoop['html'][:200]}" for knoop in fout["nodes"])
-        for fout in uitkomst["violations"]
+        for fout in axe_gevonden(page)
     ]
     if fouten:
         pytest.fail(f"axe op {page.url}:\n" + "\n".join(fouten), pytrace=False)

@@ -179,7 +179,7 @@ def adres_van(doel: Doelwit, match: ResolverMatch) -> str:
 def _waarde(rij: Any, veld: str) -> Any:
     for deel in veld.split("__"):
         rij = getattr(rij, deel, None)
-    return rij
+    return getattr(rij, "pk", rij)
 
 
 def _gewisseld(vorm: Vorm, gewoon: Invoer, doel: Doelwit, nummer: int) -> Invoer:
