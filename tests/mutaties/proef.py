@@ -56,8 +56,8 @@ def gelijk() -> dict[str, str]:
 class Proef:
     """The plugin of pytest that runs the mistakes in the place of the tests."""
 
-    def __init__(self, gekozen: list[str], deel: str) -> None:
-        self.gekozen, self.deel = gekozen, deel
+    def __init__(self, gekozen: list[str], deel: str, *, warm: bool) -> None:
+        self.gekozen, self.deel, self.warm = gekozen, deel, warm
         self.bij_laden: set[tuple[str, str]] = set()
         self.raakt: dict[tuple[str, str], list[Any]] = {}
         self.duur: dict[str, float] = {}
@@ -111,7 +111,9 @@ class Proef:
         begin, plek = time.monotonic(), (mutant.bestand, mutant.functie)
         raakt = self.raakt.get(plek, [])
         gevonden = self._in_een_kind(session, mutant) if raakt else ""
-        if gevonden == ANDERE_SLUITING or (not gevonden and (not raakt or plek in self.bij_laden)):
+        gevonden = "" if self.warm and gevonden == ANDERE_SLUITING else gevonden
+        koud = gevonden == ANDERE_SLUITING or (not gevonden and (not raakt or plek in self.bij_laden))
+        if koud and not self.warm:
             gevonden = _in_een_proces(mutant, session.config.args)
         if gevonden:
             self.vondsten[plek, gevonden] += 1
@@ -201,6 +203,7 @@ def main(argumenten: Sequence[str]) -> int:
     lezer = argparse.ArgumentParser(description=__doc__)
     lezer.add_argument("--bestand", default="", help="alleen de bronnen met dit in hun pad")
     lezer.add_argument("--deel", default="", help="alleen de fouten met dit in hun naam")
+    lezer.add_argument("--warm", action="store_true", help="geen processen apart: wat bij het laden loopt, leeft dan")
     lezer.add_argument("toetsen", nargs="*", help="de tests; anders die van tests/mutaties/toetsen.txt")
     keuze = lezer.parse_args(argumenten)
     gekozen = [bestand for bestand in bestanden() if keuze.bestand in bestand]
@@ -212,7 +215,7 @@ def main(argumenten: Sequence[str]) -> int:
         sys.meta_path.insert(0, laden.Vinder(gekozen, bomen))  # type: ignore[arg-type]
         return int(pytest.main([*vast, *toetsen]))
     sys.meta_path.insert(0, laden.Vinder(gekozen, {}))  # type: ignore[arg-type]
-    proef = Proef(gekozen, keuze.deel)
+    proef = Proef(gekozen, keuze.deel, warm=keuze.warm)
     code = int(pytest.main([*vast, *toetsen], plugins=[proef]))
     return code or int(bool(proef.levend))
 
