@@ -54,6 +54,9 @@ BEZOEKEN: dict[str, Bezoek] = {
     "uur_begin": Bezoek("regisseur", "post", status=302),
     "uur_later": Bezoek("regisseur", "post", status=302),
     "ronde_stap": Bezoek("regisseur", "post", status=302),
+    # Readers are told that they do not correct; of the report of a network, who speaks for it does.
+    "rapportage_verbeteren": Bezoek("regisseur"),
+    "rapportage_verbeteren (netwerk)": Bezoek("voorzitter_b"),
     # Comes back with what is missing.
     "opschaling_beslissen": Bezoek("jenv", "post"),
     # Who was named to do it, and who asked; the stuurgroep reads both.
@@ -96,8 +99,9 @@ DICHT_IN_BEHEER = re.compile(
 
 def bezoek(weg: Weg) -> Bezoek:
     """Return the request that reaches this path: by default a plain GET by who is meant to come here."""
-    if weg.naam in BEZOEKEN:
-        return BEZOEKEN[weg.naam]
+    for naam in (str(weg), weg.naam):
+        if naam in BEZOEKEN:
+            return BEZOEKEN[naam]
     if DICHT_IN_BEHEER.fullmatch(weg.naam):
         return Bezoek("beheerder", status=403)
     gevonden = monster(weg)
