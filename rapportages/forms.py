@@ -139,7 +139,7 @@ class RondeForm(forms.ModelForm):
         self.initial["bewerking"] = self.instance.bewerking
         eigen = {veld_van(doelgroep): _kernveld(doelgroep) for doelgroep in Doelgroep}
         self.fields |= eigen
-        self.initial |= {veld_van(wie): self.instance.kernboodschappen.get(wie, "") for wie in Doelgroep}
+        self.initial.update({veld_van(wie): self.instance.kernboodschappen.get(wie, "") for wie in Doelgroep})
         self.order_fields(["bewerking", "opent_op", "herinnert_op", "sluit_op", "reden", *eigen])
 
     def clean(self) -> dict[str, Any]:
