@@ -82,9 +82,15 @@ def _feiten(verhaal: Verhaal, actie: Verbeteractie) -> Iterator[Actiefeiten]:
         yield Actiefeiten(pk=sleutel("feiten", *verhaal.kenmerk, nummer), actie=actie, vanaf=op, tot=tot, **toen)
 
 
+def _attname(kolom: str) -> str:
+    """Return how a column is called on a row: of a foreign key its number."""
+    veld: Any = Actiefeiten._meta.get_field(kolom)
+    return str(veld.attname)
+
+
 def _erbij(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> dict[str, Any]:
     """Return what an action said after an event beside its facts; what the story does not tell was as it is now."""
-    nu = {kolom: getattr(actie, Verbeteractie._meta.get_field(kolom).attname) for kolom in Actiefeiten.OOK}
+    nu = {kolom: getattr(actie, _attname(kolom)) for kolom in Actiefeiten.OOK}
     gemeld = [eerder.op for eerder in verhaal.gebeurtenissen if eerder.wat & GEMELD and eerder.op <= wat.op]
     open_ = [stap for stap in verhaal.stappen if stap.klaar_op is None or stap.klaar_op > timezone.localdate(wat.op)]
     eerste = min(open_, key=lambda stap: (stap.datum, stap.nummer), default=None)
@@ -98,7 +104,7 @@ def _erbij(verhaal: Verhaal, actie: Verbeteractie, wat: Demogebeurtenis) -> dict
         "vervallen_reden": actie.vervallen_reden if wat.feiten["vervallen_op"] else "",
     }
     gekozen = nu if wat is verhaal.gebeurtenissen[-1] else toen
-    kolommen = {Actiefeiten._meta.get_field(kolom).attname: waarde for kolom, waarde in gekozen.items()}
+    kolommen = {_attname(kolom): waarde for kolom, waarde in gekozen.items()}
     return kolommen | {"belegd": actie.eigenaar_id is not None}
 
 

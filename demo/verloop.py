@@ -22,7 +22,7 @@ from besluiten.models import Besluitronde
 from demo.bron import dag, moment, rijen, sleutel
 from kantoor.verloop.models import Verloop, verlopen
 from kantoor.verloop.services import begin_zoals_de_rij_zegt, trek_gelijk
-from leden.models import LeadPartnerverloop
+from leden.models import LeadPartnerverloop, Lidmaatschapverloop
 from netwerken.models import Netwerk, Netwerkverloop
 from rapportages.models import Opgaveverloop
 
@@ -30,7 +30,7 @@ from rapportages.models import Opgaveverloop
 VELD_SINDS, AANLOOP = 800, 7
 STAAT = Actieplan.Staat
 # What says itself since when it is so.
-ZEGT_HET_ZELF = (Toetsingverloop, Leerpuntverloop, Opgaveverloop, LeadPartnerverloop)
+ZEGT_HET_ZELF = (Toetsingverloop, Leerpuntverloop, Opgaveverloop, LeadPartnerverloop, Lidmaatschapverloop)
 
 
 def leg_veld_terug() -> None:
@@ -56,10 +56,10 @@ def bouw_verloop(begin: datetime) -> None:
 def vergeet(op: datetime) -> None:
     """Take the past away of what was removed at `op`, and of what the demo world did to the networks."""
     for model in verlopen():
-        rij = OuterRef(model._meta.get_field(model.RIJ).attname)
+        rij = OuterRef(model.rijveld().attname)
         weg = model._default_manager.filter(~Exists(model.BRON._base_manager.filter(pk=rij)))
-        van_nu = weg.filter(tot__gte=op).values_list(model._meta.get_field(model.RIJ).attname, flat=True)
-        model._default_manager.filter(**{f"{model._meta.get_field(model.RIJ).attname}__in": list(van_nu)}).delete()
+        van_nu = weg.filter(tot__gte=op).values_list(model.rijveld().attname, flat=True)
+        model._default_manager.filter(**{f"{model.rijveld().attname}__in": list(van_nu)}).delete()
     slugs = {rij["netwerk"] for rij in rijen("rollen.csv") if rij["soort"] == "staat"}
     van_demo = Netwerkverloop.objects.filter(rij__in=list(Netwerk.objects.filter(slug__in=slugs).values_list("pk")))
     van_demo.delete()
@@ -68,7 +68,7 @@ def vergeet(op: datetime) -> None:
 
 def _eerste(model: type[Verloop]) -> Any:
     """Return the stretches of rows that have no stretch before."""
-    rij = model._meta.get_field(model.RIJ).attname
+    rij = model.rijveld().attname
     eerder = model._default_manager.filter(**{rij: OuterRef(rij)}, vanaf__lt=OuterRef("vanaf"))
     return model._default_manager.filter(~Exists(eerder))
 

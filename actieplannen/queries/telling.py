@@ -9,18 +9,15 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateformat import format as datumopmaak
 
 from actieplannen.models import Actiefeiten, Verbeteractie
 from actieplannen.queries.status import met_status
 from kantoor.core.status import ergst_eerst, totaal
-from netwerken.models import Netwerk
 
 Telling = dict[str, int]
-VAN_ACTIE = "actie__"  # how facts of the past reach what their action belongs to
 
 
 def per_plan(qs: QuerySet[Verbeteractie], vandaag: date) -> dict[Any, Telling]:
@@ -35,27 +32,6 @@ def per_plan(qs: QuerySet[Verbeteractie], vandaag: date) -> dict[Any, Telling]:
 def per_status_op(feiten: QuerySet[Actiefeiten], moment: datetime) -> Telling:
     """Return status key -> number of actions as it was at `moment`, seen with the date of that day."""
     return dict(toen(feiten, moment).order_by().values_list("status").annotate(aantal=Count("pk")))
-
-
-def met_sector(qs: QuerySet[Any], *, via: str = "") -> QuerySet[Any]:
-    """Return `qs` with `sector_id`: that of the plan, else of its point, else the only one of its network (R16).
-
-    `via` is the path from a row of `qs` to its action, `VAN_ACTIE` for facts of the past. For many rows `eigen_sector`
-    is cheaper, with `enige_sector` asked once per network.
-    """
-    return qs.annotate(sector_id=Coalesce(eigen_sector(via), enige_sector(f"{via}plan__netwerk_id")))
-
-
-def eigen_sector(via: str = "") -> Coalesce:
-    """Return the sector of the plan of an action, else of its point; empty when neither has one."""
-    return Coalesce(F(f"{via}plan__sector_id"), F(f"{via}punt__agenda__sector_id"))
-
-
-def enige_sector(netwerk: str) -> Subquery:
-    """Return the sector of a network that has one, empty when it has none or more; `netwerk` is the path to its key."""
-    rijen = Netwerk.sectoren.through.objects.filter(netwerk_id=OuterRef(netwerk)).order_by()
-    geteld = rijen.values("netwerk_id").annotate(aantal=Count("pk"), enige=Min("sector_id"))
-    return Subquery(geteld.filter(aantal=1).values("enige"))
 
 
 def sinds(vandaag: date) -> datetime:

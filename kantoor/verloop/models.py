@@ -37,9 +37,14 @@ class Verloop(models.Model):
         return f"{self.vanaf:%Y-%m-%d}"
 
     @classmethod
+    def rijveld(cls) -> Any:
+        """Return the field with the key of the row."""
+        return cls._meta.get_field(cls.RIJ)
+
+    @classmethod
     def rijkolom(cls) -> str:
         """Return the column with the key of the row."""
-        return str(cls._meta.get_field(cls.RIJ).column)
+        return str(cls.rijveld().column)
 
 
 def verlopen() -> list[type[Verloop]]:

@@ -21,20 +21,20 @@ def stand_op(rijen: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
 def stand_of_onbekend_op(rijen: QuerySet[Any], moment: datetime) -> QuerySet[Any]:
     """Return the stretch that held at `moment`, and the first stretch of rows of which nobody knows what they said.
 
-    Those have `vanaf` after the moment (`is_bekend`).
+    Those have `vanaf` after the moment.
     """
     return rijen.filter(_geldt(moment) | Q(eerder_onbekend=True, vanaf__gt=moment))
 
 
-def is_bekend(rij: Any, moment: datetime) -> bool:
-    """Whether a stretch of `stand_of_onbekend_op` says what was so at `moment`."""
-    return bool(rij.vanaf <= moment)
-
-
 def toen_van(model: type[Verloop], moment: datetime, kolom: str, *, rij: str) -> Subquery:
-    """Return one column as it was at `moment`, of the row whose key stands in `rij` of the outer query."""
+    """Return one column as it was at `moment`, of the row whose key stands in `rij` of the outer query.
+
+    A key comes back as what it is: SQLite keeps a UUID as text, which a foreign key alone does not turn back.
+    """
+    veld: Any = model._meta.get_field(kolom.removesuffix("_id"))
+    soort = veld.target_field if veld.is_relation else veld
     van_rij: QuerySet[Any] = model._default_manager.filter(**{model.rijkolom(): OuterRef(rij)})
-    return Subquery(stand_op(van_rij, moment).order_by().values(kolom)[:1])
+    return Subquery(stand_op(van_rij, moment).order_by().values(kolom)[:1], output_field=soort)
 
 
 def afwijkingen() -> Iterator[str]:

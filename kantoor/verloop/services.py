@@ -65,7 +65,7 @@ def trek_gelijk(model: type[Verloop], *, op: datetime) -> None:
 
 def begin_zoals_de_rij_zegt(model: type[Verloop], stukken: QuerySet[Any]) -> None:
     """Let these first stretches begin when their rows say since when they are so (`SINDS`), where that is earlier."""
-    eerste, rij = list(stukken), str(model._meta.get_field(model.RIJ).attname)
+    eerste, rij = list(stukken), str(model.rijveld().attname)
     if not eerste:
         return
     sinds = dict(model.BRON._base_manager.values_list("pk", model.SINDS))

@@ -5,7 +5,7 @@ from leden.models.mensen import Contactkaart, Herbevestiging, Wiezietdit
 from leden.models.noodinzage import Noodinzage, lopende_noodinzage
 from leden.models.rollen import LeadPartner, Mandaat, NietNodig
 from leden.models.toelating import Aanmelding, Aanmeldingstap, Spelregels, SpelregelsAkkoord, Uitnodiging
-from leden.models.verloop import LeadPartnerverloop
+from leden.models.verloop import LeadPartnerverloop, Lidmaatschapverloop
 from leden.models.wensen import Netwerkwens
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "LeadPartner",
     "LeadPartnerverloop",
     "Lidmaatschap",
+    "Lidmaatschapverloop",
     "Mandaat",
     "Netwerkwens",
     "NietNodig",

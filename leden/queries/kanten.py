@@ -16,15 +16,6 @@ def loopt_op(dag: date) -> Q:
     return Q(van__lte=dag) & (Q(tot=None) | Q(tot__gte=dag))
 
 
-def deelnames_op(dag: date) -> QuerySet[Lidmaatschap]:
-    """Return the memberships that ran on `dag` in the networks below the national one."""
-    return Lidmaatschap.objects.filter(
-        loopt_op(dag),
-        staat__in=(Lidmaatschap.Staat.ACTIEF, Lidmaatschap.Staat.BEEINDIGD),
-        netwerk__is_landelijk_netwerk=False,
-    )
-
-
 def zonder_lead_partner(
     leden: QuerySet[Lidmaatschap], leads: QuerySet[LeadPartner], dag: date
 ) -> QuerySet[Lidmaatschap, dict[str, Any]]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from kantoor.core.rapportdeel import delen_van
 from rapportages.models import VAN_BUITEN, Editie
 from rapportages.models.editie import Rapport
-from rapportages.queries.bron import lees_bron
+from rapportages.queries.bron import Bron, lees_bron
 from rapportages.queries.vervanging import verschillen
 
 VERSIE = 4
@@ -27,13 +27,13 @@ OPEN, EIGEN = "open", "eigen"
 def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None) -> Inhoud:
     """Return the content of an edition as plain JSON, as it stood at `moment`.
 
-    `vorige` is the edition it is compared with, if that counted the same networks. One snapshot, seventeen queries
+    `vorige` is the edition it is compared with, if that counted the same networks. One snapshot, some twenty queries
     however many actions there are; a network edition reads its actions besides.
     """
     bron = lees_bron(rapport, moment)
     if vorige and bron.nationaal and telde_besloten(vorige.inhoud):
         vorige = None
-    inhoud = _over(rapport, moment, vorige) | delen_van(rapport.doelgroep, bron, vorige.inhoud if vorige else None)
+    inhoud = _over(bron, vorige) | delen_van(rapport.doelgroep, bron, vorige.inhoud if vorige else None)
     if (verbetert := getattr(rapport, "corrigeert", None)) is not None:
         inhoud["correctie"] = {
             "aanduiding": verbetert.aanduiding,
@@ -48,19 +48,19 @@ def telde_besloten(inhoud: Inhoud) -> bool:
     return bool(inhoud.get("besloten", {}).get("telling"))
 
 
-def _over(rapport: Rapport, moment: datetime, vorige: Editie | None) -> Inhoud:
+def _over(bron: Bron, vorige: Editie | None) -> Inhoud:
     """Return what the edition is, for whom, and which ones it follows or corrects."""
-    onderwerp = rapport.sector or rapport.netwerk
+    rapport = bron.rapport
     return {
         "versie": VERSIE,
         "titel": "Voortgang actieplannen",
         "doelgroep": rapport.doelgroep,
         "voor_wie": str(rapport.get_doelgroep_display()),
-        "onderwerp": str(onderwerp.naam) if onderwerp else "",
+        "onderwerp": bron.onderwerp,
         "telt": OPEN if rapport.doelgroep in VAN_BUITEN else EIGEN,
         "periode": rapport.periode,
         "periode_in_woorden": rapport.periode_in_woorden,
-        "peildatum": timezone.localdate(moment).isoformat(),
+        "peildatum": timezone.localdate(bron.moment).isoformat(),
         "vorige": vorige
         and {
             "aanduiding": vorige.aanduiding,

@@ -7,26 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 from django.utils import timezone
 
-from actieplannen.models import Actiefeiten, Kostenregel, Stuurgroepvraag
+from actieplannen.models import Actiefeiten, Stuurgroepvraag
+from kantoor.verloop.queries import toen_van
 from leden.models import Dienstverband
-from netwerken.models import Netwerk
+from netwerken.models import Organisatieverloop
 from vragen.queries.stand import Vraagstand
 
 # How long an answer stays in the report after the day by which it should be done: two quarters.
 NOG_TERUG = timedelta(days=184)
-
-
-def feit_op(moment: datetime, veld: str) -> Subquery:
-    """Return one fact of the action of a row, as it was at `moment`."""
-    toen = Actiefeiten.objects.filter(Q(tot=None) | Q(tot__gt=moment), vanaf__lte=moment, actie=OuterRef("actie_id"))
-    return Subquery(toen.values(veld)[:1])
 
 
 def van_vrager(wat: str) -> Subquery:
@@ -37,22 +31,35 @@ def van_vrager(wat: str) -> Subquery:
     return Subquery(werk.order_by("-van", "pk").values(wat)[:1])
 
 
-def met_vrager(rijen: QuerySet[Stuurgroepvraag]) -> QuerySet[Stuurgroepvraag]:
-    """Give questions the organisation (that of the action if nobody) and the function of who asked."""
-    naam = Coalesce(NullIf(F("actie__organisatie__korte_naam"), Value("")), F("actie__organisatie__naam"))
-    return rijen.annotate(dag=TruncDate("gesteld_op")).annotate(
-        vraagt_voor=Coalesce(van_vrager("organisatie__naam"), naam), vraagt_als=van_vrager("functie")
-    )
-
-
 def met_feiten(rijen: QuerySet[Stuurgroepvraag], moment: datetime) -> QuerySet[Stuurgroepvraag]:
-    """Give questions what a report says of them and of their action: `vast` and `deadline` as they were at `moment`."""
-    doet = F("voorstel_organisatie__korte_naam"), F("voorstel_organisatie__naam")
-    return met_vrager(rijen).annotate(
-        vast=feit_op(moment, "blokkade"),
-        deadline=feit_op(moment, "deadline"),
-        voorstel_wie=Coalesce(NullIf(doet[0], Value("")), doet[1]),
+    """Give questions what a report says of them and of their action, as it was at `moment`.
+
+    `vraagt_voor` is the organisation of who asked (that of the action if nobody), `vraagt_als` the function.
+    """
+    feiten = {veld: toen_van(Actiefeiten, moment, kolom, rij="actie_id") for veld, kolom in VAN_ACTIE.items()}
+    rijen = rijen.annotate(dag=TruncDate("gesteld_op"), **feiten)
+    return rijen.annotate(
+        bij=Coalesce(van_vrager("organisatie_id"), F("org"), output_field=BigIntegerField()),
+        vraagt_als=van_vrager("functie"),
+    ).annotate(
+        vraagt_voor=toen_van(Organisatieverloop, moment, "naam", rij="bij"),
+        voorstel_wie=_kort(moment, "voorstel_organisatie_id"),
     )
+
+
+# What a report takes from the action of a question -> the column of `Actiefeiten`.
+VAN_ACTIE = {
+    "plan": "plan_id",
+    "punt": "punt_id",
+    "org": "organisatie_id",
+    "vast": "blokkade",
+    "deadline": "deadline",
+}
+
+
+def _kort(moment: datetime, rij: str) -> Coalesce:
+    kort, naam = (toen_van(Organisatieverloop, moment, kolom, rij=rij) for kolom in ("korte_naam", "naam"))
+    return Coalesce(NullIf(kort, Value("")), naam)
 
 
 def nog_te_melden(stand: Vraagstand, moment: datetime) -> bool:
@@ -62,31 +69,17 @@ def nog_te_melden(stand: Vraagstand, moment: datetime) -> bool:
     return (stand.gereed_op or timezone.localdate(stand.beantwoord_op)) >= timezone.localdate(moment) - NOG_TERUG
 
 
-def werk_van(standen: Sequence[Vraagstand]) -> dict[str, str]:
+def werk_van(standen: Sequence[Vraagstand], moment: datetime) -> dict[str, str]:
     """Return name of a person who carries out a decision -> organisation and function on the day of the answer.
 
     A report names no people; what is no name of somebody, an organisation for one, is not in it.
     """
     dagen = {s.eigenaar: timezone.localdate(s.beantwoord_op) for s in standen if s.eigenaar and s.beantwoord_op}
     rijen = Dienstverband.objects.filter(gebruiker__naam__in=dagen).order_by("van", "pk")
-    velden = ("gebruiker__naam", "organisatie__naam", "functie", "van", "tot")
+    rijen = rijen.annotate(bij=toen_van(Organisatieverloop, moment, "naam", rij="organisatie_id"))
+    velden = ("gebruiker__naam", "bij", "functie", "van", "tot")
     return {
         naam: ", ".join(woord for woord in (organisatie, functie) if woord)
         for naam, organisatie, functie, van, tot in rijen.values_list(*velden)
         if van <= dagen[naam] and (tot is None or tot >= dagen[naam])
     }
-
-
-def ramingen(telt: Q, moment: datetime) -> QuerySet[Kostenregel]:
-    """Return the extra money that no payer promised, with the day on which its action should be done (R20).
-
-    An action without facts at `moment` was not there yet, and what was dropped asks for no money.
-    """
-    geraamd = Kostenregel.objects.filter(telt, staat__in=Kostenregel.GESCHAT, bedrag_cent__gt=0)
-    feiten = {"nodig_op": feit_op(moment, "deadline"), "weg_op": feit_op(moment, "vervallen_op")}
-    return geraamd.annotate(**feiten).filter(nodig_op__isnull=False, weg_op=None)
-
-
-def sectorparen(telt: Q) -> QuerySet[Any, Any]:
-    """Return (network, sector) of every network that counts."""
-    return Netwerk.objects.filter(telt, sectoren__isnull=False).order_by().values_list("pk", "sectoren")

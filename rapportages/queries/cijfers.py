@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kantoor.core.status import Status, totaal
+from rapportages.queries.woorden import NIET_BEKEND
 
 Rij = tuple[str, str, str, int | str]
 KOPPEN = ("deel", "onderwerp", "maat", "waarde")
@@ -18,10 +19,10 @@ def cijfers(inhoud: dict[str, Any]) -> tuple[tuple[str, ...], list[Rij]]:
 
     Money is in euros, in editions of before version 4 in cents; the column `deel` says which.
     """
-    return KOPPEN, list(_rijen(inhoud))
+    return KOPPEN, [(*rij[:3], NIET_BEKEND if rij[3] is None else rij[3]) for rij in _rijen(inhoud)]
 
 
-def _rijen(inhoud: dict[str, Any]) -> Iterator[Rij]:
+def _rijen(inhoud: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
     yield from _telling("geheel", "alle acties", inhoud["alles"])
     if vorige := inhoud.get("vorige"):
         yield from _telling("vorige editie", vorige["periode_in_woorden"], vorige["telling"])
@@ -41,7 +42,7 @@ def _rijen(inhoud: dict[str, Any]) -> Iterator[Rij]:
         yield "succes", maat["titel"], "noemer", maat["noemer"]
 
 
-def _regios(regios: list[dict[str, Any]]) -> Iterator[Rij]:
+def _regios(regios: list[dict[str, Any]]) -> Iterator[tuple[str, str, str, Any]]:
     for regio in regios:
         if "aandacht" in regio:  # in editions of before
             yield "regio", regio["naam"], "acties die aandacht vragen", regio["aandacht"]
@@ -50,13 +51,13 @@ def _regios(regios: list[dict[str, Any]]) -> Iterator[Rij]:
             yield "regio", regio["naam"], "netwerken zonder plan", regio["zonder_plan"]
 
 
-def _telling(deel: str, onderwerp: str, telling: dict[str, int]) -> Iterator[Rij]:
+def _telling(deel: str, onderwerp: str, telling: dict[str, int]) -> Iterator[tuple[str, str, str, Any]]:
     yield deel, onderwerp, "totaal", totaal(telling)
     for status in Status:
         yield deel, onderwerp, str(status.label), telling.get(status, 0)
 
 
-def _punt(sector: dict[str, Any], punt: dict[str, Any]) -> Iterator[Rij]:
+def _punt(sector: dict[str, Any], punt: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
     naam = f"{sector['naam']} {punt['rang']}. {punt['titel']}"
     for netwerk, cel in zip(sector["matrix"]["netwerken"], punt["cellen"], strict=True):
         yield "agendapunt", naam, f"acties in {netwerk}", cel["acties"]
@@ -64,7 +65,7 @@ def _punt(sector: dict[str, Any], punt: dict[str, Any]) -> Iterator[Rij]:
         yield "agendapunt", naam, "acties in besloten netwerken", totaal(punt["besloten"])
 
 
-def _geld(financiering: dict[str, Any] | None) -> Iterator[Rij]:
+def _geld(financiering: dict[str, Any] | None) -> Iterator[tuple[str, str, str, Any]]:
     if financiering is None:
         return
     for kant in financiering["per_partij"]:
@@ -74,7 +75,7 @@ def _geld(financiering: dict[str, Any] | None) -> Iterator[Rij]:
         yield "extra geld in centen", str(jaar["jaar"]), "samen", jaar["cent"]
 
 
-def _euros(inhoud: dict[str, Any]) -> Iterator[Rij]:
+def _euros(inhoud: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
     for kant in inhoud["financiering"]["per_partij"]:
         for staat in ("raming", "toegezegd", "geregeld"):
             yield "extra geld in euro", kant["partij"], staat, in_euro(kant[staat])
@@ -82,13 +83,15 @@ def _euros(inhoud: dict[str, Any]) -> Iterator[Rij]:
         yield "extra geld in euro", str(jaar["jaar"]), "samen", in_euro(jaar["cent"])
 
 
-def in_euro(cent: int) -> int | str:
+def in_euro(cent: int | None) -> int | str | None:
     """Return an amount as a Dutch spreadsheet reads it from a text: whole euros, else with two decimals."""
+    if cent is None:
+        return None
     heel, rest = divmod(cent, 100)
     return f"{heel},{rest:02d}" if rest else heel
 
 
-def _deelname(deel: dict[str, Any] | None) -> Iterator[Rij]:
+def _deelname(deel: dict[str, Any] | None) -> Iterator[tuple[str, str, str, Any]]:
     if deel is None:
         return
     yield "deelname", "alle netwerken", "aantal", deel["netwerken"]

@@ -30,13 +30,13 @@ def deelname(bron: Bron) -> Deel:
     stil = (lopend & bron.kubus.netwerken) - meldt
     geen_plan = [pk for pk in allen if pk not in met_plan]
     geen_opgave = [pk for pk in allen if pk in zwijgt] if heeft_ronde(bron) else None
-    geen_voortgang = [pk for pk in allen if pk in stil]
+    geen_voortgang = None if bron.kubus.som("onbekend") else [pk for pk in allen if pk in stil]
     return {
         "netwerken": len(allen),
-        "niet_mee": len({*geen_plan, *(geen_opgave or ()), *geen_voortgang}),
+        "niet_mee": len({*geen_plan, *(geen_opgave or ()), *(geen_voortgang or ())}),
         "geen_plan": [bron.naam(pk) for pk in geen_plan],
         "geen_opgave": None if geen_opgave is None else [bron.naam(pk) for pk in geen_opgave],
-        "geen_voortgang": [bron.naam(pk) for pk in geen_voortgang],
+        "geen_voortgang": None if geen_voortgang is None else [bron.naam(pk) for pk in geen_voortgang],
         "stil_na_dagen": dagen_van(NETWERK_LEEFT, timezone.localdate(bron.moment)),
     }
 

@@ -6,26 +6,31 @@ from typing import Any
 
 from django.utils import timezone
 
-from actieplannen.models import Verbeteractie
+from actieplannen.models import Actiefeiten
 from actieplannen.queries.status import met_status, op_aandacht, uitleg
+from kantoor.verloop.queries import stand_op
 from rapportages.queries.bron import Bron
+from rapportages.queries.veld import namen_op
+from rapportages.queries.woorden import NIET_BEKEND
 
 
 def actieregels(bron: Bron) -> list[dict[str, Any]]:
-    """Return every action of the network as it stands now, attention first, dropped ones with their reason last."""
+    """Return every action of the network as it stood then, attention first, dropped ones with their reason last."""
     dag = timezone.localdate(bron.moment)
-    acties = Verbeteractie.objects.filter(plan__netwerk=bron.rapport.netwerk_id)
-    rijen = op_aandacht(met_status(acties.select_related("organisatie", "punt", "plan__netwerk"), dag))
+    titels = {rij["rij_id"]: rij["titel"] for rij in bron.plannen}
+    punten = {punt.pk: str(punt) for punt in (*bron.punten, *bron.punten_buiten)}
+    namen = namen_op(bron.moment)
+    acties: Any = stand_op(Actiefeiten.objects.filter(plan__in=list(titels)), bron.moment)
     return [
         {
-            "plan": actie.plan.titel,
+            "plan": titels[actie.plan_id],
             "nummer": actie.nummer,
-            "titel": actie.titel,
+            "titel": actie.titel or NIET_BEKEND,
             "status": vars(actie)["status"],
             "uitleg": actie.vervallen_reden if actie.vervallen_op else uitleg(actie, dag),
-            "organisatie": actie.organisatie.korte_naam or actie.organisatie.naam,
+            "organisatie": namen.get(actie.organisatie_id, NIET_BEKEND),
             "deadline": actie.deadline.isoformat(),
-            "punt": str(actie.punt) if actie.punt else "",
+            "punt": punten.get(actie.punt_id, ""),
         }
-        for actie in rijen
+        for actie in op_aandacht(met_status(acties, dag))
     ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from actieplannen.models import Toetsing
-from agendas.models import Agendapunt
 from kantoor.core.status import Status
 from rapportages.queries.bron import Bron
 from rapportages.queries.delen_besluit import BESLOTEN, MEER_SECTOREN, is_vast, netwerk_van, sector_van
 from rapportages.queries.kubus import Kubus
-from rapportages.queries.woorden import aantal, dag, trend
+from rapportages.queries.veld import Punttoen
+from rapportages.queries.woorden import NIET_BEKEND, aantal, dag, trend
 
 Deel = dict[str, Any]
 OORDEEL = Toetsing.Oordeel
@@ -45,7 +45,7 @@ def _reeks(eerder: Deel | None, toen: Deel | None) -> list[Deel]:
 
 
 def _deel(bron: Bron, kubus: Kubus, sector: int | None, wie: Deel, toen: Deel | None) -> Deel:
-    punten = [punt for punt in bron.punten if sector is not None and punt.agenda.sector_id == sector]
+    punten = [punt for punt in bron.punten if sector is not None and punt.sector_id == sector]
     telling = kubus.telling
     vast = {vak.netwerk for vak in kubus.vakken if vak.status == Status.VASTGELOPEN}
     return {
@@ -80,14 +80,14 @@ def _kern(kubus: Kubus, netwerken_vast: int) -> list[str]:
     return zinnen
 
 
-def _agenda(punten: list[Agendapunt]) -> Deel | None:
+def _agenda(punten: list[Punttoen]) -> Deel | None:
     if not punten:
         return None
-    nieuwste = max(punten, key=lambda punt: punt.versie.nummer)
-    return {"versie": nieuwste.versie.nummer, "vastgesteld_op": dag(vars(nieuwste)["vastgesteld_op"])}
+    nieuwste = max(punten, key=lambda punt: punt.versie)
+    return {"versie": nieuwste.versie, "vastgesteld_op": dag(nieuwste.vastgesteld_op)}
 
 
-def _matrix(bron: Bron, kubus: Kubus, punten: list[Agendapunt]) -> Deel:
+def _matrix(bron: Bron, kubus: Kubus, punten: list[Punttoen]) -> Deel:
     """Return agenda points by network: the status of the actions, else how the network judged the point (R17)."""
     van_punt = {punt.pk for punt in punten}
     oordelen = {(netwerk, punt): oordeel for netwerk, punt, oordeel in bron.toetsingen if punt in van_punt}
@@ -102,7 +102,7 @@ def _matrix(bron: Bron, kubus: Kubus, punten: list[Agendapunt]) -> Deel:
             {
                 "rang": punt.rang,
                 "titel": punt.titel,
-                "cellen": [_cel(per_netwerk.get(pk), oordelen.get((pk, punt.pk))) for pk in genoemd],
+                "cellen": [_cel(per_netwerk.get(pk), oordelen.get((pk, punt.pk), "")) for pk in genoemd],
             }
         )
     return {"netwerken": [bron.naam(pk) for pk in genoemd], "rijen": rijen}
@@ -112,12 +112,14 @@ def _cel(kubus: Kubus | None, oordeel: str | None) -> Deel:
     if kubus is not None and kubus.acties:
         return {"soort": "status", "sleutel": kubus.ergste, "woord": Status(kubus.ergste).label, "acties": kubus.acties}
     if oordeel is None:
+        return {"soort": "leeg", "sleutel": "niet-bekend", "woord": NIET_BEKEND.capitalize(), "acties": 0}
+    if not oordeel:
         return {"soort": "leeg", "sleutel": "niet-getoetst", "woord": "Nog niet getoetst", "acties": 0}
     woord = "Open, nog geen actie" if oordeel == OORDEEL.OPEN else str(OORDEEL(oordeel).label)
     return {"soort": "oordeel", "sleutel": oordeel, "woord": woord, "acties": 0}
 
 
-def _planning(kubus: Kubus, punten: list[Agendapunt], toen: Deel | None) -> list[Deel]:
+def _planning(kubus: Kubus, punten: list[Punttoen], toen: Deel | None) -> list[Deel]:
     """Return when the work on each point begins and when the last network is done; `was` is what was said before."""
     eerder = {regel["titel"]: regel["eind"] for regel in (toen or {}).get("planning", [])}
     per_punt = kubus.groepen("punt")

@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from actieplannen.models import Actiefeiten, Verbeteractie
-from actieplannen.queries.telling import VAN_ACTIE, Telling, eigen_sector, toen
+from actieplannen.queries.telling import Telling, toen
 from kantoor.core.status import Status, aandacht, ergst_eerst, totaal
 
 EXTRA = Verbeteractie.Financiering.EXTRA
@@ -20,7 +20,9 @@ EXTRA = Verbeteractie.Financiering.EXTRA
 
 @dataclass(frozen=True, slots=True)
 class Vak:
-    """The actions of one network, sector, point and status; `sector` and `punt` are None where there is none.
+    """The actions of one plan, point and status; `sector` and `punt` are None where there is none.
+
+    Of `onbekend` nobody wrote down then whether they need extra means, had an owner or were reported on.
 
     A word that is no status is refused here, for every count, matrix and planning of a report begins with it.
     """
@@ -35,6 +37,7 @@ class Vak:
     extra: int
     belegd: int
     gemeld_op: datetime | None
+    onbekend: int = 0
 
     def __post_init__(self) -> None:
         Status(self.status)
@@ -90,30 +93,39 @@ class Kubus:
         return next((s.value for s in ergst_eerst() if s.rij.telt_mee and telling.get(s)), "")
 
     def som(self, kenmerk: str) -> int:
-        """Return the sum of `extra` or `belegd` over the actions that count."""
+        """Return the sum of `extra`, `belegd` or `onbekend` over the actions that count."""
         return sum(getattr(vak, kenmerk) for vak in self.vakken if vak.telt_mee)
 
 
-def kubus_op(moment: datetime, beperking: Q, enige: Mapping[int, int | None]) -> Kubus:
-    """Count the actions as their facts were at `moment`, in one query; lookups in `beperking` begin at the facts.
+def kubus_op(
+    moment: datetime,
+    plannen: Mapping[Any, Mapping[str, Any]],
+    sector: Callable[[Any, Any], int | None],
+    *,
+    alleen: list[Any] | None = None,
+) -> Kubus:
+    """Count the actions of these plans as they were at `moment`, in one query without looking at any other table.
 
-    `enige` maps a network to its only sector, for actions that have none by their plan or point: looked up here and
-    not in SQL, where it would be asked again for each of all the actions.
+    `plannen` maps a plan to its row of then, `sector` says of a plan and a point to which one they belong. `alleen`
+    keeps the query itself to a few plans. A report from after the moment is no news of then.
     """
+    feiten = Actiefeiten.objects.all() if alleen is None else Actiefeiten.objects.filter(plan__in=alleen)
     rijen = (
-        toen(Actiefeiten.objects.filter(beperking), moment)
+        toen(feiten, moment)
         .order_by()
-        .annotate(sector_id=eigen_sector(VAN_ACTIE))
-        .values_list("sector_id", "actie__plan__netwerk_id", "actie__punt_id", "status")
+        .values_list("plan_id", "punt_id", "status")
         .annotate(
             aantal=Count("pk"),
             begin=Min("start"),
             eind=Max(Coalesce("verwacht_op", "deadline")),
-            extra=Count("pk", filter=Q(actie__financiering=EXTRA)),
-            belegd=Count("pk", filter=Q(actie__eigenaar__isnull=False)),
-            gemeld=Max("actie__gemeld_op"),
+            extra=Count("pk", filter=Q(financiering=EXTRA)),
+            van_iemand=Count("pk", filter=Q(belegd=True)),
+            gemeld=Max("gemeld_op", filter=Q(gemeld_op__lte=moment)),
+            onbekend=Count("pk", filter=Q(financiering="") | Q(belegd=None) | Q(gemeld_op__gt=moment)),
         )
     )
     return Kubus(
-        Vak(enige.get(netwerk) if sector is None else sector, netwerk, *rest) for sector, netwerk, *rest in rijen
+        Vak(sector(plan, punt), plannen[plan]["netwerk_id"], punt, *rest)
+        for plan, punt, *rest in rijen
+        if plan in plannen
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from kantoor.core.opmaak import euro
 from rapportages.models import Editie
 from rapportages.queries.cijfers import cijfers
+from rapportages.queries.woorden import NIET_BEKEND
 
 Plek = tuple[str, str, str]
 # The parts of the figures that are money, with how many cents one of what they tell is.
@@ -70,11 +71,11 @@ def _naar_plek(inhoud: dict[str, Any]) -> dict[Plek, Any]:
     """Return the figures by their place; money in cents, whatever the version of the freeze writes."""
     rijen: dict[Plek, Any] = {}
     for deel, onderwerp, maat, waarde in cijfers(inhoud)[1]:
-        if deel in GELD:
+        if deel in GELD and waarde != NIET_BEKEND:
             heel, _, rest = str(waarde).partition(",")
             rijen["extra geld", onderwerp, maat] = int(heel) * GELD[deel] + int(rest or 0)
         else:
-            rijen[deel, onderwerp, maat] = waarde
+            rijen["extra geld" if deel in GELD else deel, onderwerp, maat] = waarde
     return rijen
 
 
@@ -93,4 +94,4 @@ def _naam(plek: Plek) -> str:
 def _waarde(plek: Plek, waarde: Any) -> str:
     if waarde is None:
         return NIET_GENOEMD
-    return euro(waarde) if plek[0] == "extra geld" else str(waarde)
+    return euro(waarde) if plek[0] == "extra geld" and waarde != NIET_BEKEND else str(waarde)

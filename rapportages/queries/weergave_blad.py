@@ -9,7 +9,7 @@ from kantoor.core.opmaak import datum, datum_kort
 from kantoor.core.status import ergst_eerst, vragen_aandacht
 from rapportages.grafiek import geldbalk
 from rapportages.queries.delen_besluit import STANDEN
-from rapportages.queries.woorden import aantal, heel_euro
+from rapportages.queries.woorden import NIET_BEKEND, aantal, heel_euro, samen
 
 Deel = dict[str, Any]
 # As many decisions as one page holds, and how many letters of each when there are many; all stand in full below.
@@ -73,32 +73,37 @@ def geld(financiering: Deel, ramingen: Deel) -> Deel:
         {
             "partij": rij["partij"],
             "raming": heel_euro(rij["raming"]),
-            "toegezegd": heel_euro(rij["toegezegd"] + rij["geregeld"]),
-            "samen": heel_euro(rij["raming"] + rij["toegezegd"] + rij["geregeld"]),
+            "toegezegd": heel_euro(samen(rij["toegezegd"], rij["geregeld"])),
+            "samen": heel_euro(samen(rij["raming"], rij["toegezegd"], rij["geregeld"])),
         }
         for rij in financiering["per_partij"]
     ]
     open_ = ramingen["cent"]
-    vast = sum(rij["toegezegd"] + rij["geregeld"] for rij in financiering["per_partij"])
+    vast = samen(*(rij[staat] for rij in financiering["per_partij"] for staat in ("toegezegd", "geregeld")))
     regels = [_bedrag(rij) for rij in ramingen["regels"][:BEDRAGEN]]
     return {
-        "kop": f"Geld dat nog niet is toegezegd: {heel_euro(open_)} van {heel_euro(open_ + vast)}"
-        if open_
-        else "Al het extra geld is toegezegd"
-        if vast
-        else "Extra geld",
+        "kop": _geldkop(vast, open_),
         "open": heel_euro(open_),
         "vast": heel_euro(vast),
-        "balk": geldbalk(vast, open_),
-        "heeft": bool(open_ + vast),
+        "balk": geldbalk(vast or 0, open_ or 0),
+        "heeft": bool(samen(open_, vast) or open_ is None),
         "regels": regels,
         "rest": _rest(ramingen["regels"][BEDRAGEN:]),
         "kanten": kanten,
         "jaren": [{"jaar": str(rij["jaar"]), "bedrag": heel_euro(rij["cent"])} for rij in financiering["per_jaar"]],
-        "bestaand": financiering["bestaand"],
-        "extra": financiering["extra"],
-        "uren": financiering["uren"],
+        **{
+            wat: NIET_BEKEND if financiering[wat] is None else financiering[wat]
+            for wat in ("bestaand", "extra", "uren")
+        },
     }
+
+
+def _geldkop(vast: int | None, open_: int | None) -> str:
+    if open_ is None:
+        return f"Extra geld: {NIET_BEKEND}"
+    if open_:
+        return f"Geld dat nog niet is toegezegd: {heel_euro(open_)} van {heel_euro(samen(open_, vast))}"
+    return "Al het extra geld is toegezegd" if vast else "Extra geld"
 
 
 def _bedrag(rij: Deel) -> Deel:
@@ -140,7 +145,7 @@ def deelname(deel: Deel | None) -> Deel:
                     lambda n: f"{n} {'heeft' if n == 1 else 'hebben'} een plan, maar {_deed(n)} geen opgave",
                 ),
                 (
-                    deel["geen_voortgang"],
+                    deel["geen_voortgang"] or [],
                     lambda n: (
                         f"{n} {'heeft' if n == 1 else 'hebben'} een plan, maar {_deed(n, 'meld')} in "
                         f"{deel['stil_na_dagen']} dagen geen voortgang"
@@ -193,6 +198,8 @@ def kort(inhoud: Deel) -> list[Deel]:
 
 def _kort_geld(inhoud: Deel) -> Deel:
     open_ = inhoud["ramingen"]
+    if open_["cent"] is None:
+        return {"kop": "Geld", "tekst": f"Extra geld: {NIET_BEKEND}.", "anker": "r-geld"}
     vast = sum(rij["toegezegd"] + rij["geregeld"] for rij in inhoud["financiering"]["per_partij"])
     if not open_["cent"]:
         return {"kop": "Geld", "tekst": "Er wacht geen extra geld op een toezegging.", "anker": "r-geld"}
@@ -210,7 +217,8 @@ def _kort_deelname(deel: Deel) -> Deel:
     zinnen = [f"{len(deel['geen_plan'])} van de {aantal(deel['netwerken'], 'netwerk', 'netwerken')} zonder plan"]
     if deel["geen_opgave"] is not None:
         zinnen.append(f"{len(deel['geen_opgave'])} zonder opgave")
-    zinnen.append(f"{len(deel['geen_voortgang'])} zonder voortgang")
+    if deel["geen_voortgang"] is not None:
+        zinnen.append(f"{len(deel['geen_voortgang'])} zonder voortgang")
     return {"kop": "Niet mee", "tekst": f"{', '.join(zinnen)}.", "anker": "r-deelname"}
 
 

@@ -10,7 +10,7 @@ from kantoor.core import grafiek as balken
 from kantoor.core.opmaak import datum
 from kantoor.core.status import Status, aandacht, tellen_mee, totaal
 from rapportages import grafiek
-from rapportages.queries.woorden import aantal
+from rapportages.queries.woorden import NIET_BEKEND, aantal
 
 Deel = dict[str, Any]
 
@@ -25,7 +25,7 @@ def akkoord(deel: Deel | None) -> Deel | None:
     """Return the agreement with its plans in the order of their states; a database may give keys back in its own."""
     if deel is None:
         return None
-    volgorde = [str(label) for label in Actieplan.Staat.labels]
+    volgorde = [*(str(label) for label in Actieplan.Staat.labels), NIET_BEKEND]
     return deel | {"plannen": {label: deel["plannen"][label] for label in volgorde if label in deel["plannen"]}}
 
 

@@ -9,15 +9,24 @@ from django.utils import timezone
 from kantoor.core.opmaak import euro
 from kantoor.core.status import Status, ergst_eerst
 
+# What stands where a figure would be that nobody wrote down then; in data it is None.
+NIET_BEKEND = "niet bekend op deze dag"
+
 
 def aantal(hoeveel: int, enkelvoud: str, meervoud: str) -> str:
     """Return "1 actie" or "3 acties"."""
     return f"{hoeveel} {enkelvoud if hoeveel == 1 else meervoud}"
 
 
-def heel_euro(cent: int) -> str:
+def heel_euro(cent: int | None) -> str:
     """Return an amount in whole euros; cents decide nothing in a report, and stand in its figures."""
-    return euro((cent + 50) // 100 * 100)
+    return NIET_BEKEND if cent is None else euro((cent + 50) // 100 * 100)
+
+
+def samen(*centen: int | None) -> int | None:
+    """Return the sum; of what nobody knows there is none."""
+    bekend = [cent for cent in centen if cent is not None]
+    return sum(bekend) if len(bekend) == len(centen) else None
 
 
 def trend(nu: dict[str, int], toen: dict[str, int] | None) -> dict[str, str]:

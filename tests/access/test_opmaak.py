@@ -50,7 +50,6 @@ LEEG_IN_BEHEER = re.compile(r"^admin:\w+_(add|delete)$")
 # Texts that no page or file shows, each with where they do go.
 MAIL = "goes out in a mail, which is text alone (tests/core/test_rauw.py)"
 NERGENS = {
-    "actieplannen.Actiefeiten.blokkade": "tells the status of a day that is over, whether it is empty or not",
     "actieplannen.Leerpunt.door_naam": "a lesson is shown without its writer",
     "auth.Group.name": "no page manages groups",
     "post.Bericht.onderwerp": MAIL,

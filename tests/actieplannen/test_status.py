@@ -10,7 +10,7 @@ import pytest
 
 from actieplannen.models import Verbeteractie
 from actieplannen.queries.status import is_stil, met_status, op_aandacht, status_van, stil, termijn, uitleg
-from actieplannen.queries.telling import met_sector, per_plan
+from actieplannen.queries.telling import per_plan
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, VerbeteractieFactory
 
 pytestmark = pytest.mark.databank
@@ -119,13 +119,6 @@ def test_counts_are_kept_per_plan(wereld: dict[str, Any], django_assert_num_quer
             strict=True,
         )
     )
-
-
-@pytest.mark.regel("R16")
-def test_sector_is_that_of_the_plan_else_the_only_one_of_the_network(wereld: dict[str, Any]) -> None:
-    rijen = met_sector(Verbeteractie.objects.all()).values_list("plan_id", "sector_id")
-
-    assert dict(rijen) == dict(zip(wereld["plannen"], (wereld["water"], None, wereld["gas"]), strict=True))
 
 
 def test_what_asks_attention_comes_first(wereld: dict[str, Any]) -> None:

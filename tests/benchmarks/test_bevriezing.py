@@ -30,7 +30,7 @@ from tests.storing.wereld import Veld
 
 ACTIES = 200
 NETWERKEN = (10, 100, 1000)
-HOOGSTENS_VRAGEN = 12
+HOOGSTENS_VRAGEN = 22
 # What still counts as linear: seconds per network against those of the size before.
 RECHT = 1.5
 pytestmark = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="Vraagt om PostgreSQL.")

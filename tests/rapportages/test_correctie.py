@@ -22,6 +22,7 @@ from rapportages.services.taken import verbeter, vraag_rapport_aan
 from rapportages.services.wensen import wens_correctie
 from tests.cast import KANARIE, Cast
 from tests.factories import LidmaatschapFactory
+from tests.verleden import alles_bestond
 
 ClientVan = Callable[[Any], Client]
 Maak = Callable[..., Editie]
@@ -30,7 +31,8 @@ DAG = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 @pytest.fixture
 def maak(cast: Cast, nep_pdf: list[str], django_capture_on_commit_callbacks: Any) -> Maak:
-    """Return `maak(doe)`: the edition of the job that `doe` puts in the queue."""
+    """Return `maak(doe)`: the edition of the job that `doe` puts in the queue, about a world that is there all year."""
+    alles_bestond(datetime(2026, 1, 1, tzinfo=UTC))
 
     def doe(vraag: Callable[[], Any]) -> Editie:
         with django_capture_on_commit_callbacks(execute=True):

@@ -77,13 +77,13 @@ def test_worlds_that_differ_in_closed_networks_give_the_same_editions(wereld: Ca
 @pytest.mark.regel("R26")
 def test_two_editions_of_which_one_had_a_closed_network_more_do_not_differ(wereld: Cast) -> None:
     """The second edition tells what changed since the first: trend, sums of then, dates of the planning."""
-    moment = timezone.now()
+    moment = timezone.now() + timedelta(minutes=2)  # after all that is made here
     toen: dict[str, dict[str, Editie]] = {}
     for aantal in (0, 3):
         with in_wereld(wereld, *DRIE[:aantal]):
             toen[str(aantal)] = {
                 naam: Editie(doelgroep=inhoud["doelgroep"], periode="2026-K3", nummer=1, inhoud=inhoud)
-                for naam, inhoud in _alles(moment - timedelta(hours=1)).items()
+                for naam, inhoud in _alles(moment - timedelta(minutes=1)).items()
             }
 
     met_een_weg, erbij = [], []
@@ -116,7 +116,7 @@ def test_the_map_of_an_edition_has_the_networks_of_the_public_map(wereld: Cast) 
 
 def test_figures_do_tell_of_an_open_network(wereld: Cast) -> None:
     """Or the tests above prove nothing: with an open profile each of these figures does change."""
-    moment = timezone.now()
+    moment = timezone.now() + timedelta(minutes=1)  # after all that is made here
     zonder = _alles(moment)["stuurgroep"]
     with in_wereld(wereld, Besloten(profiel=Zichtbaarheid.OPENBAAR, sectoren=(0, 1), regios=(0, 1))):
         met = _alles(moment)["stuurgroep"]

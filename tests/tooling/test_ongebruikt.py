@@ -13,13 +13,9 @@ from tests.broncode import alle_code, boom
 WORTEL = Path(settings.BASE_DIR)
 SOORTEN = {"services", "queries"}
 # Named in no code of the product, each with why it is there.
-MOMENT = "the mechanism of what was so at a moment; reports begin to ask it"
 ZONDER_GEBRUIKER = {
-    "kantoor.verloop.services.haal_triggers_weg": "called around every migrate, by its name (kantoor/verloop/apps.py)",
-    "kantoor.verloop.services.houd_bij": "same",
-    "kantoor.verloop.queries.is_bekend": MOMENT,
-    "kantoor.verloop.queries.stand_of_onbekend_op": MOMENT,
-    "kantoor.verloop.queries.toen_van": MOMENT,
+    "kantoor.verloop.services.haal_triggers_weg": "called by every migrate, by its name in kantoor/verloop/apps.py",
+    "kantoor.verloop.services.houd_bij": "called by every migrate, by its name in kantoor/verloop/apps.py",
 }
 
 Naam = tuple[str, str]

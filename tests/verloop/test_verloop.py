@@ -17,7 +17,7 @@ from django.utils import timezone
 from actieplannen.models import Actiefeiten, Actieplan, Kostenregel, Kostenverloop, Planverloop, Verbeteractie
 from kantoor.verloop.models import verlopen
 from kantoor.verloop.moment import op_moment
-from kantoor.verloop.queries import afwijkingen, is_bekend, stand_of_onbekend_op, stand_op
+from kantoor.verloop.queries import afwijkingen, stand_of_onbekend_op, stand_op
 from kantoor.verloop.services import haal_triggers_weg, houd_bij
 from leden.models import LeadPartner, LeadPartnerverloop
 from netwerken.models import Netwerk, Netwerkregioverloop, Netwerksectorverloop, Netwerkverloop, Sector, Sectorverloop
@@ -234,7 +234,7 @@ def test_rows_of_before_begin_at_the_upgrade_or_when_they_say_themselves(zonder_
     # The day after: on the day itself it changed.
     assert plan.vanaf == datetime(2026, 3, 2, tzinfo=timezone.get_current_timezone())
     (onbekend,) = stand_of_onbekend_op(Netwerkverloop.objects.filter(rij=zonder_verleden.a.netwerk), voor)
-    assert not is_bekend(onbekend, voor)
+    assert onbekend.vanaf > voor
     assert not stand_op(Netwerkverloop.objects.all(), voor).exists()
 
 
