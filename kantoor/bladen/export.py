@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,8 @@ from kantoor.bladen.tekst import is_formule, schoon
 Cel = str | int | float | bool | date | datetime | None
 Rijen = Iterable[Sequence[Cel]]
 
+# How a workbook shows an amount in euros.
+EURO = '"€" #,##0.00'
 # What a workbook would take for the code of a character, as "_x000D_" is for a carriage return.
 _CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -51,17 +54,37 @@ def als_csv(koppen: Sequence[str], rijen: Rijen) -> bytes:
     return uit.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """One sheet of a workbook; columns whose head is in `euro` hold amounts of money in euros."""
+
+    naam: str
+    koppen: Sequence[str]
+    rijen: Rijen
+    euro: frozenset[str] = frozenset()
+
+
 def als_xlsx(koppen: Sequence[str], rijen: Rijen) -> bytes:
     """Return an XLSX file of one sheet whose first row, fixed on the screen, holds the headers."""
+    return als_werkboek([Blad("Lijst", koppen, rijen)])
+
+
+def als_werkboek(bladen: Iterable[Blad]) -> bytes:
+    """Return an XLSX file of these sheets, each with its headers fixed on the screen; a name has 31 letters at most."""
     boek = Workbook(write_only=True)
-    blad = boek.create_sheet("Lijst")
-    blad.freeze_panes = "A2"
-    kopcellen = [_xlsx_cel(blad, kop) for kop in koppen]
-    for cel in kopcellen:
-        cel.font = Font(bold=True)
-    blad.append(kopcellen)
-    for rij in rijen:
-        blad.append([_xlsx_cel(blad, waarde) for waarde in rij])
+    for inhoud in bladen:
+        blad = boek.create_sheet(inhoud.naam)
+        blad.freeze_panes = "A2"
+        kopcellen = [_xlsx_cel(blad, kop) for kop in inhoud.koppen]
+        for cel in kopcellen:
+            cel.font = Font(bold=True)
+        blad.append(kopcellen)
+        geld = [plek for plek, kop in enumerate(inhoud.koppen) if kop in inhoud.euro]
+        for rij in inhoud.rijen:
+            cellen = [_xlsx_cel(blad, waarde) for waarde in rij]
+            for plek in geld:
+                cellen[plek].number_format = EURO
+            blad.append(cellen)
     uit = io.BytesIO()
     boek.save(uit)
     return uit.getvalue()

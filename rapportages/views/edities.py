@@ -7,24 +7,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 
 from kantoor.access import Bevoegd, Ingelogd, Mag
 from kantoor.access.views import KantoorView
-from kantoor.audit.bestand import als_download
 from kantoor.bladen.export import VORMEN
 from kantoor.core.lijst import bladzijde_van
 from kantoor.core.models import vandaag
 from rapportages.forms import RapportForm, VergelijkForm
-from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rapporttaak
 from rapportages.policy import aanvragen_voor
-from rapportages.queries.cijfers import cijfers
 from rapportages.queries.mijn_regio import mijn_regio
 from rapportages.queries.vergelijking import vergelijk, voorstel
 from rapportages.queries.vervanging import met_vervanger, vervangen_door
 from rapportages.queries.weergave import weergave
-from rapportages.services.downloads import reik_uit
+from rapportages.services.downloads import cijfers_als_bestand, reik_uit
 from rapportages.services.edities import bestand_van
 from rapportages.services.lezen import onthoud_lezing
 from rapportages.services.taken import vraag_rapport_aan
@@ -103,7 +99,7 @@ class RapportagePdf(KantoorView):
 
 
 class RapportageCijfers(KantoorView):
-    """The figures of an edition as a table for a spreadsheet."""
+    """The figures of an edition for a spreadsheet: one flat table, or a workbook with a sheet per table."""
 
     access = Mag(Editie, zoek=EIGEN)
 
@@ -111,15 +107,7 @@ class RapportageCijfers(KantoorView):
         if vorm not in VORMEN:
             raise Http404
         editie = self.request.doel
-        return als_download(
-            vorm,
-            f"cijfers-{slugify(editie.aanduiding)}",
-            *cijfers(editie.inhoud),
-            wat=Rapportagegebeurtenis.RAPPORT_CIJFERS_GEDOWNLOAD,
-            op=editie,
-            door=request.user,
-            editie=editie.aanduiding,
-        )
+        return cijfers_als_bestand(editie, vorm, door=request.user)
 
 
 class RapportageVergelijken(KantoorView):

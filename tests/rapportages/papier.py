@@ -16,15 +16,15 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from actieplannen.models import Stuurgroepvraag
+from actieplannen.models import Stuurgroepvraag, Verbeteractie
 from kantoor.core.models import vandaag
 from kantoor.core.vast import sha256_van
-from netwerken.models import Sector
+from netwerken.models import Netwerk, Sector
 from rapportages.models import Editie, Rapporttaak
 from rapportages.queries.bevriezing import bevries
 from rapportages.queries.weergave import weergave
 from rapportages.services.edities import html_van, pdf_van
-from tests.factories import NetwerkFactory
+from tests.factories import NetwerkFactory, maak_stuurgroepvraag
 from tests.rapportages.wereld import bouw_wereld
 from vragen.models import Vraag, Vraagstap
 from vragen.services.basis import schrijf_stap
@@ -76,6 +76,7 @@ def wereld_van_edities(map_: Path) -> Iterator[dict[str, Getekend]]:
         bouw_wereld()
         _zonder_plan()
         _beantwoord()
+        _meer_vragen()
         toen = bevries(Rapporttaak(doelgroep="stuurgroep", periode="2026-K3"), timezone.now() - timedelta(days=45))
         vorige = Editie(doelgroep="stuurgroep", periode="2026-K3", nummer=1, inhoud=toen)
         sector = Sector.objects.order_by("volgorde")[0]
@@ -102,6 +103,18 @@ def _beantwoord() -> None:
     vraag.afgehandeld_op = timezone.now() - timedelta(days=20)
     vraag.save()
     schrijf_stap(vraag, Vraagstap.Soort.BEANTWOORD, door="S", op=vraag.afgehandeld_op, tekst=vraag.antwoord)
+
+
+def _meer_vragen() -> None:
+    """Let more networks ask than a first page holds, each with as many words as they like."""
+    acties = Verbeteractie.objects.filter(Netwerk.tellen_mee("plan__netwerk"), stuurgroepvragen=None, afgerond_op=None)
+    for nummer, actie in enumerate(acties.order_by("deadline", "pk")[:6]):
+        maak_stuurgroepvraag(
+            actie,
+            aanleiding=f"Knelpunt {nummer}: " + "niemand mag hierover alleen beslissen, en iedereen wacht. " * 4,
+            gevraagd=f"Besluit {nummer}: " + "wijs een organisatie aan die dit betaalt en uitvoert. " * 4,
+            gesteld_op=timezone.now() - timedelta(days=3 + nummer),
+        )
 
 
 class Woorden(HTMLParser):
