@@ -168,6 +168,6 @@ RICHTINGEN = {"beter": "Beter", "gelijk": "Gelijk", "slechter": "Slechter"}
 
 def _reekskop(inhoud: Deel) -> str:
     """Return the head of the column with the quarters before: "Afgerond in K2, K3 en nu"."""
-    langste = max((rij["reeks"] for rij in inhoud["sectoren"]), key=len, default=[])
+    langste: list[Deel] = max((rij["reeks"] for rij in inhoud["sectoren"]), key=len, default=[])
     kwartalen = [punt["periode"].partition("-")[2] for punt in langste]
     return f"Afgerond in {', '.join(kwartalen)} en nu" if kwartalen else "Afgerond"

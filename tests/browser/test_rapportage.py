@@ -17,6 +17,7 @@ from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_i
 
 pytestmark = pytest.mark.browser
 TELEFOON = {"width": 390, "height": 844}
+HOOGSTE_TELEFOON = 6_000  # pixels of a folded report of the whole demo world
 GEDULD = 90_000  # milliseconds a report may take on a busy machine
 STUURGROEP, REGISSEUR, CONTACT = "Stien Stuurboord", "Renske Regisseur", "Roelie Hunebed"
 
@@ -55,6 +56,13 @@ def test_a_report_is_made_while_one_watches_and_then_read_and_taken(page: Page, 
         page.get_by_role("link", name="Lees het rapport").click()
     expect(page.locator("h1")).to_have_text("Voortgang actieplannen")
     pagina_in_orde(page)
+    breed = page.viewport_size
+    page.set_viewport_size(TELEFOON)
+    assert page.evaluate("document.documentElement.scrollHeight") <= HOOGSTE_TELEFOON
+    page.locator(".beslis__sector > summary").first.click()
+    expect(page.locator(".beslis__sector").first.get_by_text("afgerond.").first).to_be_visible()
+    pagina_in_orde(page)
+    page.set_viewport_size(breed or TELEFOON)
     with page.expect_download() as haalt:
         page.get_by_role("link", name="Download het rapport").click()
     bestand = haalt.value.path()
