@@ -149,10 +149,9 @@ def test_a_decision_asked_names_an_organisation_and_a_function_and_no_person(cas
     cast["contactpersoon_a"].dienstverbanden.all().delete()
     werk = {"organisatie": organisatie, "functie": "Hoofd continuïteit", "van": vandaag() - timedelta(days=99)}
     DienstverbandFactory(gebruiker=cast["contactpersoon_a"], **werk)
-    vraag = maak_stuurgroepvraag(
-        cast.a.acties[1], door=cast["contactpersoon_a"], door_naam=cast["contactpersoon_a"].naam, voorstel="Betaal samen",
-        als_niet="Dan begint niemand.",
-    )  # fmt: skip
+    wie = cast["contactpersoon_a"]
+    woorden = {"voorstel": "Betaal samen", "als_niet": "Dan begint niemand."}
+    vraag = maak_stuurgroepvraag(cast.a.acties[1], door=wie, door_naam=wie.naam, **woorden)
     open_ = _inhoud()["stuurgroepvragen"][0]
 
     vraag.staat, vraag.antwoord, vraag.besluit = Vraag.Staat.BEANTWOORD, "Goed", "Wij betalen samen"
