@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from kantoor.core.models import vandaag
 from regie.models import Contactmoment, Uurpunt
-from tests.browser.gereedschap import Portaal, csp_bewaakt, knop, log_in_als, pagina_in_orde
+from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_in_orde
 from tests.browser.test_gids_en_beheer import regisseur
 
 pytestmark = pytest.mark.browser
@@ -22,17 +22,17 @@ def test_a_call_a_message_and_the_hour(portaal: Portaal, page: Page) -> None:
     pagina_in_orde(page)
     gebeld = page.get_by_role("link", name="Gebeld, noteer").count()
     page.get_by_role("link", name="Gebeld, noteer").first.click()
-    knop(page, "Noteer")
+    page.get_by_role("button", name="Noteer").click()
     expect(page.get_by_role("alert").first).to_contain_text("Er is")
     page.get_by_label("Wij spraken iets af").check()
     page.get_by_label("Wanneer belt u weer?").fill((vandaag() + timedelta(days=9)).isoformat())
     pagina_in_orde(page)
-    knop(page, "Noteer")
+    page.get_by_role("button", name="Noteer").click()
     expect(page.get_by_role("main")).to_contain_text("Bel vandaag")
     assert 0 < gebeld <= 6
     assert Contactmoment.objects.get().soort == "afspraak"
 
-    knop(page, "Bekijk het bericht")
+    page.get_by_role("button", name="Bekijk het bericht").click()
     expect(page.get_by_role("heading", name="Dit staat erin")).to_be_visible()
     pagina_in_orde(page)
     assert Contactmoment.objects.count() == 1
