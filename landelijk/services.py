@@ -27,7 +27,7 @@ from kantoor.post.services import eis, zet_klaar
 from landelijk.gebeurtenissen import Voorleggebeurtenis
 from landelijk.queries import nationaal_plan
 from leden.policy import BEREIDT_LIDMAATSCHAP_VOOR
-from leden.queries.zetels import zetelhouders
+from leden.queries.zetels import met_recht
 from netwerken.models import Organisatie
 from vragen.queries import ontvangers
 from vragen.services import Vraagfout, sluit, stel
@@ -229,8 +229,7 @@ def _nieuwe_actie(plan: Actieplan, voorlegging: Opschaling, vraag: Uitvoervraag,
 def _meld_nieuwe(voorlegging: Opschaling) -> None:
     """Tell who decides about the national plan that something was offered (R23)."""
     rechten = (BEGINT_NATIONAAL_PLAN, BEREIDT_LIDMAATSCHAP_VOOR)
-    wie = Gebruiker.objects.filter(pk__in=zetelhouders(gremium__rechten__recht__in=rechten), is_active=True)
-    for persoon in wie.order_by("pk"):
+    for persoon in met_recht(*rechten):
         zet_klaar(
             aan=persoon.email,
             gebruiker=persoon,

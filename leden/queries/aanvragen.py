@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from kantoor.access import Lezer
 from kantoor.core.models import loopt
 from kantoor.core.opmaak import datum
-from leden.models import Aanmelding, Dienstverband, Uitnodiging
+from leden.models import Aanmelding, Aanmeldingstap, Dienstverband, Uitnodiging
 from netwerken.models import Organisatie
 
 STAAT = Aanmelding.Staat
@@ -65,7 +65,8 @@ def aanvragen(lezer: Lezer, staat: str) -> QuerySet[Aanmelding]:
     """Return the requests in one state: what waits oldest first, what has an outcome newest first."""
     volgorde = ("ingediend_op", "pk") if staat in Aanmelding.IN_BEHANDELING else ("-besloten_op", "-ingediend_op", "pk")
     rijen = Aanmelding.objects.visible_to(lezer).filter(staat=staat).order_by(*volgorde)
-    return rijen.select_related("organisatie")
+    laatste = Aanmeldingstap.objects.filter(aanmelding=OuterRef("pk")).order_by("-moment", "-pk").values("soort")
+    return rijen.select_related("organisatie").annotate(laatste_stap=Subquery(laatste[:1]))
 
 
 def met_alles(rijen: QuerySet[Aanmelding]) -> QuerySet[Aanmelding]:

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
-from kantoor.core.models import loopt
-from leden.models import Gremiumlid, Lidmaatschap, Netwerkwens, lopend_lidmaatschap
+from leden.models import Lidmaatschap, Netwerkwens, lopend_lidmaatschap
 from leden.policy import LEDENBEHEER, akkoord_met_spelregels, lidmaatschappen
+from leden.queries.zetels import met_recht
 from leden.rollen import Macht
 from netwerken.models import Netwerk
 
@@ -47,5 +47,4 @@ def beslissers(wens: Netwerkwens) -> list[Gebruiker]:
 
 def bureau() -> QuerySet[Gebruiker]:
     """Return who keeps the membership."""
-    zetels = Gremiumlid.objects.filter(loopt(), gremium__rechten__recht__in=LEDENBEHEER).order_by()
-    return Gebruiker.objects.filter(pk__in=zetels.values("gebruiker_id"), is_active=True).order_by("pk")
+    return met_recht(*LEDENBEHEER)

@@ -25,7 +25,7 @@ from leden.models import (
     Uitnodiging,
     lopend_lidmaatschap,
 )
-from leden.services.aanmeldingen import schrijf_stap
+from leden.services.aanmeldingen import meld_antwoord, schrijf_stap
 from leden.termijnen import AANMELDING_GELDIG
 from netwerken.models import Netwerk, Organisatie, Partij
 
@@ -161,7 +161,7 @@ def beantwoord(*, aanmelding: Aanmelding, tekst: str) -> bool:
         return laatste is not None and (laatste.soort, laatste.tekst) == (STAP.ANTWOORD, tekst)
     aanmelding.staat = Aanmelding.Staat.WACHT
     aanmelding.save(update_fields=["staat"])
-    schrijf_stap(aanmelding, STAP.ANTWOORD, door=None, tekst=tekst)
+    meld_antwoord(aanmelding, schrijf_stap(aanmelding, STAP.ANTWOORD, door=None, tekst=tekst))
     leg_vast(Ledengebeurtenis.AANMELDING_BEANTWOORD, aanmelding, door=AANVRAGER)
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -14,10 +15,13 @@ from kantoor.core.bewerking import Conflict
 from kantoor.core.geheim import nieuw_geheim
 from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
-from kantoor.post.services import zet_klaar
+from kantoor.post.services import eis, zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Aanmelding, Aanmeldingstap, Uitnodiging
+from leden.policy import BESLIST_OVER_LEDEN
+from leden.queries.beslissers import bureau
 from leden.queries.zelf import AANVRAAG, is_eigen_adres
+from leden.queries.zetels import met_recht
 from leden.services.toelaten import Toelatingsfout, laat_toe
 from netwerken.models import Organisatie
 
@@ -28,11 +32,15 @@ __all__ = [
     "bericht_besluit",
     "besluit_over_aanmelding",
     "doe_voorstel",
+    "meld_antwoord",
     "schrijf_stap",
     "stel_vraag",
     "vergrendel",
 ]
 SOORT = Aanmeldingstap.Soort
+# A mail to who handles requests: its template and subject.
+VOORGELEGD = ("aanmelding_voorstel.txt", "Beslis over een aanvraag: er ligt een voorstel")
+ANTWOORD_BINNEN = ("aanmelding_antwoord.txt", "Een aanvrager heeft uw vraag beantwoord")
 NAMENS_PROJECTTEAM = "Uitgenodigd namens het projectteam"
 BESLOTEN: dict[str, Ledengebeurtenis] = {
     Aanmelding.Staat.TOEGELATEN: Ledengebeurtenis.AANMELDING_TOEGELATEN,
@@ -103,7 +111,8 @@ def doe_voorstel(aanmelding: Aanmelding, *, uitkomst: str, reden: str, door: Geb
         raise Toelatingsfout("Vul in waarom u dit voorstelt. Het projectteam leest deze reden.")
     aanmelding.voorstel, aanmelding.voorstel_reden, aanmelding.voorstel_door = uitkomst, reden.strip(), door
     aanmelding.save(update_fields=["voorstel", "voorstel_reden", "voorstel_door"])
-    schrijf_stap(aanmelding, SOORT.VOORSTEL, door=door, uitkomst=uitkomst, tekst=reden)
+    stap = schrijf_stap(aanmelding, SOORT.VOORSTEL, door=door, uitkomst=uitkomst, tekst=reden)
+    meld_bureau(aanmelding, stap, VOORGELEGD, met_recht(BESLIST_OVER_LEDEN).exclude(pk=door.pk))
     leg_vast(Ledengebeurtenis.AANMELDING_VOORGESTELD, aanmelding, door=door, uitkomst=uitkomst)
     return aanmelding
 
@@ -167,6 +176,28 @@ def schrijf_stap(
         uitkomst=uitkomst,
         op_voorstel_van=op_voorstel_van,
     )
+
+
+def meld_antwoord(aanmelding: Aanmelding, stap: Aanmeldingstap) -> None:
+    """Tell who asked the applicant that the answer is there; everybody who prepares it when that person is gone."""
+    gevraagd = aanmelding.stappen.filter(soort=SOORT.VRAAG).order_by("-moment", "-pk").first()
+    wie = bureau().filter(pk=gevraagd.door_id) if gevraagd else bureau().none()
+    meld_bureau(aanmelding, stap, ANTWOORD_BINNEN, wie if wie.exists() else bureau())
+
+
+def meld_bureau(aanmelding: Aanmelding, stap: Aanmeldingstap, mail: tuple[str, str], wie: Iterable[Gebruiker]) -> None:
+    """Tell who handles a request of one step of it; withdrawn when there is nothing left to do for them."""
+    sjabloon, onderwerp = mail
+    for persoon in wie:
+        zet_klaar(
+            aan=persoon.email,
+            gebruiker=persoon,
+            onderwerp=onderwerp,
+            sjabloon=sjabloon,
+            context={"persoon": persoon, "aanmelding": aanmelding, "pad": aanmelding.get_absolute_url()},
+            vereist=eis("besluiten", aanmelding),
+            kenmerk=f"aanmelding-stap:{stap.pk}:{persoon.pk}",
+        )
 
 
 def bericht_besluit(aanmelding: Aanmelding) -> None:

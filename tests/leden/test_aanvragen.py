@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +19,7 @@ from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from leden.models import Aanmelding, Lidmaatschap, SpelregelsAkkoord, Uitnodiging
 from leden.queries.aanvragen import Controle, controles
+from leden.services.aanmelden import beantwoord
 from leden.services.aanmeldingen import (
     AanvraagAlBesloten,
     NietBevoegd,
@@ -612,3 +616,29 @@ def test_detail_shows_every_step(client_van) -> None:
     tekst = client_van(wie).get(reverse("aanvraag_detail", args=[aanmelding.pk])).text
 
     assert [tekst.count(woord) for woord in ("Vraag gesteld", "Besloten: afgewezen", "Geen antwoord.")] == [2, 1, 2]
+
+
+def test_a_proposal_is_mailed_to_the_projectteam_and_marked_in_the_list(
+    cast: Cast, client_van: Callable[[Any], Client]
+) -> None:
+    doe_voorstel(cast.a.aanmelding, uitkomst=STAAT.TOEGELATEN, reden="Bananen", door=cast["regisseur"])
+
+    brief = Bericht.objects.get(onderwerp__startswith="Beslis over een aanvraag")
+    lijst = client_van(cast["projectteam"]).get(reverse("aanvraag_lijst")).content.decode()
+    assert brief.aan == cast["projectteam"].email
+    assert "Bananen" not in brief.tekst
+    assert "Voorstel voor het projectteam" in lijst
+
+
+def test_the_answer_of_an_applicant_is_mailed_to_who_asked_and_marked_in_the_list(
+    cast: Cast, client_van: Callable[[Any], Client]
+) -> None:
+    stel_vraag(cast.a.aanmelding, vraag="Waar werkt u?", door=cast["regisseur"])
+    beantwoord(aanmelding=cast.a.aanmelding, tekst="Bananen")
+    beantwoord(aanmelding=cast.a.aanmelding, tekst="Bananen")
+
+    brief = Bericht.objects.get(onderwerp="Een aanvrager heeft uw vraag beantwoord")
+    lijst = client_van(cast["regisseur"]).get(reverse("aanvraag_lijst")).content.decode()
+    assert brief.aan == cast["regisseur"].email
+    assert "Bananen" not in brief.tekst
+    assert lijst.count("Antwoord binnen") == 1
