@@ -181,7 +181,8 @@ class UitvoeringForm(forms.Form):
     )
 
     def __init__(self, *args: Any, vraag: Vraag, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"hoe": BEVESTIGEN, "gereed_op": vraag.gereed_op}, **kwargs)
+        kwargs["initial"] = {"hoe": BEVESTIGEN, "gereed_op": vraag.gereed_op}
+        super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or {}
@@ -191,7 +192,8 @@ class UitvoeringForm(forms.Form):
 
     @property
     def dag(self) -> date:
-        return self.cleaned_data["gereed_op"]  # type: ignore[no-any-return]
+        dag: date = self.cleaned_data["gereed_op"]
+        return dag
 
 
 class AfrondForm(forms.Form):

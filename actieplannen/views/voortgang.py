@@ -113,8 +113,14 @@ class StapStand(Meldpagina):
     def form(self, *data: Any, streng: bool = True) -> StandForm:
         self.vorige = vragen.vorige_melding(self.request.lezer, self.actie)
         landelijk = vragen.mag_landelijk(self.request.lezer, self.actie)
-        bij = {"mag_landelijk": landelijk, "organisaties": vragen.wie_het_kan_doen(self.request.lezer)}
-        return StandForm(*data, vorige=self.vorige, oordeel=self.oordeel, streng=streng, **bij)
+        return StandForm(
+            *data,
+            vorige=self.vorige,
+            mag_landelijk=landelijk,
+            organisaties=vragen.wie_het_kan_doen(self.request.lezer),
+            oordeel=self.oordeel,
+            streng=streng,
+        )
 
     def toon_form(self, form: StandForm) -> HttpResponse:
         return self.toon(form=form, vorige=self.vorige)

@@ -181,7 +181,7 @@ def schrijf_stap(
 def meld_antwoord(aanmelding: Aanmelding, stap: Aanmeldingstap) -> None:
     """Tell who asked the applicant that the answer is there; everybody who prepares it when that person is gone."""
     gevraagd = aanmelding.stappen.filter(soort=SOORT.VRAAG).order_by("-moment", "-pk").first()
-    wie = bureau().filter(pk=gevraagd.door_id) if gevraagd else bureau().none()
+    wie = bureau().filter(pk=gevraagd.door_id) if gevraagd and gevraagd.door_id else bureau().none()
     meld_bureau(aanmelding, stap, ANTWOORD_BINNEN, wie if wie.exists() else bureau())
 
 

@@ -16,7 +16,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from actieplannen.models import Actieplan, Verbeteractie
+from actieplannen.models import Actieplan, Opschaling, Verbeteractie
 from actieplannen.services.herinneringen import meld_toewijzing
 from besluiten.models import Besluit, Besluitronde, Besluitvraag, Versie
 from besluiten.queries.leestijd import Omvang
@@ -202,6 +202,7 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "uitnodiging": Uitnodiging.objects.filter(netwerken=huis.netwerk).first(),
         "aanmelding": huis.aanmelding,
         "editie": editie_van(cast, huis),
+        "voorlegging": Opschaling.objects.filter(actie__plan=huis.plan).first(),
         "ronde": Rapportageronde.objects.first(),
     }
     alles["editie"].corrigeert = alles["editie"]

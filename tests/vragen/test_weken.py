@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-import pytest
 import time_machine
 from django.utils import timezone
 
@@ -87,10 +86,9 @@ def wacht() -> list[Vraag]:
     return [rij for rij in alle if not (rij.wordt_uitgevoerd and rij.bevestigd_op and not rij.is_uitvoering_te_laat)]
 
 
-@pytest.mark.parametrize("zaad", [1, 2])
-def test_twenty_random_weeks_leave_nothing_unseen(cast: Cast, zaad: int) -> None:
+def test_twenty_random_weeks_leave_nothing_unseen(cast: Cast) -> None:
     maak_leeg(cast)
-    weken, begin = Weken(cast, zaad), timezone.now()
+    weken, begin = Weken(cast, zaad=1), timezone.now()
     gewacht = 0
     for week in range(20):
         with time_machine.travel(begin + timedelta(weeks=week), tick=False):

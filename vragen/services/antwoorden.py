@@ -139,7 +139,7 @@ def keuzes_bij(vraag: Vraag) -> tuple[tuple[str, str], ...]:
     soort = soort_van(vraag.soort)
     if not soort.uitvoering or vraag.voorstel:
         return soort.keuzes
-    woorden = {Uitkomst.ANDERS: "Wij besluiten iets"}
+    woorden: dict[str, str] = {Uitkomst.ANDERS: "Wij besluiten iets"}
     zonder = [(code, woorden.get(code, label)) for code, label in soort.keuzes if code in ZONDER_VOORSTEL]
     return (*zonder, ZONDER_BESLUIT)
 
