@@ -60,11 +60,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: (-gewicht[item.path], str(item.path)))
 
 
+# About how many seconds a test takes in the files that have a few long ones.
+ZWAAR = {
+    "tests/access/test_eigenschap.py": 10,
+    "tests/access/test_kleine_getallen.py": 15,
+    "tests/access/test_lekken.py": 0.4,
+    "tests/access/test_lekken_open_profiel.py": 15,
+    "tests/access/test_middleware.py": 1,
+    "tests/access/test_na_afronden.py": 3,
+    "tests/access/test_opmaak.py": 2,
+    "tests/access/test_toegang_eindigt.py": 0.3,
+    "tests/besluiten/test_besluiten_gelijktijdig.py": 2,
+    "tests/rapportages/test_pdf_grenzen.py": 1,
+    "tests/techniek/test_adressen.py": 1,
+    "tests/upgrade/test_upgrade.py": 12,
+}
+
+
 def _gewicht(item: pytest.Item) -> float:
     """Return about how many seconds a test takes."""
     if "storing" in item.path.parts:
         return 60
-    return 4 if item.get_closest_marker("browser") else 0.1
+    if item.get_closest_marker("browser"):
+        return 4
+    return ZWAAR.get(item.path.relative_to(item.config.rootpath).as_posix(), 0.1)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -20,8 +20,8 @@ class Gegeven(Expression):
         super().__init__(output_field=output_field)
         self.naam = naam
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> Any:
+        return "%s", (self,)
 
 
 class Voorgebouwd:
@@ -41,7 +41,7 @@ class Voorgebouwd:
         with connection.cursor() as cursor:
             cursor.execute(sql, waarden)
             rijen = cursor.fetchall()
-        return list(compiler.results_iter([rijen], tuple_expected=True))
+        return [tuple(rij) for rij in compiler.results_iter([rijen], tuple_expected=True)]
 
     def _bouw(self) -> tuple[SQLCompiler, str, tuple[Any, ...]]:
         compiler = self._maak().query.get_compiler(connection=connection)

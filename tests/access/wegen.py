@@ -56,6 +56,18 @@ def wegen_met_naam() -> list[Weg]:
     return [weg for weg in alle_wegen() if weg.naam]
 
 
+def viewklasse(weg: Weg) -> str:
+    """Return what serves a path: its class, or the function for a package that has none, with its access."""
+    view: Any = weg.view
+    klasse = getattr(view, "view_class", None) or view
+    return f"{klasse.__module__}.{klasse.__qualname__} {weg.toegang}"
+
+
+def een_per_klasse(wegen: list[Weg]) -> list[Weg]:
+    """Return the first path of each view class."""
+    return list({viewklasse(weg): weg for weg in reversed(wegen)}.values())
+
+
 def naamloos_mag(weg: Weg) -> bool:
     return any(re.search(patroon, weg.route) for patroon in NAAMLOOS_MAG)
 

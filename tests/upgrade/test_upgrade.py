@@ -28,10 +28,14 @@ KIJK = """
 import json
 import time_machine
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from actieplannen.models import Actieplan
 
+call_command("migrate", check_unapplied=True, verbosity=0)
+call_command("controleer_versies", verbosity=0)
+call_command("controleer_logboek", verbosity=0)
 # Who may read what hangs on dates: look at it on the day it was kept.
 time_machine.travel("{op}", tick=True).start()
 with connection.cursor() as cursor:
@@ -84,9 +88,6 @@ def test_database_of_a_released_version_keeps_all_its_data(versie: str, omgeving
 
     _manage(omgeving, "migrate", "--no-input")
 
-    _manage(omgeving, "migrate", "--check")
-    _manage(omgeving, "controleer_versies")
-    _manage(omgeving, "controleer_logboek")
     kijk = KIJK.replace("{op}", bewaard["op"])
     gezien = json.loads(_manage(omgeving, "shell", "-v", "0", "-c", kijk).splitlines()[-1])
     for tabel in set(bewaard["tabellen"]) - VAN_DJANGO:
