@@ -66,6 +66,7 @@ def _datums(periode: str, *, open_: bool) -> dict[str, object]:
         "herinnert_op": herinnert,
         "sluit_op": sluit_op,
         "kernboodschap": "" if open_ else KERN,
+        "kernboodschap_gedeeld": not open_,
         "geopend_op": moment(opent, periode),
         "herinnerd_op": None if open_ else moment(herinnert, periode),
         "gesloten_op": gesloten,
