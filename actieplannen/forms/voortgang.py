@@ -202,7 +202,7 @@ class StandForm(MeldForm):
                 STUURGROEP,
                 _met_sub(
                     "Deel met de stuurgroep",
-                    "De stuurgroep, de CVI en de makers van de rapportage lezen het. De actie zien zij niet.",
+                    "Wie de rapportages leest, leest het: gremia, en de netwerken van uw sector. De actie zien zij niet.",
                 ),
             ),
         ),
