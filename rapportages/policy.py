@@ -107,7 +107,12 @@ def _leest(lezer: Lezer) -> Q:
 
 @beleid(Editie, "bekijken")
 def editie_bekijken(lezer: Lezer) -> Q:
-    return _leest(lezer)
+    """As `_leest`, but the networks of a sector do not read what was frozen before they read along.
+
+    Those editions hold what was shared with the bodies alone, and the oldest count closed networks (R26).
+    """
+    van_eerder = Q(doelgroep=Doelgroep.SECTOR, kenmerk=None)
+    return _leest(lezer) if Doelgroep.SECTOR in doelgroepen(lezer) else _leest(lezer) & ~van_eerder
 
 
 @beleid(Editielezing, "bekijken")
@@ -184,7 +189,7 @@ def editie_verbeteren(lezer: Lezer) -> Q:
 @beleid(Editie, "wensen", reden="Alleen wie deze editie leest, vraagt om een verbetering.")
 def editie_wensen(lezer: Lezer) -> Q:
     """Ask for a corrected edition; of the report of a network itself one asks who speaks for it."""
-    return _leest(lezer) & ~Q(doelgroep=Doelgroep.NETWERK) if akkoord_met_spelregels(lezer) else NIETS
+    return editie_bekijken(lezer) & ~Q(doelgroep=Doelgroep.NETWERK) if akkoord_met_spelregels(lezer) else NIETS
 
 
 @bevoegdheid("editielezers", reden="Alleen de netwerkregisseur bepaalt welke gremia de rapportages lezen.")

@@ -202,7 +202,7 @@ class StandForm(MeldForm):
                 STUURGROEP,
                 _met_sub(
                     "Deel met de stuurgroep",
-                    "Wie de rapportages leest, leest het: gremia, en de netwerken van uw sector. De actie zien zij niet.",
+                    "Wie rapportages leest, leest het: gremia, en netwerken van uw sector. De actie zien zij niet.",
                 ),
             ),
         ),

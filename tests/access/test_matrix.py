@@ -48,10 +48,10 @@ def wereld(cast: Cast) -> Cast:
     for wie in ("lid_a", "lid_b"):
         Meldvoorkeur.objects.create(gebruiker=cast[wie], onderwerp="deadlines", wanneer="niet")
         Melding.objects.create(gebruiker=cast[wie], onderwerp="deadlines", regel="R", pad="/", kenmerk=wie)
-    for over in RAPPORT_OVER.values():
+    for naam, over in RAPPORT_OVER.items():
         rapport = {"periode": "2026-K3", **over(cast)}
         Editie.objects.create(
-            nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport
+            kenmerk=naam, nummer=1, inhoud={}, sha256="0" * 64, pdf_pad="x", pdf_sha256="0", pdf_grootte=1, **rapport
         )
         Rapporttaak.objects.create(aangevraagd_door=cast["regisseur"], **rapport)
     maak_wens(cast, Editie.objects.get(doelgroep="stuurgroep"))

@@ -289,6 +289,8 @@ def maak_editie(*, bestand: str, **over: Any) -> Editie:
     """Freeze an edition as it stands now, with a file that holds the text `bestand`."""
     pdf = f"%PDF {bestand}".encode()
     editie = Editie(pdf_sha256=hashlib.sha256(pdf).hexdigest(), pdf_grootte=len(pdf), **over)
+    if editie.sector:
+        editie.kenmerk = f"{editie.periode}-{editie.letters}-{editie.nummer}"
     editie.inhoud = bevries(editie, timezone.now())
     editie.sha256 = f"{editie.doelgroep}-{editie.periode}-{editie.netwerk_id}-{editie.nummer}"
     editie.pdf_pad = f"rapportages/{editie.sha256}.pdf"

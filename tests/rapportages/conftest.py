@@ -57,6 +57,8 @@ def maak_editie(cast: Cast, tmp_path: Path) -> Callable[..., Editie]:
 
     def maak(**velden: Any) -> Editie:
         editie = Editie(**{"doelgroep": "stuurgroep", "periode": PERIODE, "nummer": 1} | velden)
+        if editie.sector and "kenmerk" not in velden:
+            editie.kenmerk = f"{editie.periode}-{editie.letters}-{editie.nummer}"
         editie.inhoud = bevries(editie, timezone.now())
         editie.sha256 = sha256_van(editie.inhoud | {"nummer": editie.nummer})
         editie.pdf_pad, editie.pdf_grootte, editie.pdf_sha256 = f"{editie.sleutel}.pdf", len(PDF), "0" * 64

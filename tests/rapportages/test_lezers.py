@@ -139,6 +139,17 @@ def test_the_edition_of_a_sector_tells_its_networks_no_word_of_a_closed_one(
     assert "Sector Drinkwater, kwartaal 4 van 2026" in teksten[1]
 
 
+@pytest.mark.regel("R26")
+def test_a_sector_edition_of_before_its_networks_read_along_stays_with_the_bodies(
+    cast: Cast, client_van: ClientVan, maak_editie: MaakEditie
+) -> None:
+    oud = maak_editie(doelgroep="sector", sector=cast.sector, kenmerk=None)
+
+    codes = [client_van(cast[wie]).get(oud.get_absolute_url()).status_code for wie in ("stuurgroep", "lid_a", "lid_b")]
+
+    assert codes == [200, 404, 404]
+
+
 # --- the choice of the netwerkregisseur ------------------------------------------------------------------------------
 
 
