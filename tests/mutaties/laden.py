@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import gc
+import importlib
 import importlib.machinery
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -67,10 +67,9 @@ class Vinder:
 
 
 def modules(bestanden: Sequence[str]) -> dict[str, ModuleType]:
-    """Return the loaded module of each source."""
-    paden = {str(WORTEL / bestand): bestand for bestand in bestanden}
-    geladen = [(getattr(module, "__file__", None), module) for module in list(sys.modules.values())]
-    return {paden[pad]: module for pad, module in geladen if pad in paden}
+    """Return the module of each source, loaded when nothing asked for it yet."""
+    namen = {bestand: bestand.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for bestand in bestanden}
+    return {bestand: importlib.import_module(naam) for bestand, naam in namen.items()}
 
 
 def functies(bestanden: Sequence[str]) -> dict[str, dict[Naam, list[FunctionType]]]:

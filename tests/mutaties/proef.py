@@ -201,12 +201,16 @@ def _verslag(alle: list[Mutant], uitkomst: dict[str, str], zelfde: dict[str, str
 
 def main(argumenten: Sequence[str]) -> int:
     lezer = argparse.ArgumentParser(description=__doc__)
-    lezer.add_argument("--bestand", default="", help="alleen de bronnen met dit in hun pad")
+    lezer.add_argument(
+        "--bestand",
+        default="",
+        help="alleen de bronnen met dit in hun pad, of een van meer delen met een komma ertussen",
+    )
     lezer.add_argument("--deel", default="", help="alleen de fouten met dit in hun naam")
     lezer.add_argument("--warm", action="store_true", help="geen processen apart: wat bij het laden loopt, leeft dan")
     lezer.add_argument("toetsen", nargs="*", help="de tests; anders die van tests/mutaties/toetsen.txt")
     keuze = lezer.parse_args(argumenten)
-    gekozen = [bestand for bestand in bestanden() if keuze.bestand in bestand]
+    gekozen = [bestand for bestand in bestanden() if any(deel in bestand for deel in keuze.bestand.split(","))]
     toetsen = keuze.toetsen or (HIER / "toetsen.txt").read_text("utf-8").split()
     vast = ["-q", "-x", "-n", "0", "-s", "-p", "no:cacheprovider", "--assert", "plain"]
     vast += ["--ds", "tests.mutaties.instellingen"]

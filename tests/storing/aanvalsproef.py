@@ -87,9 +87,9 @@ def _val_aan(keuze: argparse.Namespace) -> int:
     for aanvaller in aanvallers.values():
         begin, uitslag = time.monotonic(), aanvaller.val_aan(vormen.values())
         klachten += uitslag.klachten
+        for klacht in uitslag.klachten:
+            print(klacht[:600])  # noqa: T201
         print(f"{uitslag.rij} {len(uitslag.klachten)} klachten, {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201
-    for klacht in klachten:
-        print(klacht[:600])  # noqa: T201
     print("Niet goed." if klachten else "Goed.")  # noqa: T201
     return int(bool(klachten))
 
