@@ -216,9 +216,9 @@ def main(argumenten: Sequence[str]) -> int:
     vast += ["--ds", "tests.mutaties.instellingen"]
     if bron := os.environ.get(VOORAF):
         bomen = {gekozen[0]: ast.parse(Path(bron).read_text("utf-8"))}
-        sys.meta_path.insert(0, laden.Vinder(gekozen, bomen))  # type: ignore[arg-type]
+        sys.meta_path.insert(0, laden.Vinder(gekozen, bomen))
         return int(pytest.main([*vast, *toetsen]))
-    sys.meta_path.insert(0, laden.Vinder(gekozen, {}))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, laden.Vinder(gekozen, {}))
     proef = Proef(gekozen, keuze.deel, warm=keuze.warm)
     code = int(pytest.main([*vast, *toetsen], plugins=[proef]))
     return code or int(bool(proef.levend))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 from pathlib import Path
+from typing import Any
 
 from tests.mutaties import laden
 from tests.mutaties.maken import mutanten
@@ -50,7 +51,7 @@ def test_every_small_mistake_in_a_source_is_made() -> None:
 def test_mistake_comes_into_the_running_function_and_says_that_it_ran(tmp_path: Path) -> None:
     bestand = str(tmp_path / "bron.py")
     bron = "def groot(n):\n    return n > 5\n"
-    ruimte = {"_geraakt": set()}
+    ruimte: dict[str, Any] = {"_geraakt": set()}
     exec(laden.gecompileerd(bestand, ast.parse(bron)), ruimte)  # noqa: S102  # our own two lines
     groot = ruimte["groot"]
     (rand,) = (mutant for mutant in mutanten(bestand, bron) if mutant.wat == "n > 5 -> n >= 5")
