@@ -196,7 +196,7 @@ def sectoren(db: None, _leeg: None) -> dict[str, Sector]:
 
 
 def gezien(wie_: Any, actie: str = "bekijken") -> str:
-    rijen = BeleidQuerySet(Sector).filter(code__in="abc").order_by("code")
+    rijen: BeleidQuerySet[Sector] = BeleidQuerySet(Sector).filter(code__in="abc").order_by("code")
     return "".join(rijen.visible_to(wie_, actie).values_list("code", flat=True))
 
 

@@ -18,7 +18,7 @@ DICHT = "noordelijke-drie"
 LEZERS: dict[str, tuple[str, frozenset[str]]] = {
     "bezoeker": ("", frozenset()),
     "account zonder lidmaatschap": ("buitenstaander@demo.example", frozenset()),
-    "oud-lid": ("oud-lid@demo.example", frozenset()),
+    "oud-lid": ("oud-lid@demo.example", frozenset({"netwerken"})),  # the name of where one was a member
     "lid landelijk netwerk": ("deelnemer@demo.example", frozenset()),
     "lid elders": ("olie.dpo@demo.example", frozenset()),
     "contactpersoon elders": ("olie.votob@demo.example", frozenset()),
