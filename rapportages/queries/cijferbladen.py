@@ -8,6 +8,7 @@ from typing import Any
 
 from kantoor.bladen.export import Blad
 from kantoor.core.status import Status, totaal
+from rapportages.queries.woorden import NIET_BEKEND
 
 Deel = dict[str, Any]
 STATUSSEN = tuple(Status)
@@ -80,12 +81,16 @@ def _besloten(inhoud: Deel) -> Iterator[tuple[Any, ...]]:
 def _geld(inhoud: Deel) -> Iterator[Blad]:
     geld = inhoud["financiering"]
     staten = ("raming", "toegezegd", "geregeld")
-    kanten = [[rij["partij"], *(rij[staat] / 100 for staat in staten)] for rij in geld["per_partij"]]
+    kanten = [[rij["partij"], *(_euro(rij[staat]) for staat in staten)] for rij in geld["per_partij"]]
     yield Blad("Geld per kant", ("Kant", "Raming", "Toegezegd", "Geregeld"), kanten, BEDRAG)
-    jaren = [(rij["jaar"], rij["cent"] / 100) for rij in geld["per_jaar"]]
+    jaren = [(rij["jaar"], _euro(rij["cent"])) for rij in geld["per_jaar"]]
     yield Blad("Geld per jaar", ("Jaar", "Bedrag"), jaren, BEDRAG)
     koppen = ("Netwerk", "Waarvoor", "Wie zou betalen", "Bedrag", "Nodig voor")
     yield Blad("Niet toegezegd", koppen, [_raming(rij) for rij in inhoud["ramingen"]["regels"]], BEDRAG)
+
+
+def _euro(cent: int | None) -> float | str:
+    return NIET_BEKEND if cent is None else cent / 100
 
 
 def _raming(rij: Deel) -> tuple[Any, ...]:
@@ -101,6 +106,6 @@ def _deelname(deel: Deel) -> Iterator[tuple[str, str]]:
 
 def _succes(maten: list[Deel]) -> Iterator[tuple[Any, ...]]:
     for maat in maten:
-        yield maat["titel"], "alle", maat["teller"], maat["noemer"]
+        yield maat["titel"], "alle", *(NIET_BEKEND if maat[wat] is None else maat[wat] for wat in ("teller", "noemer"))
         for rij in maat["per_sector"]:
             yield maat["titel"], rij["sector"], rij["teller"], rij["noemer"]

@@ -31,11 +31,14 @@ from kantoor.verloop.queries import afwijkingen
 from kantoor.verloop.services import houd_bij
 from leden.models import LeadPartner
 from netwerken.models import Mijlpaal, Netwerk, Organisatie, Partij, Sector, Veiligheidsregio
-from rapportages.models import Opgave, Rapportageronde, Rapporttaak
+from rapportages.models import Editie, Opgave, Rapportageronde, Rapporttaak
 from rapportages.models.editie import einde_van
 from rapportages.queries.bevriezing import bevries
+from rapportages.queries.cijferbladen import cijferbladen
 from rapportages.queries.cijfers import cijfers
+from rapportages.queries.vervanging import verschillen
 from rapportages.queries.woorden import NIET_BEKEND
+from rapportages.services.edities import html_van
 from tests.cast import Cast, bouw_cast
 from tests.factories import NetwerkFactory, SectorFactory, VerbeteractieFactory, maak_stuurgroepvraag
 from tests.toetsen.toetswereld import vastgestelde_agenda
@@ -389,6 +392,13 @@ def test_what_nobody_wrote_down_is_not_known_and_never_zero(wereld: Cast) -> Non
     assert {waarde for deel, *_, waarde in rijen if deel == "extra geld in euro"} == {NIET_BEKEND}
     assert inhoud["alles"] == {"vertraagd": 1, "vastgelopen": 1}  # what was kept before is known
     assert "1234" not in json.dumps(inhoud)
+    editie = Editie(doelgroep="stuurgroep", periode="2026-K4", nummer=1, inhoud=inhoud, sha256="0" * 64)
+    getekend = html_van(editie)
+    assert f"Extra geld: {NIET_BEKEND}" in getekend
+    assert "None" not in getekend
+    assert verschillen(inhoud, inhoud) == []
+    bladen = {blad.naam: list(blad.rijen) for blad in cijferbladen(inhoud)}
+    assert {bedrag for _, *bedragen in bladen["Geld per kant"] for bedrag in bedragen} == {NIET_BEKEND}
 
 
 def test_network_that_closed_since_is_not_revealed(wereld: Cast) -> None:
