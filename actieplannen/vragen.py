@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Q
 
 from actieplannen.models import Stuurgroepvraag, Verbeteractie
-from actieplannen.policy.plannen import bijdraag_plan_ids, lees_plan_ids
+from actieplannen.policy.plannen import lees_plan_ids
 from actieplannen.termijnen import STUURGROEP_ANTWOORD
 from kantoor.access import ALLES, Lezer, bevoegd
+from leden.policy import bijdraag_netwerk_ids
 from netwerken.models import Netwerk
 from vragen.soorten import SOORTEN, Vraagsoort
 
@@ -25,8 +26,8 @@ def leest(lezer: Lezer) -> Q:
 
 
 def stelt(lezer: Lezer) -> Q:
-    """Who works on the plan: the question is asked, changed and closed by a report of progress."""
-    return Q(stuurgroepvraag__actie__plan_id__in=lezer.feit(bijdraag_plan_ids))
+    """Who works in the network, also after its plan is finished: an answer that came waits for whether it helps."""
+    return Q(stuurgroepvraag__actie__plan__netwerk_id__in=lezer.feit(bijdraag_netwerk_ids))
 
 
 def over(lezer: Lezer, vraag: Stuurgroepvraag) -> str:

@@ -17,5 +17,6 @@ class NaAfronden(StrEnum):
     VOORLEGGING_BESLISSEN = "whoever was offered an action may still say no; it changes no word of the plan"
     # These write nothing of the plan, so they lock no row of it.
     BESLUIT = "a round that still runs goes on: its text is frozen, and every answer is a party's own"
-    ANTWOORD = "the stuurgroep answers a question that was put to it"
+    ANTWOORD = "the stuurgroep answers a question that was put to it, and who asked says whether it helps"
+    UITVOERING = "who carries a decision out says how it goes; no word of the plan changes"
     RAPPORT = "a report tells what there is"

@@ -170,6 +170,15 @@ def _rapport_in_de_maak(toneel: Toneel) -> str:
     return toneel.pad("rapportage_taak (netwerk)")
 
 
+def _landelijke_editie(toneel: Toneel) -> str:
+    """An edition of the stuurgroep; the list itself stays, for a member reads the editions of the network there."""
+    return toneel.pad("rapportage_detail")
+
+
+def _staat_in_de_lijst(toneel: Toneel, pad: str) -> bool:
+    return f'href="{pad}"' in toneel.client.get("/rapportages/").content.decode()
+
+
 def _eigen_editie(toneel: Toneel) -> Editie:
     return editie_van(toneel.cast, toneel.cast.b)
 
@@ -291,16 +300,19 @@ VOOR_LEDEN = (
     "rapportage_cijfers (netwerk)",
     "rapportage_detail (netwerk)",
     "rapportage_pdf (netwerk)",
+    "rapportage_taak (netwerk)",
     "regio_detail",
     "sector_detail",
     "toetsmatrix",
     "versie_detail",
     "versie_verschil",
+    "advies_verwerken",
     "opschaling_detail",
     "voortgang_melden",
     "voortgang_melden_controleren",
     "voortgang_melden_stand",
     "voortgang_melden_weggooien",
+    "vraag_afronden",
     "vraag_detail",
     "vraag_lijst",
 )
@@ -325,7 +337,6 @@ VOOR_EEN_ZETEL = (
     ("logboek", "regisseur"),
     ("rapportage_cijfers", "projectteam"),
     ("rapportage_detail", "projectteam"),
-    ("rapportage_lijst", "projectteam"),
     ("rapportage_pdf", "projectteam"),
     ("ronde_detail", "projectteam"),
     ("ronde_lijst", "projectteam"),
@@ -354,6 +365,7 @@ KANALEN = (
     Kanaal("melding in de mail van vandaag", _al_gebundeld, _gebundeld),
     Kanaal("keuze van edities", _eigen_editie, lambda t, _: t.leest("/rapportages/vergelijken/")),
     Kanaal("rapport in de maak", _rapport_in_de_maak, lambda t, pad: t.client.get(pad).status_code == 200),
+    Kanaal("nationale editie in de lijst", _landelijke_editie, _staat_in_de_lijst, eindes=ZETEL_AF),
     *(_pagina_van_zetel(naam, gremium) for naam, gremium in VOOR_EEN_ZETEL),
     Kanaal("gevraagd rapport", _gevraagd_rapport, _wordt_gemaakt, eindes=ZETEL_AF),
     Kanaal("lopend rapport", _lopend_rapport, lambda t, pad: t.client.get(pad).status_code == 200, eindes=ZETEL_AF),

@@ -37,6 +37,7 @@ OPEN = (
     ("lid_a", {naam for naam in VAN_PLANNEN if naam.startswith("voortgang_melden")}, ("lid_a",)),  # has a draft
     ("jenv", {"opschaling_detail"}, ("jenv",)),
     ("stuurgroep", {"vraag_detail"}, ("stuurgroep",)),
+    ("projectteam", {"vraag_uitvoeren"}, ("projectteam",)),
 )
 SCHRIJVENDE = [
     weg for weg in WEGEN if str(weg) in VAN_PLANNEN and hasattr(getattr(weg.view, "view_class", None), "post")
@@ -47,6 +48,9 @@ MAG_NOG = {
     "opschaling_beslissen": NaAfronden.VOORLEGGING_BESLISSEN,
     "besluit_geven": NaAfronden.BESLUIT,
     "vraag_detail": NaAfronden.ANTWOORD,
+    "vraag_uitvoeren": NaAfronden.UITVOERING,
+    "advies_verwerken": NaAfronden.BESLUIT,
+    "vraag_afronden": NaAfronden.ANTWOORD,
     "opgave": NaAfronden.RAPPORT,
 }
 # Paths for which no page has a form in this world that changes something, even while the plan runs; with why.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -20,7 +21,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from actieplannen.models import Opschaling, Stuurgroepvraag, Verbeteractie, Voortgangsmelding
+from actieplannen.models import Opschaling, Stuurgroepvraag, Uitvoervraag, Verbeteractie, Voortgangsmelding
 from besluiten.models import Adviesantwoord, Besluit
 from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.services import leg_vast
@@ -29,8 +30,9 @@ from kantoor.core.models import vandaag
 from kantoor.techniek.models import Verzoek
 from leden.models import Aanmelding, Herbevestiging, Netwerkwens
 from netwerken.models import Sector
-from rapportages.models import Rapporttaak
+from rapportages.models import Correctiewens, Rapporttaak
 from rapportages.services.edities import html_van
+from regie.models import Contactmoment, Uurpunt
 from tests.access.antwoord import SPREADSHEET, inhoud
 from tests.access.besluiten import advies_waarden, versie_van
 from tests.access.besmet import GEEN_VRIJE_TEKST, MERK, NUMMERS, ONTSNAPT, besmet, naam_van, tekstvelden
@@ -40,7 +42,13 @@ from tests.access.uitvoering import editie_van, taak_van
 from tests.access.wegen import Weg
 from tests.access.wereld import vul_aan
 from tests.cast import Cast, bouw_cast
-from tests.factories import WACHTWOORD, AanmeldingFactory, VerbeteractieFactory
+from tests.factories import (
+    WACHTWOORD,
+    AanmeldingFactory,
+    LidmaatschapFactory,
+    NetwerkFactory,
+    VerbeteractieFactory,
+)
 
 # Reads all of B, beside the one who comes to a path anyhow: what a page shows depends on its reader.
 LEZER = "voorzitter_b"
@@ -56,11 +64,13 @@ NERGENS = {
     "post.Bericht.tekst": MAIL,
     "post.Melding.regel": MAIL,
     "rapportages.Editie.correctie": "shown from the freeze, of which the report page is read here",
+    "rapportages.Editie.kenmerk": "the office makes it from the quarter, the readers and a counter",
     "rapportages.Rapporttaak.correctie": "becomes that of the edition",
+    "regie.Contactmoment.door_naam": "a call is shown as one of the desk, not of a person",
+    "regie.Uurpunt.bron": "a code of the office itself",
+    "regie.Uurpunt.kenmerk": "same",
     "vragen.Doorzetting.door_naam": "a question put on is shown with its body",
-    "vragen.Vraagstap.besluit": "what was decided before a question was asked again, for reports about then",
     "vragen.Vraagstap.door_naam": "a step is shown with what was done, as its writer may be of a closed network",
-    "vragen.Vraagstap.eigenaar": "as the decision: for reports about then",
 }
 # A file is opened in a program of its own, in which markup means nothing; it must say so, and never run as a page.
 DATA = ("application/json", "text/plain")
@@ -163,6 +173,9 @@ def vul_rest(cast: Cast) -> None:
     Herbevestiging.objects.create(gebruiker=cast["lid_b"], toelichting="T", **klaar)
     taak_van(cast, cast.b)
     Rapporttaak.objects.update(staat="mislukt", fout="F")
+    stil = LidmaatschapFactory(van=vandaag_ - timedelta(days=400), netwerk=NetwerkFactory()).netwerk
+    Contactmoment.objects.create(netwerk=stil, soort="anders", tekst="T", tot=vandaag_, door_naam="R")
+    Uurpunt.objects.filter(gebruiker=cast["regisseur"]).update(klaar_op=nu)
     soort = ContentType.objects.get_for_model(Sector)
     LogEntry.objects.create(
         user=cast["beheerder"],
@@ -180,6 +193,8 @@ def _eigen_wegen(cast: Cast) -> Iterator[tuple[str, str]]:
     yield reverse("actie_detail", args=[cast.b.acties[1].pk]), "lid_b"
     yield reverse("voortgang_melden_controleren", args=[cast.b.acties[0].pk]), "lid_b"
     yield reverse("opschaling_detail", args=[Opschaling.objects.get(actie=cast.b.acties[1]).pk]), "regisseur"
+    for soort in (Uitvoervraag, Correctiewens):
+        yield reverse("vraag_detail", args=[soort.objects.latest("gesteld_op").pk]), "regisseur"
     yield reverse("admin:netwerken_sector_history", args=[cast.sector.pk]), "beheerder"
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from agendas.models import Expertbijeenkomst, Sectoragenda, Verbeterpunt
 from besluiten.models import Besluitroute, Routestap
 from kantoor.core.models import vandaag
-from netwerken.models import Organisatie
+from netwerken.models import Organisatie, Partij
 from tests.access.daad import Daad, Gedaan
 from tests.factories import OrganisatieFactory, ThemaFactory
 
@@ -34,7 +34,7 @@ def _compleet(gedaan: Gedaan) -> None:
     Routestap.objects.create(route=route, nummer=1, soort="vaststelling", gremium=gedaan.cast.gremia["stuurgroep"])
     themas = [gedaan.cast.thema, ThemaFactory(nummer=41)]
     kanten: list[Organisatie] = [
-        OrganisatieFactory(code=f"kant-{kant.code}", partij=kant) for kant in gedaan.cast.partijen
+        OrganisatieFactory(code=f"kant-{kant.code}", partij=kant) for kant in Partij.objects.all()
     ]
     agenda.sector.departement = kanten[2]
     agenda.sector.save()

@@ -31,6 +31,7 @@ DADEN: dict[str, Daad] = {
     "ronde_sluiten": Daad(eerst=_al_gevraagd),
     "rapportage_verbeteren": Daad(als="regisseur", data=lambda gedaan: {"reden": "Gas klopte niet."}),
     "rapportage_wens": Daad(als="stuurgroep", data=lambda gedaan: {"reden": "Gas klopt niet."}),
+    "rapportage_lijst": Daad(als="projectteam"),
     "rapportage_lezers": Daad(als="regisseur", data=_kies),
     "ronde_stap": Daad(data=lambda gedaan: {"reden": "Storing"}),
 }
