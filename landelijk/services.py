@@ -190,8 +190,8 @@ def _gevraagd(voorlegging: Opschaling) -> Any:
 
 
 def _op_slot_gevraagd(voorlegging: Opschaling) -> list[Uitvoervraag]:
-    """Lock them first, in the order in which an answer takes its locks."""
-    return list(_gevraagd(voorlegging).select_for_update())
+    """Lock them first, in the order in which an answer takes its locks: of a question the row that all kinds share."""
+    return list(_gevraagd(voorlegging).select_for_update(of=("vraag",)))
 
 
 def _pak_voorlegging(voorlegging: Opschaling) -> Opschaling:
