@@ -30,7 +30,7 @@ from kantoor.core.models import vandaag
 from kantoor.techniek.models import Verzoek
 from leden.models import Aanmelding, Herbevestiging, Netwerkwens
 from netwerken.models import Sector
-from rapportages.models import Correctiewens, Rapporttaak
+from rapportages.models import Correctiewens, Editie, Rapporttaak
 from rapportages.services.edities import html_van
 from regie.models import Contactmoment, Uurpunt
 from tests.access.antwoord import SPREADSHEET, inhoud
@@ -38,7 +38,7 @@ from tests.access.besluiten import advies_waarden, versie_van
 from tests.access.besmet import GEEN_VRIJE_TEKST, MERK, NUMMERS, ONTSNAPT, besmet, naam_van, tekstvelden
 from tests.access.bezoeken import ELDERS_BEREIKT, bezoek
 from tests.access.lekken import WEGEN, gevuld
-from tests.access.uitvoering import editie_van, taak_van
+from tests.access.uitvoering import editie_van, maak_wens, taak_van
 from tests.access.wegen import Weg
 from tests.access.wereld import vul_aan
 from tests.cast import Cast, bouw_cast
@@ -49,6 +49,7 @@ from tests.factories import (
     NetwerkFactory,
     VerbeteractieFactory,
 )
+from tests.rapportages.monsters import nationale_editie
 
 # Reads all of B, beside the one who comes to a path anyhow: what a page shows depends on its reader.
 LEZER = "voorzitter_b"
@@ -59,6 +60,7 @@ LEEG_IN_BEHEER = re.compile(r"^admin:\w+_(add|delete)$")
 MAIL = "goes out in a mail, which is text alone (tests/core/test_rauw.py)"
 NERGENS = {
     "actieplannen.Leerpunt.door_naam": "a lesson is shown without its writer",
+    "actieplannen.Uitvoervraag.toelichting": "becomes the reason of the decision on the offer, which is shown",
     "auth.Group.name": "no page manages groups",
     "post.Bericht.onderwerp": MAIL,
     "post.Bericht.tekst": MAIL,
@@ -173,6 +175,7 @@ def vul_rest(cast: Cast) -> None:
     Herbevestiging.objects.create(gebruiker=cast["lid_b"], toelichting="T", **klaar)
     taak_van(cast, cast.b)
     Rapporttaak.objects.update(staat="mislukt", fout="F")
+    maak_wens(cast, Editie.objects.get(**nationale_editie(cast, cast.b)))
     stil = LidmaatschapFactory(van=vandaag_ - timedelta(days=400), netwerk=NetwerkFactory()).netwerk
     Contactmoment.objects.create(netwerk=stil, soort="anders", tekst="T", tot=vandaag_, door_naam="R")
     Uurpunt.objects.filter(gebruiker=cast["regisseur"]).update(klaar_op=nu)
