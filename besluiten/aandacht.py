@@ -26,7 +26,7 @@ def _besluitpunt(vraag: Besluitvraag) -> Aandachtspunt:
     termijn = f"Te laat: dit moest uiterlijk op {uiterlijk}" if vraag.is_te_laat else f"Uiterlijk op {uiterlijk}"
     return Aandachtspunt(
         titel=vraag.ronde.versie.titel,
-        uitleg=f"{vraag}, versie {vraag.ronde.versie.nummer}. {termijn}",
+        uitleg=f"{vraag}, versie {vraag.ronde.versie.nummer}. {vraag.ronde.versie.stuk}. {termijn}",
         knop="Lees en besluit",
         url=reverse("besluit_geven", args=[vraag.pk]),
         ernst="is-rood" if vraag.is_te_laat else "is-oker",

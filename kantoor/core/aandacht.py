@@ -120,7 +120,23 @@ def aandacht_van(lezer: Lezer, meeste: int) -> Aandacht:
     """Return at most so many points of all sources in their order, and how many all sources have together."""
     gevonden = [deel for _, deel in per_bron(lezer, meeste)]
     punten = [punt for deel in gevonden for punt in deel.punten]
-    return Aandacht(sum(deel.aantal for deel in gevonden), punten[:meeste])
+    return Aandacht(sum(deel.aantal for deel in gevonden), uit_elkaar(punten[:meeste]))
+
+
+def uit_elkaar(punten: Sequence[Aandachtspunt]) -> list[Aandachtspunt]:
+    """Return the points so that no two read the same: those that would are numbered.
+
+    Two plans of two networks may have one name, and then only the button would differ.
+    """
+    hoe_vaak = Counter((punt.titel, punt.uitleg) for punt in punten)
+    gehad: Counter[tuple[str, str]] = Counter()
+    uit = []
+    for punt in punten:
+        woorden = (punt.titel, punt.uitleg)
+        gehad[woorden] += 1
+        nummer = f" ({gehad[woorden]} van {hoe_vaak[woorden]})"
+        uit.append(replace(punt, titel=punt.titel + nummer) if hoe_vaak[woorden] > 1 else punt)
+    return uit
 
 
 def samen(punt: Aandachtspunt) -> Aandacht:

@@ -22,6 +22,12 @@ def datum_kort(waarde: date | datetime | None) -> str:
     return datumopmaak(_dag(waarde), "j b Y") if waarde else ""
 
 
+def met_punt(tekst: object) -> str:
+    """Return the text as the end of a sentence: with a full stop, unless it ends in one already, as "Evides N.V."."""
+    woorden = str(tekst)
+    return woorden if woorden.endswith((".", "!", "?")) else f"{woorden}."
+
+
 def euro(cent: int | None) -> str:
     """Return cents as "€ 18.000", with decimals only when there are cents, and a hard space."""
     if cent is None:

@@ -12,7 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from kantoor.settings import caches, database, koppen, limieten
-from kantoor.settings.proef import bewaarde_sleutel, maak_map, mfa_sleutel
+from kantoor.settings.proef import bewaarde_sleutel, maak_map, mfa_sleutel, open_poort
 from kantoor.settings.veilig import onveilige_redenen
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -33,7 +33,8 @@ DEMO = env.bool("KANTOOR_DEMO", not PRODUCTIE)
 SECRET_KEY = env.str("SECRET_KEY", "") or ("" if PRODUCTIE else bewaarde_sleutel(DATA_DIR / "secret_key"))
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTIE else ["localhost", "127.0.0.1", "[::1]"])
-PORT = env.int("PORT", 8000)
+# A command beside a running office, as of cron, writes the same links in mail as the office itself.
+PORT = env.int("PORT", 0) or open_poort(DATA_DIR / ".open")
 BASIS_URL = env.str("KANTOOR_URL", f"http://localhost:{PORT}").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASIS_URL] if BASIS_URL.startswith("https://") else []
 

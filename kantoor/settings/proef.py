@@ -11,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from kantoor.schijf import maak_map, zin
 
-__all__ = ["bewaarde_sleutel", "maak_map", "mfa_sleutel"]
+__all__ = ["bewaarde_sleutel", "maak_map", "mfa_sleutel", "open_poort"]
+
+GEWONE_POORT = 8000
 
 
 def bewaarde_sleutel(bestand: Path, nieuw: str = "") -> str:
@@ -42,3 +44,12 @@ def _maak(bestand: Path, sleutel: str) -> None:
 def mfa_sleutel(bestand: Path) -> str:
     """Return the Fernet key in `bestand`."""
     return bewaarde_sleutel(bestand, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def open_poort(slot: Path) -> int:
+    """Return the port on which `script/server` opened the office of this folder last, else the usual one."""
+    try:
+        tekst = slot.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return GEWONE_POORT
+    return int(tekst) if tekst.isdecimal() else GEWONE_POORT

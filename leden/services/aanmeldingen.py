@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,11 +18,18 @@ from kantoor.core.models import vandaag
 from kantoor.core.wie import naam_van
 from kantoor.post.services import eis, zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
-from leden.models import Aanmelding, Aanmeldingstap, Uitnodiging
-from leden.policy import BESLIST_OVER_LEDEN
+from leden.models import (
+    Aanmelding,
+    Aanmeldingstap,
+    Contactkaart,
+    Lidmaatschap,
+    Uitnodiging,
+    lopend_lidmaatschap,
+)
+from leden.policy import BEREIDT_LIDMAATSCHAP_VOOR, BESLIST_OVER_LEDEN
 from leden.queries.beslissers import bureau
 from leden.queries.zelf import AANVRAAG, is_eigen_adres
-from leden.queries.zetels import met_recht
+from leden.queries.zetels import met_recht, zetelhouders
 from leden.services.toelaten import Toelatingsfout, laat_toe
 from netwerken.models import Organisatie
 
@@ -206,6 +214,25 @@ def bericht_besluit(aanmelding: Aanmelding) -> None:
         aan=aanmelding.email,
         onderwerp="Besluit over uw aanvraag bij het Virtueel kantoor",
         sjabloon=f"aanmelding_{aanmelding.staat}.txt",
-        context={"aanmelding": aanmelding},
+        context={"aanmelding": aanmelding, **_wat_nu(aanmelding)},
         kenmerk=f"besluit:{aanmelding.pk}",
     )
+
+
+def _wat_nu(aanmelding: Aanmelding) -> dict[str, Any]:
+    """Return what who was let in has to know: of which networks in which role, and whom to call.
+
+    The telephone number of the netwerkregisseur comes along as far as this person may see it in the office.
+    """
+    gebruiker = Gebruiker.objects.filter(email__iexact=aanmelding.email).first()
+    if aanmelding.staat != Aanmelding.Staat.TOEGELATEN or gebruiker is None:
+        return {}
+    plekken = Lidmaatschap.objects.filter(lopend_lidmaatschap(), gebruiker=gebruiker).order_by("netwerk__naam")
+    regie = zetelhouders(gremium__rechten__recht=BEREIDT_LIDMAATSCHAP_VOOR)
+    regisseur = Gebruiker.objects.filter(pk__in=regie, is_active=True).order_by("pk").first()
+    kaarten = Contactkaart.objects.visible_to(Lezer(gebruiker), "telefoon_zien").filter(gebruiker=regisseur)
+    return {
+        "plekken": list(plekken.select_related("netwerk", "organisatie")),
+        "regisseur": regisseur,
+        "telefoon": kaarten.values_list("telefoon", flat=True).first() if regisseur else "",
+    }

@@ -10,6 +10,7 @@ from django.db import transaction
 from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.models import vandaag
+from kantoor.core.opmaak import met_punt
 from kantoor.post.services import zet_klaar
 from leden.gebeurtenissen import Ledengebeurtenis
 from leden.models import Dienstverband, Lidmaatschap
@@ -59,9 +60,9 @@ def verander_van_werkgever(
     if per > vandaag():
         raise Lidmaatschapsfout("Deze dag ligt in de toekomst. Leg de overstap vast op de dag zelf of daarna.")
     if oud is not None and oud.organisatie_id == nieuwe_organisatie.pk:
-        raise Lidmaatschapsfout(f"{gebruiker} werkt al bij {nieuwe_organisatie}.")
+        raise Lidmaatschapsfout(f"{gebruiker} werkt al bij {met_punt(nieuwe_organisatie)}")
     if oud is not None and per < oud.van:
-        raise Lidmaatschapsfout(f"Deze dag ligt voor het begin van het werk bij {oud.organisatie}.")
+        raise Lidmaatschapsfout(f"Deze dag ligt voor het begin van het werk bij {met_punt(oud.organisatie)}")
     overstap = Overstap(
         oud, Dienstverband(gebruiker=gebruiker, organisatie=nieuwe_organisatie, functie=functie, van=per)
     )

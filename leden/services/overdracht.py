@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kantoor.access import Lezer
+from kantoor.core.opmaak import met_punt
 from leden.models import Dienstverband, Lidmaatschap
 from leden.overdrachtbron import OVERDRACHT, Overdrachtregel
 
@@ -32,4 +33,4 @@ def hangt_aan(dienstverband: Dienstverband) -> list[Lidmaatschap]:
 
 def reden_van_einde(dienstverband: Dienstverband) -> str:
     """Return the reason written on memberships that end because somebody leaves an organisation."""
-    return f"Werkt niet meer bij {dienstverband.organisatie}."[:300]
+    return f"Werkt niet meer bij {met_punt(dienstverband.organisatie)}"[:300]

@@ -96,7 +96,8 @@ def geef_mandaat(netwerk: Netwerk, *, gever: Organisatie, tot: date, door: Gebru
     mandaat = Mandaat.objects.create(netwerk=netwerk, gever=gever, nemer=lead.organisatie, tot=tot, gegeven_door=door)
     leg_vast(Ledengebeurtenis.MANDAAT_GEGEVEN, mandaat, door=door, tot=tot.isoformat())
     wie = [gever.pk, lead.organisatie_id]
-    _bericht(netwerk, wie, f"Mandaat van {gever.korte_naam}", "mandaat_gegeven.txt", mandaat=mandaat)
+    onderwerp = f"{gever.korte_naam} geeft een mandaat aan {lead.organisatie.korte_naam}"
+    _bericht(netwerk, wie, onderwerp, "mandaat_gegeven.txt", behalve=door, mandaat=mandaat)
     return mandaat
 
 
@@ -187,7 +188,7 @@ def _trek_in(mandaten: list[Mandaat], *, door: Gebruiker) -> None:
         mandaat.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
         leg_vast(Ledengebeurtenis.MANDAAT_INGETROKKEN, mandaat, door=door)
         wie, onderwerp = [mandaat.gever_id, mandaat.nemer_id], f"Mandaat van {mandaat.gever.korte_naam} is gestopt"
-        _bericht(mandaat.netwerk, wie, onderwerp, "mandaat_ingetrokken.txt", mandaat=mandaat, door=door)
+        _bericht(mandaat.netwerk, wie, onderwerp, "mandaat_ingetrokken.txt", behalve=door, mandaat=mandaat, door=door)
 
 
 def _sluit_verlopen(netwerk: Netwerk, gever: Organisatie) -> None:
@@ -207,9 +208,18 @@ def _laatste_van_lead_partner(netwerk: Netwerk, lid: Lidmaatschap) -> bool:
     return is_lead and not _sprekers(netwerk, [lid.organisatie_id]).exclude(pk=lid.pk).exists()
 
 
-def _bericht(netwerk: Netwerk, organisaties: list[int], onderwerp: str, sjabloon: str, **context: Any) -> None:
-    """Mail the contactpersonen of these organisations in this network."""
-    for lid in _sprekers(netwerk, organisaties).select_related("gebruiker", "organisatie").order_by("pk"):
+def _bericht(
+    netwerk: Netwerk,
+    organisaties: list[int],
+    onderwerp: str,
+    sjabloon: str,
+    *,
+    behalve: Gebruiker | None = None,
+    **context: Any,
+) -> None:
+    """Mail the contactpersonen of these organisations in this network, but who did it himself: he knows."""
+    wie = _sprekers(netwerk, organisaties).exclude(gebruiker=behalve.pk if behalve else None)
+    for lid in wie.select_related("gebruiker", "organisatie").order_by("pk"):
         zet_klaar(
             aan=lid.gebruiker.email,
             gebruiker=lid.gebruiker,

@@ -181,7 +181,11 @@ def _mail(uitnodiging: Uitnodiging, token: str) -> None:
         aan=uitnodiging.email,
         onderwerp="Uitnodiging voor het Virtueel kantoor continuïteit",
         sjabloon="uitnodiging_nieuw.txt",
-        context={"uitnodiging": uitnodiging, "token": token},
+        context={
+            "uitnodiging": uitnodiging,
+            "netwerken": list(uitnodiging.netwerken.order_by("naam")),
+            "token": token,
+        },
     )
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from kantoor.access import Mag
 from kantoor.access.views import KantoorRequest, KantoorView
 from kantoor.core.lijst import bladzijde_van
+from kantoor.core.opmaak import met_punt
 from leden.forms.netwerk import LeadPartnerForm, LeegForm, MandaatForm, RolForm
 from leden.models import Lidmaatschap, Mandaat
 from leden.queries import binnen, rollen
@@ -112,7 +113,7 @@ class MandaatGeven(Formulierpagina):
 
     def voer_uit(self, form: Any) -> str:
         mandaat = over_rollen.geef_mandaat(self.netwerk, door=self.request.user, **form.cleaned_data)
-        return f"{mandaat.nemer.naam} spreekt nu ook namens {mandaat.gever.naam}."
+        return f"{mandaat.nemer.naam} spreekt nu ook namens {met_punt(mandaat.gever.naam)}"
 
 
 class MandaatIntrekken(Formulierpagina):
@@ -134,4 +135,5 @@ class MandaatIntrekken(Formulierpagina):
 
     def voer_uit(self, form: Any) -> str:
         mandaat = over_rollen.trek_mandaat_in(self.request.doel, door=self.request.user)
-        return f"Het mandaat is ingetrokken. {mandaat.nemer.naam} spreekt niet meer namens {mandaat.gever.naam}."
+        nemer, gever = mandaat.nemer.naam, met_punt(mandaat.gever.naam)
+        return f"Het mandaat is ingetrokken. {nemer} spreekt niet meer namens {gever}"

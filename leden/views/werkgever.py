@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from kantoor.access import Bevoegd
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.opmaak import met_punt
 from leden.forms.leden import WerkgeverForm
 from leden.models import Dienstverband
 from leden.services.dienstverband import BLIJFT, huidig_dienstverband, verander_van_werkgever
@@ -37,7 +38,7 @@ class WerkgeverVeranderen(KantoorView):
         except Lidmaatschapsfout as fout:
             form.add_error(None, str(fout))
             return self._toon(persoon, form)
-        messages.success(request, f"{lid} werkt nu bij {overstap.nieuw.organisatie}.")
+        messages.success(request, f"{lid} werkt nu bij {met_punt(overstap.nieuw.organisatie)}")
         for waarschuwing in overstap.waarschuwingen:
             messages.warning(request, waarschuwing)
         return redirect("lid_overdracht", persoon, overstap.oud.pk) if overstap.oud else redirect("lid_detail", persoon)

@@ -13,7 +13,8 @@ from kantoor.core.aandacht import aandacht_van
 from portaal.queries.overzicht import mijn_netwerken
 
 MIDDAG, AVOND = 12, 18
-MEESTE_PUNTEN = 15
+# So many points stand open; the rest is folded with its number, up to as many as anybody reads.
+VOORAAN, MEESTE_PUNTEN = 8, 40
 
 
 class Overzicht(KantoorView):
@@ -26,6 +27,8 @@ class Overzicht(KantoorView):
         context = {
             "groet": _groet(timezone.localtime().hour),
             "aandacht": aandacht,
+            "eerste": aandacht.punten[:VOORAAN],
+            "gevouwen": aandacht.punten[VOORAAN:],
             "acties": request.lezer.feit(eigen_regels).regels,
             "netwerken": mijn_netwerken(request.lezer),
         }

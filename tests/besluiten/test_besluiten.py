@@ -564,7 +564,8 @@ def test_overview_shows_what_waits_and_no_more(client_van):
     assert na.context["aandacht"].aantal == 0
 
 
-def test_overview_counts_every_decision_also_below_its_cut(client_van):
+def test_overview_counts_every_decision_also_below_its_cut(client_van, monkeypatch):
+    monkeypatch.setattr("portaal.views.overzicht.MEESTE_PUNTEN", 15)
     wereld = Agendawereld()
     for _ in range(17):
         wereld.agenda = maak_agenda(sector=SectorFactory(), titel="Agenda")

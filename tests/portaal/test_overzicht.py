@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actieplannen.models import Voortgangsmelding
-from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt
+from kantoor.core.aandacht import AANDACHT, Aandacht, Aandachtsbron, Aandachtspunt, uit_elkaar
 from kantoor.core.models import vandaag
 from tests.cast import Cast
 from tests.factories import AanmeldingFactory, LidmaatschapFactory, NetwerkFactory, VerbeteractieFactory
@@ -80,17 +81,33 @@ def test_overzicht_reminds_of_a_report_that_was_not_sent(cast: Cast, client_van:
     assert van_ander.titel in punten[1].uitleg
 
 
-def test_overzicht_shows_the_first_points_and_says_how_many_are_left(cast: Cast, client_van: ClientVan) -> None:
+def test_overzicht_shows_the_first_points_and_folds_the_rest_with_a_number(
+    cast: Cast, client_van: ClientVan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cast.a.plan.acties.all().delete()
     for dagen in range(1, 25):
         _actie(cast, "lid_a", -dagen)
+    monkeypatch.setattr("portaal.views.overzicht.MEESTE_PUNTEN", 15)
 
     antwoord = client_van(cast["lid_a"]).get(URL)
 
     aandacht, tekst = antwoord.context["aandacht"], antwoord.content.decode()
     assert (len(aandacht.punten), aandacht.aantal) == (15, 24)
     assert "24 punten</span>" in tekst
-    assert "En nog 9 punten. U ziet die hier als de punten hierboven klaar zijn." in tekst
+    voor, _, gevouwen = tekst.partition("<summary>Nog 7 punten</summary>")
+    assert (voor.count("Voortgang melden<"), gevouwen.count("Voortgang melden<")) == (8, 7)
+    assert "En nog 9 punten. U ziet die hier als er punten klaar zijn." in tekst
+
+
+def test_two_points_never_read_the_same() -> None:
+    een = Aandachtspunt(titel="Kijk na", uitleg="Netwerk A", knop="Kijk", url="/een/")
+    punten = [een, replace(een, uitleg="Netwerk B", url="/b/"), replace(een, url="/twee/")]
+
+    assert [(punt.titel, punt.url) for punt in uit_elkaar(punten)] == [
+        ("Kijk na (1 van 2)", "/een/"),
+        ("Kijk na", "/b/"),
+        ("Kijk na (2 van 2)", "/twee/"),
+    ]
 
 
 def test_overzicht_never_says_all_is_done_while_something_below_its_cut_asks(cast: Cast, client_van: ClientVan) -> None:

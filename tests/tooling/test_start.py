@@ -17,8 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError
 
 from kantoor import schijf
-from kantoor.settings.proef import bewaarde_sleutel
-from tests.tooling.gereedschap import ROOT, draai
+from kantoor.settings.proef import bewaarde_sleutel, open_poort
+from tests.tooling.gereedschap import ROOT, draai, manage
 
 MANAGE = [sys.executable, "manage.py"]
 # Root may read and write everything, unless it gives that up.
@@ -140,3 +140,22 @@ def test_what_only_a_traceback_explains_keeps_it():
     assert schijf.in_een_zin(FileNotFoundError(2, "No such file", "sjabloon.html")) is None
     assert schijf.in_een_zin(ValueError("stuk")) is None
     assert schijf.in_een_zin(ImproperlyConfigured("Het kantoor start niet")) == "Het kantoor start niet"
+
+
+@pytest.mark.parametrize(("slot", "poort"), [("8123", 8123), ("", 8000), ("geen poort", 8000)])
+def test_a_command_beside_the_office_links_to_where_it_is_open(slot: str, poort: int, tmp_path: Path):
+    """Mail that cron makes without PORT or KANTOOR_URL goes to the address the office was started on."""
+    (tmp_path / ".open").write_text(slot)
+
+    assert open_poort(tmp_path / ".open") == poort
+    assert open_poort(tmp_path / "er-niet") == 8000
+
+
+def test_the_address_in_mail_of_a_command_is_that_of_the_office(tmp_path: Path):
+    (tmp_path / ".open").write_text("8123")
+    vraag = "from django.conf import settings; print(settings.BASIS_URL)"
+
+    eigen = manage("shell", "-v", "0", "-c", vraag, omgeving={"KANTOOR_DATA": str(tmp_path)})
+    gezegd = manage("shell", "-v", "0", "-c", vraag, omgeving={"KANTOOR_DATA": str(tmp_path), "PORT": "9000"})
+
+    assert (eigen.stdout.strip(), gezegd.stdout.strip()) == ("http://localhost:8123", "http://localhost:9000")

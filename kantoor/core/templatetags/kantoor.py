@@ -156,6 +156,11 @@ def periode(vroegst: date | None, uiterlijk: date | None) -> str:
 
 
 @register.filter
+def met_punt(tekst: object) -> str:
+    return opmaak.met_punt(tekst)
+
+
+@register.filter
 def euro(cent: int | None) -> str:
     return opmaak.euro(cent)
 
