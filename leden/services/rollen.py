@@ -171,10 +171,8 @@ def _beeindig(lead: LeadPartner, *, door: Gebruiker, opvolger: Organisatie | Non
         partij=lead.partij.code,
         organisatie=lead.organisatie.code,
     )
-    context = {"lead": lead, "opvolger": opvolger}
-    _bericht(
-        netwerk, [lead.organisatie_id], "Uw organisatie is geen lead partner meer", "rol_lead_einde.txt", **context
-    )
+    onderwerp = "Uw organisatie is geen lead partner meer"
+    _bericht(netwerk, [lead.organisatie_id], onderwerp, "rol_lead_einde.txt", lead=lead, opvolger=opvolger)
     if lead.van >= nu:
         lead.delete()
         return

@@ -227,6 +227,7 @@ def samenhang(cast: Cast, huis: Huis) -> dict[str, Any]:
         "stuk": soort_van("plan").naam_in_mail(besluitvraag.ronde.versie.stuk.rij),
         "omvang": Omvang(delen=3, minuten=5),
         "te_verwerken": 2,
+        "voorlegging": Opschaling(staat=Opschaling.Staat.OVERGENOMEN),
         "plekken": [lid],
         "netwerken": [huis.netwerk],
         "regisseur": cast["regisseur"],
