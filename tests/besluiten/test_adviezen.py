@@ -127,6 +127,7 @@ def test_who_works_on_the_text_hears_of_each_remark_and_once_that_all_advice_is_
     assert "Lid cvi antwoordde voor heel Cvi" in teksten["Er is voor uw gremium geantwoord"]
 
 
+@pytest.mark.databank
 def test_an_answer_is_given_once_by_who_works_on_the_text_and_never_changes() -> None:
     wereld = Agendawereld()
     _, (advies, ander) = beide_met_kanttekening(wereld)

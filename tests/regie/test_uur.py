@@ -25,7 +25,7 @@ from tests.portaal.wachten import maak_leeg
 pytestmark = pytest.mark.databank
 
 ClientVan = Callable[[Any], Client]
-DINSDAG = "2027-01-12 11:00+00:00"
+DINSDAG = "2028-01-11 11:00+00:00"
 PUNT = Aandachtspunt(titel="Ding", uitleg="Uitleg", knop="Doe het", url="/overzicht/")
 
 
@@ -42,15 +42,21 @@ class Lijst:
         return Aandacht(len(self.punten), self.punten)
 
 
+@pytest.fixture(autouse=True)
+def dinsdag() -> Iterator[None]:
+    """Let it be a Tuesday, before anything else is made."""
+    with time_machine.travel(DINSDAG, tick=False):
+        yield
+
+
 @pytest.fixture
-def lijst(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lijst]:
-    """An office in which only this list asks something, on a Tuesday."""
+def lijst(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Lijst:
+    """An office in which only this list asks something."""
     maak_leeg(cast)
     eigen = Lijst()
     bron = Aandachtsbron(code="proef", volgorde=1, vraagt=eigen)
     monkeypatch.setattr("kantoor.core.aandacht.AANDACHT", [bron])
-    with time_machine.travel(DINSDAG, tick=False):
-        yield eigen
+    return eigen
 
 
 def stand(cast: Cast) -> queries.Uur:
@@ -112,7 +118,7 @@ def test_next_week_returns_first_and_only_once(cast: Cast, lijst: Lijst) -> None
     lijst.zet("Eerste", "Tweede")
     later(sleutel(cast, "Tweede"), door=cast["regisseur"])
     nu = stand(cast)
-    with time_machine.travel("2027-01-18 09:00+00:00", tick=False):
+    with time_machine.travel("2028-01-17 09:00+00:00", tick=False):
         volgende = stand(cast)
         with pytest.raises(UurFout, match="nog een keer"):
             later(sleutel(cast, "Tweede"), door=cast["regisseur"])
@@ -120,7 +126,7 @@ def test_next_week_returns_first_and_only_once(cast: Cast, lijst: Lijst) -> None
         lijst.zet("Tweede")
         opnieuw = stand(cast)
 
-    assert (namen(nu.regels), namen(nu.later), f"{nu.volgende:%d-%m-%Y}") == (["Eerste"], ["Tweede"], "18-01-2027")
+    assert (namen(nu.regels), namen(nu.later), f"{nu.volgende:%d-%m-%Y}") == (["Eerste"], ["Tweede"], "17-01-2028")
     assert (namen(volgende.regels), [regel.kan_later for regel in volgende.regels]) == (
         ["Tweede", "Eerste"],
         [False, True],
@@ -157,7 +163,7 @@ def test_hour_ends_empty_with_what_was_done_and_the_next_day(cast: Cast, lijst: 
     assert naar.headers["Location"] == "/overzicht/?Een"
     assert "Klaar voor deze week" in tekst
     assert "1 ding gedaan in 6 minuten, 1 ding schoof door naar volgende week." in tekst
-    assert "Uw volgende uur staat klaar op maandag 18 januari 2027" in tekst
+    assert "Uw volgende uur staat klaar op maandag 17 januari 2028" in tekst
     assert "1 klaar deze week" in tekst
 
 

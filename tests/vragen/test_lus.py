@@ -174,7 +174,7 @@ def test_what_became_of_it_is_late_first(cast: Cast, vraag: Stuurgroepvraag) -> 
 
 @pytest.mark.parametrize(("dagen", "gemist"), [(0, 0), (28, 0), (29, 1), (56, 1), (57, 2)])
 def test_waiting_turns_after_one_missed_term_and_again_after_two(cast: Cast, dagen: int, gemist: int) -> None:
-    vraag = maak_stuurgroepvraag(cast.a.acties[0], gesteld_op=timezone.now() - timedelta(days=dagen))
+    vraag = maak_stuurgroepvraag(cast.a.acties[0], gesteld_op=timezone.localtime() - timedelta(days=dagen))
 
     assert vraag.gemist == gemist
 
