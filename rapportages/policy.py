@@ -18,6 +18,7 @@ from leden.policy import (
 from netwerken.models import Netwerk, Sector
 from netwerken.rechten import recht
 from rapportages.models import (
+    VAN_BUITEN,
     Correctiewens,
     Doelgroep,
     Editie,
@@ -183,13 +184,13 @@ def editie_verbeteren(lezer: Lezer) -> Q:
         return NIETS
     spreekt = [plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.spreekt]
     q = Q(doelgroep=Doelgroep.NETWERK, netwerk_id__in=spreekt)
-    return q | ~Q(doelgroep=Doelgroep.NETWERK) if MAAKT_RAPPORTAGES in lezer.feit(zetels) else q
+    return q | Q(doelgroep__in=VAN_BUITEN) if MAAKT_RAPPORTAGES in lezer.feit(zetels) else q
 
 
 @beleid(Editie, "wensen", reden="Alleen wie deze editie leest, vraagt om een verbetering.")
 def editie_wensen(lezer: Lezer) -> Q:
     """Ask for a corrected edition; of the report of a network itself one asks who speaks for it."""
-    return editie_bekijken(lezer) & ~Q(doelgroep=Doelgroep.NETWERK) if akkoord_met_spelregels(lezer) else NIETS
+    return editie_bekijken(lezer) & Q(doelgroep__in=VAN_BUITEN) if akkoord_met_spelregels(lezer) else NIETS
 
 
 @bevoegdheid("editielezers", reden="Alleen de netwerkregisseur bepaalt welke gremia de rapportages lezen.")

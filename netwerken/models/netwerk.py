@@ -94,6 +94,11 @@ class Netwerk(Beschermd):
     def get_absolute_url(self) -> str:
         return reverse("netwerk_detail", args=[self.slug])
 
+    @property
+    def telt_mee(self) -> bool:
+        """Whether this network is one of `tellen_mee`."""
+        return self.profiel == Zichtbaarheid.OPENBAAR
+
     @staticmethod
     def tellen_mee(via: str = "") -> models.Q:
         """Return which networks count in figures for people outside them: those with a profile open to everybody.

@@ -57,6 +57,7 @@ def _over(bron: Bron, vorige: Editie | None) -> Inhoud:
         "doelgroep": rapport.doelgroep,
         "voor_wie": str(rapport.get_doelgroep_display()),
         "onderwerp": bron.onderwerp,
+        "letters": rapport.letters,  # two without a name, of a day before their past was kept, are not the same
         "telt": OPEN if rapport.doelgroep in VAN_BUITEN else EIGEN,
         "periode": rapport.periode,
         "periode_in_woorden": rapport.periode_in_woorden,

@@ -12,7 +12,8 @@ from rapportages.models import Doelgroep
 from rapportages.policy import NATIONAAL
 
 # "Wij vragen de stuurgroep ...": what is asked of one body is no word for another.
-VRAAGT = r"\b(?:vraag|vragen|vraagt|verzoek|verzoeken|verzoekt)\b[^.!?\n]*\b{naam}\b"
+VRAAGT = {"vraag", "vragen", "vraagt", "verzoek", "verzoeken", "verzoekt"}
+ZIN, WOORD = re.compile(r"[^.!?\n]+"), re.compile(r"\w+")
 
 
 def veld_van(doelgroep: str) -> str:
@@ -45,8 +46,14 @@ def keur(kern: Kern) -> dict[str, str]:
 
 
 def _spreekt_ander_aan(tekst: str, voor: str) -> str:
+    """Return what is wrong with a text in which a sentence asks, and then names another body; else empty."""
+    gevraagd: set[str] = set()
+    for zin in ZIN.findall(tekst):
+        woorden = [woord.casefold() for woord in WOORD.findall(zin)]
+        begin = next((plek for plek, woord in enumerate(woorden) if woord in VRAAGT), len(woorden))
+        gevraagd.update(woorden[begin:])
     for ander in NATIONAAL:
-        if ander != voor and re.search(VRAAGT.format(naam=re.escape(str(ander.label))), tekst, re.IGNORECASE):
+        if ander != voor and str(ander.label).casefold() in gevraagd:
             wie = Doelgroep(voor).label
             return f"Deze tekst vraagt iets van de {ander.label}, maar staat in de rapportage voor: {wie}."
     return ""

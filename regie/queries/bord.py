@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from kantoor.access import Lezer, bevoegd
-from kantoor.core.models import Zichtbaarheid, vandaag
+from kantoor.core.models import vandaag
 from kantoor.core.opmaak import euro
 from kantoor.termijnen.queries import dagen_van
 from netwerken.models import Netwerk
@@ -190,7 +190,7 @@ def _rij(netwerk: Netwerk, geteld: Tellingen, stil_na: int) -> Bordrij:
         staat=netwerk.get_staat_display(),
         sectoren="Alle sectoren" if netwerk.alle_sectoren else ", ".join(naam for naam, _ in sectoren),
         icoon=sectoren[0][1] if len(sectoren) == 1 else "landelijk",
-        besloten=netwerk.profiel != Zichtbaarheid.OPENBAAR,
+        besloten=not netwerk.telt_mee,
         wakker=netwerk.staat in Netwerk.WAAKT and not netwerk.is_landelijk_netwerk,
         kanten=geteld.kanten.get(netwerk.pk, []),
         moment=geteld.momenten.get(netwerk.pk),

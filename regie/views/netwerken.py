@@ -49,8 +49,16 @@ class BordExport(KantoorView):
         if vorm not in VORMEN:
             raise Http404
         rijen = [cellen(rij) for rij in bord(request.lezer).rijen]
-        wie, wat = request.user, Basisgebeurtenis.LIJST_GEEXPORTEERD
-        return als_download(vorm, "Netwerken", KOPPEN, rijen, wat=wat, op=wie, door=wie, aantal=len(rijen))
+        return als_download(
+            vorm,
+            "Netwerken",
+            KOPPEN,
+            rijen,
+            wat=Basisgebeurtenis.LIJST_GEEXPORTEERD,
+            op=request.user,
+            door=request.user,
+            aantal=len(rijen),
+        )
 
 
 class Gebeld(KantoorView):

@@ -30,7 +30,15 @@ SCHRIJFT_MAG = {
 }
 # Paths whose GET may write more, with the tables and the reason.
 SCHRIJFT_OOK = dict.fromkeys(
-    ("actieplan_ics", "actieplan_uitvoer", "rapportage_cijfers", "rapportage_pdf", "beheer_export", "logboek_export"),
+    (
+        "actieplan_ics",
+        "actieplan_uitvoer",
+        "rapportage_cijfers",
+        "rapportage_pdf",
+        "beheer_export",
+        "bord_export",
+        "logboek_export",
+    ),
     (LOGBOEK, "who downloaded what, is part of the log (BIO2 8.15.01)"),
 ) | {"rapportage_detail": ({"rapportages_editielezing"}, "a new edition waits for its reader until it was opened")}
 KOPPEN = {

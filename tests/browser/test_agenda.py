@@ -57,7 +57,7 @@ def vul_laatste_punt_aan(page: Page, portaal: Portaal) -> None:
 def neem_besluit(page: Page, portaal: Portaal, versie: Versie, gremium: str, stap: int) -> None:
     vraag = Besluitvraag.objects.get(ronde__versie=versie, stap=stap, gremium__code=gremium)
     page.goto(portaal.pad("besluit_geven", vraag.pk))
-    page.get_by_label("Akkoord", exact=True).check()
+    page.get_by_label("Positief advies" if stap == 1 else "Akkoord", exact=True).check()
     page.get_by_label("Datum").fill(vandaag().isoformat())
     page.locator("main form button[type=submit], main form button:not([type])").first.click()
     page.wait_for_url("**/versies/**")

@@ -42,8 +42,8 @@ def test_tab_goes_from_brand_to_search_to_account_to_groups_to_bar(portaal: Port
 
     assert volgorde[0] == "Naar de inhoud"
     assert [woord for woord in volgorde if woord in {"zoekvak", "Zoek"}] == ["zoekvak", "Zoek"]
-    groepen = ["Mijn overzicht", "Netwerken", "Afspraken", "Kennis"]
-    assert volgorde[5:] == [*groepen, "Overzicht", "Agenda’s", "Actieplannen"]
+    groepen = ["Mijn overzicht", "Netwerken", "Afspraken", "Kennis", "Rapportage"]
+    assert volgorde[5:] == [*groepen, "Overzicht", "Agenda’s"]
 
 
 def test_phone_menu_and_search_work_without_script(portaal: Portaal, browser: Browser) -> None:
