@@ -21,7 +21,7 @@ from kantoor.pdf.tekens import tekenbaar
 
 VARIANT = "pdf/a-3a"
 # Sizes of letters in points, the usual one first, for a document that may not end on a page that is mostly white.
-GROOTTEN = ("10", "9.75", "10.25", "9.5", "10.5", "9.25")
+GROOTTEN = ("10", "9.75", "10.25", "9.5")
 HALF = 0.52
 
 

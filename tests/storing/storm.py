@@ -22,6 +22,7 @@ from django.utils import timezone
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
+from leden.models import Lidmaatschap
 from rapportages.models import Editie, Rapportageronde, Rapporttaak
 from rapportages.services.rondes import periode_van, sluit_ronde
 from rapportages.services.taken import vraag_rapport_aan
@@ -196,14 +197,19 @@ class Storm:
             self.uitslag.klachten.append(f"{wat}: {gevonden}, verwacht {verwacht}")
 
     def _verwacht(self, edities: list[Editie]) -> list[str]:
-        """Return the marks of the mails about the editions of the round: one for each seat in the body it is for."""
+        """Return the marks of the mails about the editions of the round: one for each seat in the body it is for.
+
+        One of a sector goes to everybody in its networks.
+        """
         return [
-            f"editie:{editie.pk}:{zetel.gebruiker_id}"
-            for editie in edities
-            if editie.ronde_id
-            for zetel in self.zetels
-            if zetel.gremium.code == editie.doelgroep
+            f"editie:{editie.pk}:{wie}" for editie in edities if editie.ronde_id for wie in self._lezers_van(editie)
         ]
+
+    def _lezers_van(self, editie: Editie) -> set[Any]:
+        if editie.sector_id:
+            leden = Lidmaatschap.objects.filter(netwerk__sectoren=editie.sector_id)
+            return set(leden.values_list("gebruiker_id", flat=True))
+        return {zetel.gebruiker_id for zetel in self.zetels if zetel.gremium.code == editie.doelgroep}
 
     def _berichten(self) -> dict[str, int]:
         return dict(Counter(Bericht.objects.filter(kenmerk__startswith="editie:").values_list("kenmerk", flat=True)))
