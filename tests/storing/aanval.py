@@ -164,16 +164,15 @@ class Aanvaller:
 
 
 def adres_van(doel: Doelwit, match: ResolverMatch) -> str:
-    """Return the same page about a row of that network; empty when it is about no such row."""
+    """Return the same page about another row, of that network; empty when there is no such row."""
     toegang = toegang_van(match.func)
-    if isinstance(toegang, Mag) and (rij := doel.rij(toegang.model)) is not None:
-        eigen = {argument: _waarde(rij, veld) for veld, argument in toegang.zoek.items()}
-    elif not isinstance(toegang, Mag) and "slug" in match.kwargs:
-        eigen = {"slug": doel.netwerk.slug}
+    if isinstance(toegang, Mag):
+        zoek = toegang.zoek.items()
+        rijen = [{argument: _waarde(rij, veld) for veld, argument in zoek} for rij in doel.twee(toegang.model)]
     else:
-        return ""
-    waarden = {**match.kwargs, **eigen}
-    return "" if waarden == match.kwargs else reverse(match.view_name, kwargs=waarden)
+        rijen = [{"slug": doel.netwerk.slug}] if "slug" in match.kwargs else []
+    andere = [waarden for eigen in rijen if (waarden := {**match.kwargs, **eigen}) != match.kwargs]
+    return reverse(match.view_name, kwargs=andere[0]) if andere else ""
 
 
 def _waarde(rij: Any, veld: str) -> Any:
