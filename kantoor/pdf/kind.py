@@ -21,8 +21,9 @@ from kantoor.pdf.tekens import tekenbaar
 
 VARIANT = "pdf/a-3a"
 # Sizes of letters in points, the usual one first, for a document that may not end on a page that is mostly white.
-GROOTTEN = ("10", "9.75", "10.25", "9.5")
+GROOTTEN = ("10", "9.75", "10.25", "9.5", "10.5", "9.25")
 HALF = 0.52
+KORT = 3  # pages: a paper this short is drawn once, however its last page ends
 
 
 def teken(opdracht: bytes) -> bytes:
@@ -63,7 +64,7 @@ def maak(opdracht: dict[str, Any]) -> bytes:
 def zet(html: str, bronnen: Any) -> Any:
     """Return the document laid out.
 
-    One whose body has `data-vol` may not end on a page that is mostly white: it gets the first size of letters that
+    One of more than a few pages whose body has `data-vol` may not end on a page that is mostly white: it gets the first size of letters that
     fills half of it, else the one that fills most. The same document always comes out in the same size.
     """
     boom = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen)
@@ -72,7 +73,7 @@ def zet(html: str, bronnen: Any) -> Any:
     for punten in GROOTTEN if vol else ("",):
         maat = [CSS(string=f"body {{ font-size: {punten}pt !important }}")] if punten else []
         document = boom.render(pdf_variant=VARIANT, stylesheets=maat)
-        gevuld = vulling(document.pages[-1]) if vol and len(document.pages) > 1 else 1.0
+        gevuld = vulling(document.pages[-1]) if vol and len(document.pages) > KORT else 1.0
         if gevuld > beste[0]:
             beste = (gevuld, document)
         if gevuld >= HALF:
