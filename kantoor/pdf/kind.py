@@ -64,8 +64,9 @@ def maak(opdracht: dict[str, Any]) -> bytes:
 def zet(html: str, bronnen: Any) -> Any:
     """Return the document laid out.
 
-    One of more than a few pages whose body has `data-vol` may not end on a page that is mostly white: it gets the first size of letters that
-    fills half of it, else the one that fills most. The same document always comes out in the same size.
+    One of more than a few pages whose body has `data-vol` may not end on a page that is mostly white: it gets the first
+    size of letters that fills half of it, else the one that fills most. The same document always comes out in the same
+    size.
     """
     boom = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen)
     vol = boom.etree_element.find("body").get("data-vol") is not None
