@@ -29,7 +29,7 @@ from tests.rapportages.wereld import bouw_wereld
 from vragen.models import Vraag, Vraagstap
 from vragen.services.basis import schrijf_stap
 
-KOPPELTEKENS = "\u00ad\u2010"
+KOPPELTEKENS = "\u00ad\u2010\ufffe"  # the last is how pypdfium2 reads one at the end of a line
 # The page to which paper refers in its contents and where there is more; the page has a link there.
 BLADNUMMER = re.compile(r"(?:,|(?<=\d)\s?op)\s?blz\.\s?\d+")
 

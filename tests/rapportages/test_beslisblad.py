@@ -22,7 +22,7 @@ from kantoor.core.palet import KLEUR
 from kantoor.core.status import Status, tellen_mee
 from rapportages import kaart
 from rapportages.queries.woorden import heel_euro
-from tests.rapportages.papier import Getekend, wereld_van_edities
+from tests.rapportages.papier import Getekend, kaal, wereld_van_edities
 
 # What a board member wants to know in ten minutes -> what page 1 must say, as the figures of the freeze fill it in.
 VRAGEN = {
@@ -58,7 +58,7 @@ def test_the_first_page_answers_ten_questions(edities: dict[str, Getekend]) -> N
     antwoorden = {vraag: zin.format(**_feiten(getekend)) for vraag, zin in VRAGEN.items()}
 
     assert len(antwoorden) == 10
-    assert {vraag: zin for vraag, zin in antwoorden.items() if zin not in blad} == {}
+    assert {vraag: zin for vraag, zin in antwoorden.items() if kaal(zin) not in kaal(blad)} == {}
 
 
 def _feiten(getekend: Getekend) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def test_the_first_page_holds_the_six_most_urgent_and_says_where_the_others_are(
 
     assert kop is not None
     assert (int(kop[1]), int(kop[2])) == (len(vragen), len(vragen) - 6)
-    assert [vraag["gevraagd"][:60] in bladen[0] for vraag in vragen[:7]] == [True] * 6 + [False]
-    assert vragen[6]["gevraagd"][:60] in bladen[int(kop[3]) - 1]
+    assert [kaal(vraag["gevraagd"][:60]) in kaal(bladen[0]) for vraag in vragen[:7]] == [True] * 6 + [False]
+    assert kaal(vragen[6]["gevraagd"][:60]) in kaal(bladen[int(kop[3]) - 1])
     assert "Per sector" in bladen[0]
     deadlines = [vraag["deadline"] for vraag in vragen if vraag["deadline"]]
     assert deadlines == sorted(deadlines)
