@@ -8,17 +8,13 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
-    Count,
     Exists,
-    IntegerField,
     OuterRef,
     QuerySet,
-    Subquery,
     Sum,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from actieplannen.models import Actiefeiten, Actieplan, Actiewijziging, Kostenregel, Verbeteractie
 from actieplannen.queries.financiering import Financieringsstand, financiering_van
@@ -30,6 +26,7 @@ from besluiten.models import Besluit, Besluitvraag, Versie
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status, totaal, vragen_aandacht
+from kantoor.core.tellen import Hoeveel
 
 # Adopted, and being done or about to be.
 GELDEND = tuple(staat for staat in Actieplan.NA_DEFINITIEF if staat in Actieplan.LOOPT)
@@ -166,15 +163,10 @@ def akkoord_telling(plan: Actieplan) -> Akkoordtelling:
     later, eerder = Exists(gebeurd.filter(op__gt=moment)), Exists(gebeurd.filter(op__lte=moment))
     acties = Verbeteractie.objects.filter(later, ~eerder, plan=plan, vervallen_op=None)
     versies = Versie.objects.filter(Exists(vragen), stuk=plan.stuk_id).annotate(
-        gevraagd=_aantal(vragen), akkoord=_aantal(vragen.filter(Exists(ja))), erbij=_aantal(acties)
+        gevraagd=Hoeveel(vragen), akkoord=Hoeveel(vragen.filter(Exists(ja))), erbij=Hoeveel(acties)
     )
     eerste = versies.order_by("-nummer").values_list("gevraagd", "akkoord", "nummer", "erbij").first()
     return Akkoordtelling(*eerste) if eerste else Akkoordtelling()
-
-
-def _aantal(rijen: QuerySet[Any]) -> Coalesce:
-    geteld = rijen.order_by().annotate(een=Value(1)).values("een").annotate(aantal=Count("pk")).values("aantal")
-    return Coalesce(Subquery(geteld, output_field=IntegerField()), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
 from actieplannen.models.actie import LOPEND
@@ -16,6 +15,7 @@ from actieplannen.policy.plannen import BEGINT_NATIONAAL_PLAN
 from agendas.models import Agendapunt
 from kantoor.access import Lezer
 from kantoor.core.models import vandaag
+from kantoor.core.tellen import Hoeveel
 from leden.models import Lidmaatschap, lopend_lidmaatschap
 from leden.policy import lidmaatschappen, spreekt_voor, zetels
 from leden.policy.netwerken import waar_rollen
@@ -85,16 +85,11 @@ def met_aantal_te_toetsen(lezer: Lezer, plannen: QuerySet[Actieplan]) -> QuerySe
     punten = _ongetoetst(lezer)
     return plannen.annotate(
         te_toetsen=Case(
-            When(sector__isnull=False, then=_aantal(punten.filter(agenda__sector=OuterRef("sector")))),
-            When(ALLE_SECTOREN, then=_aantal(punten)),
-            default=_aantal(punten.filter(_van_netwerk())),
+            When(sector__isnull=False, then=Hoeveel(punten.filter(agenda__sector=OuterRef("sector")))),
+            When(ALLE_SECTOREN, then=Hoeveel(punten)),
+            default=Hoeveel(punten.filter(_van_netwerk())),
         )
     )
-
-
-def _aantal(punten: QuerySet[Agendapunt]) -> Coalesce:
-    geteld = punten.annotate(een=Value(1)).values("een").annotate(aantal=Count("pk")).values("aantal")
-    return Coalesce(Subquery(geteld, output_field=IntegerField()), 0)
 
 
 def te_laat(lezer: Lezer) -> QuerySet[Actieplan] | None:

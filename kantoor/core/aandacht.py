@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from kantoor.access import Lezer
 from kantoor.core.register import Register
+from kantoor.core.tellen import Hoeveel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +70,11 @@ AANDACHT: Register[Aandachtsbron | Wachtbron] = Register(
 )
 
 
-class _Aantal(Subquery):
-    """How many rows a query has, as a column; unlike a grouped count it is 0 where there are none."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) wachtend)"
-    output_field = IntegerField()
-    empty_result_set_value = 0
-
-
 def tel(lezer: Lezer, rijen: Mapping[str, QuerySet[Any, Any]]) -> dict[str, int]:
     """Return name -> number of rows of each query, all in one statement."""
     if not rijen:
         return {}
-    kolommen = {f"n_{plek}": _Aantal(query.order_by()) for plek, query in enumerate(rijen.values())}
+    kolommen = {f"n_{plek}": Hoeveel(query) for plek, query in enumerate(rijen.values())}
     zelf = get_user_model().objects.filter(pk=lezer.gebruiker.pk).order_by()
     return dict(zip(rijen, zelf.values_list(*kolommen.values()).get(), strict=True))
 
@@ -97,30 +90,15 @@ def per_bron(lezer: Lezer, meeste: int) -> list[tuple[str, Aandacht]]:
             gevonden.append((bron.code, bron.vraagt(lezer, meeste)))
         elif aantal := aantallen.get(bron.code):
             gevonden.append((bron.code, bron.toont(lezer, wachtend[bron.code], aantal, meeste)))
-    return _uit_elkaar(gevonden)
-
-
-def _uit_elkaar(gevonden: list[tuple[str, Aandacht]]) -> list[tuple[str, Aandacht]]:
-    """Let points that read alike but lead elsewhere say which of them they are: two rows never look the same."""
-    alle = [(punt.titel, punt.uitleg) for _, deel in gevonden for punt in deel.punten]
-    dubbel = {tekst: iter(range(1, keren + 1)) for tekst, keren in Counter(alle).items() if keren > 1}
-    if not dubbel:
-        return gevonden
-
-    def eigen(punt: Aandachtspunt) -> Aandachtspunt:
-        tekst = (punt.titel, punt.uitleg)
-        if tekst not in dubbel:
-            return punt
-        return replace(punt, uitleg=f"{punt.uitleg}, {next(dubbel[tekst])} van {alle.count(tekst)} met deze naam")
-
-    return [(code, Aandacht(deel.aantal, [eigen(punt) for punt in deel.punten])) for code, deel in gevonden]
+    genummerd = iter(uit_elkaar([punt for _, deel in gevonden for punt in deel.punten]))
+    return [(code, Aandacht(deel.aantal, [next(genummerd) for _ in deel.punten])) for code, deel in gevonden]
 
 
 def aandacht_van(lezer: Lezer, meeste: int) -> Aandacht:
     """Return at most so many points of all sources in their order, and how many all sources have together."""
     gevonden = [deel for _, deel in per_bron(lezer, meeste)]
     punten = [punt for deel in gevonden for punt in deel.punten]
-    return Aandacht(sum(deel.aantal for deel in gevonden), uit_elkaar(punten[:meeste]))
+    return Aandacht(sum(deel.aantal for deel in gevonden), punten[:meeste])
 
 
 def uit_elkaar(punten: Sequence[Aandachtspunt]) -> list[Aandachtspunt]:
