@@ -82,6 +82,12 @@ def functies(bestanden: Sequence[str]) -> dict[str, dict[Naam, list[FunctionType
     return gevonden
 
 
+def voorgebouwd() -> list[Any]:
+    """Return every query that is built once per process: a mistake in its making shows when it is made again."""
+    soort = importlib.import_module("kantoor.core.voorgebouwd").Voorgebouwd
+    return [ding for ding in gc.get_objects() if isinstance(ding, soort)]
+
+
 def plant(bestand: str, boom: ast.Module, levend: Mapping[Naam, list[FunctionType]]) -> None:
     """Put the functions of a tree in the place of the running ones; `ValueError` when their closures differ."""
     for code in _codes(gecompileerd(bestand, boom)):

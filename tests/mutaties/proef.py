@@ -69,8 +69,9 @@ class Proef:
 
     def pytest_runtestloop(self, session: Any) -> bool:
         self.bij_laden = set(laden.GERAAKT)
-        self._nulmeting(session)
         gc.unfreeze()
+        self.voorgebouwd = laden.voorgebouwd()
+        self._nulmeting(session)
         self.functies = laden.functies(self.gekozen)
         gc.freeze()
         geladen = laden.modules(self.gekozen)
@@ -94,6 +95,7 @@ class Proef:
         """Run every test without a mistake: all must be green, and which functions it comes through is kept."""
         for nummer, item in enumerate(session.items):
             laden.GERAAKT.clear()
+            self._bouw_opnieuw()
             begin, volgend = time.monotonic(), (session.items[nummer + 1 :] or [None])[0]
             rood = _rood(item, volgend or session)
             if rood:
@@ -105,6 +107,10 @@ class Proef:
         if warm:
             _rood(warm, warm.parent)
         print(f"{len(session.items)} tests groen zonder fout, {sum(self.duur.values()):.0f} s", flush=True)  # noqa: T201
+
+    def _bouw_opnieuw(self) -> None:
+        for vraag in self.voorgebouwd:
+            vraag._gemaakt.clear()
 
     def _beproef(self, session: Any, mutant: Mutant) -> str:
         """Return the test that finds a mistake, or nothing."""
@@ -151,6 +157,7 @@ class Proef:
         except ValueError:
             os.write(schrijf, ANDERE_SLUITING.encode())
             os._exit(0)
+        self._bouw_opnieuw()
         items = self._volgorde((mutant.bestand, mutant.functie))
         session._setupstate.teardown_exact(items[0])
         for item, volgend in zip(items, [*items[1:], session], strict=True):
