@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from tests.access.lekken import ClientVan
-from tests.cast import KANARIE, Cast
+from tests.cast import Cast
 from tests.storing.aanval import Aanvaller
 from tests.storing.doelwit import Doelwit
+from tests.storing.verwacht import Verwachting
+
+Val = Callable[..., Aanvaller]
+
+
+@pytest.fixture
+def doel(cast: Cast) -> Doelwit:
+    doel = Doelwit(cast.b.netwerk, "KANARIEB")
+    assert doel.merk() > 50
+    return doel
+
+
+@pytest.fixture
+def aanvaller(cast: Cast, client_van: ClientVan, doel: Doelwit) -> Val:
+    """Somebody of the cast, held to what the policy lets a person do: that one, or `als` another."""
+
+    def maak(persona: str, *, als: Any = None, wissels: int = 1) -> Aanvaller:
+        verwacht = Verwachting(als or cast[persona])
+        return Aanvaller(persona, client_van(cast[persona]), [doel], verwacht, per_view=1, wissels=wissels)
+
+    return maak
 
 
 @pytest.mark.parametrize("persona", ["bezoeker", "voorzitter_a"])
-def test_forms_with_keys_of_another_network_do_nothing_there(persona: str, cast: Cast, client_van: ClientVan) -> None:
-    doel = Doelwit(cast.b.netwerk, KANARIE)
-    assert doel.merk() > 50
-    binnen = Aanvaller("lid_b", client_van(cast["lid_b"]), [doel], per_view=1)
-    buiten = Aanvaller(persona, client_van(cast[persona]), [doel], per_view=1, wissels=1)
+def test_forms_with_keys_of_another_network_do_nothing_there(persona: str, cast: Cast, aanvaller: Val) -> None:
+    binnen, buiten = aanvaller("lid_b"), aanvaller(persona)
 
     vormen = binnen.verken((cast.b.acties[0].get_absolute_url(),), hoogstens=8)
     uitslag = buiten.val_aan([*buiten.verken(hoogstens=6), *vormen])
@@ -24,13 +46,14 @@ def test_forms_with_keys_of_another_network_do_nothing_there(persona: str, cast:
     assert uitslag.verzonden > 3 * uitslag.vormen > 0
 
 
-def test_attack_notices_what_a_member_reads_and_changes(cast: Cast, client_van: ClientVan) -> None:
-    """Who may do all this: the same attack finds words and changes, or it would find nothing of anybody."""
-    doel = Doelwit(cast.b.netwerk, KANARIE)
-    doel.merk()
-    binnen = Aanvaller("lid_b", client_van(cast["lid_b"]), [doel], per_view=1, wissels=1)
+def test_attack_notices_words_and_changes_that_are_not_of_who_makes_them(cast: Cast, aanvaller: Val) -> None:
+    """What a member may do is no complaint; done by who is held for a visitor, the same is one."""
+    begin = (cast.b.acties[0].get_absolute_url(),)
+    binnen, vreemd = aanvaller("lid_b"), aanvaller("lid_b", als=AnonymousUser())
 
-    uitslag = binnen.val_aan(binnen.verken((cast.b.acties[0].get_absolute_url(),), hoogstens=6))
+    van_een_lid = binnen.val_aan(binnen.verken(begin, hoogstens=6))
+    van_een_vreemde = vreemd.val_aan(vreemd.verken(begin, hoogstens=6))
 
-    assert [klacht for klacht in uitslag.klachten if "toont" in klacht]
-    assert [klacht for klacht in uitslag.klachten if "veranderde" in klacht]
+    assert (van_een_lid.klachten, van_een_lid.eigen > 0) == ([], True)
+    assert [klacht for klacht in van_een_vreemde.klachten if "toont" in klacht]
+    assert [klacht for klacht in van_een_vreemde.klachten if "veranderde" in klacht]

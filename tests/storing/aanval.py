@@ -1,8 +1,9 @@
 """Somebody who sends forms: those of every page that anybody can reach, with keys of networks of others in them.
 
 For each form the address, the chosen values, fields it does not ask for and the method are changed one after another.
-Each request is undone. Nothing of those networks may change, none of their words may be in a reply, and no reply is
-an error of ours. `script/aanvalsproef` does it on the demo world; a small form is in `tests/access/test_aanval.py`.
+Each request is undone. Of those networks nothing may change and no word may be in a reply but what the policy lets
+this reader change and see (`verwacht.py`), and no reply is an error of ours. `script/aanvalsproef` does it on the demo
+world; a small form is in `tests/access/test_aanval.py`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from tests.access.antwoord import inhoud
 from tests.access.stand import geschreven
 from tests.access.vormen import Invoer, Vorm, vormen_in
 from tests.storing.doelwit import Doelwit
+from tests.storing.verwacht import Verwachting, Wijziging
 
 _LINK = re.compile(r'href="(/[^"#]*)')
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -45,6 +47,7 @@ class Uitslag:
     paginas: int = 0
     vormen: int = 0
     verzonden: int = 0
+    eigen: int = 0  # replies with words, and changed rows, that were this reader's to read or to change
     statussen: Counter[int] = field(default_factory=Counter)
     klachten: list[str] = field(default_factory=list)
 
@@ -55,20 +58,23 @@ class Uitslag:
     @property
     def rij(self) -> str:
         telling = ", ".join(f"{status}: {aantal}" for status, aantal in sorted(self.statussen.items()))
-        return f"| {self.wie} | {self.paginas} | {self.vormen} | {self.verzonden} | {self.geweigerd} | {telling} |"
+        cijfers = (self.paginas, self.vormen, self.verzonden, self.geweigerd, self.eigen, len(self.klachten))
+        return f"| {self.wie} | {' | '.join(map(str, cijfers))} | {telling} |"
 
 
 @dataclass
 class Aanvaller:
-    """One reader with a browser. `per_view` bounds how many pages of one kind are read, `wissels` the other keys."""
+    """One reader with a browser, who may see and change what is expected of him.
+
+    `per_view` bounds how many pages of one kind are read, `wissels` the other keys.
+    """
 
     wie: str
     client: Client
     doelen: list[Doelwit]
+    verwacht: Verwachting
     per_view: int = 2
     wissels: int = 4
-    # What this reader may see and change of these networks by what it is: labels of apps.
-    mag: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.uitslag = Uitslag(self.wie)
@@ -106,7 +112,7 @@ class Aanvaller:
             antwoord = self.client.get(pad)
             tekst = inhoud(antwoord)
             self.uitslag.paginas += 1
-            self._oordeel(f"GET {pad}", antwoord.status_code, tekst)
+            self._oordeel(f"GET {pad}", antwoord.status_code, tekst, match)
             if antwoord.status_code == 302:
                 tekst += f'href="{antwoord.headers["Location"]}"'
             elif "html" in antwoord.headers.get("Content-Type", ""):
@@ -137,28 +143,33 @@ class Aanvaller:
     def _probeer(self, wat: str, methode: str, adres: str, invoer: Invoer) -> None:
         koekjes = self.client.cookies.copy()
         cache.clear()
-        veranderd: list[str] = []
+        veranderd: list[Wijziging] = []
         with transaction.atomic():
             with geschreven() as tabellen:
                 antwoord = getattr(self.client, methode)(adres, **_verzending(methode, invoer))
                 tekst = inhoud(antwoord)
             for doel in self.doelen:
-                veranderd += [label for label in doel.veranderd(tabellen) if label.partition(".")[0] not in self.mag]
+                veranderd += doel.veranderd(tabellen)
             transaction.set_rollback(True)
         self.client.cookies = koekjes
         self.uitslag.verzonden += 1
         self.uitslag.statussen[antwoord.status_code] += 1
-        regel = f"{wat}: {methode.upper()} {adres}"
-        self._oordeel(regel, antwoord.status_code, tekst)
-        if veranderd:
-            self.uitslag.klachten.append(
-                f"{self.wie}, {regel}: veranderde {', '.join(sorted(set(veranderd)))} {invoer}"
-            )
+        regel, match = f"{wat}: {methode.upper()} {adres}", _view(adres)
+        self._oordeel(regel, antwoord.status_code, tekst, match, str(invoer))
+        mis = {str(wijziging) for wijziging in veranderd if not self.verwacht.wijzigt(wijziging, match)}
+        self.uitslag.eigen += bool(veranderd) and not mis
+        if mis:
+            self.uitslag.klachten.append(f"{self.wie}, {regel}: veranderde {', '.join(sorted(mis))} {invoer}")
 
-    def _oordeel(self, regel: str, status: int, tekst: str) -> None:
-        woorden = {woord for doel in self.doelen for woord in doel.woorden(tekst) if woord[0] not in self.mag}
-        if woorden:
-            self.uitslag.klachten.append(f"{self.wie}, {regel}: toont {sorted(woorden)}")
+    def _oordeel(self, regel: str, status: int, tekst: str, match: ResolverMatch | None, gestuurd: str = "") -> None:
+        """Complain about an error, and about words that are not this reader's and that he did not send himself."""
+        for doel in self.doelen:
+            bekend = set(doel.woorden(gestuurd))
+            vreemd = [woord for woord in doel.woorden(tekst) if woord not in bekend]
+            mis = {f"{rij[0]._meta.label}.{veld}" for rij, veld in vreemd if not self.verwacht.leest(rij, veld, match)}
+            self.uitslag.eigen += bool(vreemd) and not mis
+            if mis:
+                self.uitslag.klachten.append(f"{self.wie}, {regel}: toont {', '.join(sorted(mis))}")
         if status >= 500:
             self.uitslag.klachten.append(f"{self.wie}, {regel}: {status}")
 

@@ -1,4 +1,8 @@
-"""Every kind of reader attacks a closed and an open network of the demo world (`script/aanvalsproef`); a table."""
+"""Every kind of reader attacks a closed and an open network of the demo world (`script/aanvalsproef`); a table.
+
+What each may see and change comes from the policy. Last, somebody inside does the same as if he were a visitor: when
+that brings no complaint, the attack proves nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,32 +14,40 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.test import Client
+
     from netwerken.models import Netwerk
+    from tests.storing.aanval import Gevonden
+    from tests.storing.doelwit import Doelwit
+    from tests.storing.verwacht import Verwachting
 
 DICHT = "noordelijke-drie"
-# kind of reader -> address of who it is in the demo world, and the apps in which that is the own work: who keeps the
-# membership reads and changes names and people of every network, and who keeps the machine its rows in the admin.
-LEZERS: dict[str, tuple[str, frozenset[str]]] = {
-    "bezoeker": ("", frozenset()),
-    "account zonder lidmaatschap": ("buitenstaander@demo.example", frozenset()),
-    "oud-lid": ("oud-lid@demo.example", frozenset({"netwerken"})),  # the name of where one was a member
-    "lid landelijk netwerk": ("deelnemer@demo.example", frozenset()),
-    "lid elders": ("olie.dpo@demo.example", frozenset()),
-    "contactpersoon elders": ("olie.votob@demo.example", frozenset()),
-    "voorzitter elders": ("olie.rijnmond@demo.example", frozenset()),
-    "veiligheidsberaad": ("bestuurder2@demo.example", frozenset()),
-    "managementraad": ("managementraad@demo.example", frozenset()),
-    "CVI": ("cvi1@demo.example", frozenset()),
-    "stuurgroep": ("stuurgroep1@demo.example", frozenset()),
-    "JenV": ("jenv@demo.example", frozenset()),
-    "projectteam": ("projectteam3@demo.example", frozenset({"netwerken", "leden"})),
-    "regisseur": ("regisseur@demo.example", frozenset({"netwerken", "leden"})),
-    "technisch beheerder": ("beheer@demo.example", frozenset({"netwerken", "leden"})),
+# kind of reader -> address of who it is in the demo world
+LEZERS = {
+    "bezoeker": "",
+    "account zonder lidmaatschap": "buitenstaander@demo.example",
+    "oud-lid": "oud-lid@demo.example",
+    "lid landelijk netwerk": "deelnemer@demo.example",
+    "lid elders": "olie.dpo@demo.example",
+    "contactpersoon elders": "olie.votob@demo.example",
+    "voorzitter elders": "olie.rijnmond@demo.example",
+    "veiligheidsberaad": "bestuurder2@demo.example",
+    "managementraad": "managementraad@demo.example",
+    "CVI": "cvi1@demo.example",
+    "stuurgroep": "stuurgroep1@demo.example",
+    "JenV": "jenv@demo.example",
+    "projectteam": "projectteam3@demo.example",
+    "regisseur": "regisseur@demo.example",
+    "technisch beheerder": "beheer@demo.example",
 }
-
-
 BEGIN = ("/", "/overzicht/", "/technisch-beheer/")
-KOP = "| Lezer | Pagina's | Formulieren | Verzonden | Geweigerd | Statussen |\n|---|---|---|---|---|---|"
+KOP = (
+    "| Lezer | Pagina's | Formulieren | Verzonden | Geweigerd | Van zichzelf | Klachten | Statussen |\n"
+    + "|---" * 8
+    + "|"
+)
 
 
 def main() -> int:
@@ -67,15 +79,14 @@ def _val_aan(keuze: argparse.Namespace) -> int:
     from tests.storing.aanval import Aanvaller
     from tests.storing.doelwit import Doelwit
 
-    doelen = [Doelwit(dicht, "KANARIEDICHT"), Doelwit(open_, "KANARIEOPEN", frozenset({"netwerken"}))]
+    doelen = [Doelwit(dicht, "KANARIEDICHT"), Doelwit(open_, "KANARIEOPEN")]
     gemerkt = [doel.merk() for doel in doelen]
     print(f"Besloten: {dicht.slug}, {gemerkt[0]} woorden; open: {open_.slug}, {gemerkt[1]} woorden")  # noqa: T201
-    gekozen = {wie: wat for wie, wat in LEZERS.items() if keuze.alleen in wie}
+    gekozen = {wie: adres for wie, adres in LEZERS.items() if keuze.alleen in wie}
     aanvallers = {
-        wie: Aanvaller(wie, _client(adres), doelen, keuze.per_view, keuze.wissels, mag)
-        for wie, (adres, mag) in gekozen.items()
+        wie: Aanvaller(wie, *_client(adres), doelen, keuze.per_view, keuze.wissels) for wie, adres in gekozen.items()
     }
-    binnen = [Aanvaller("lid", _client(adres), doelen, keuze.per_view) for adres in _leden(dicht, open_)]
+    binnen = [Aanvaller("lid", *_client(adres), doelen, keuze.per_view) for adres in _leden(dicht, open_)]
     vormen = {
         (match.view_name, ",".join(sorted(vorm.namen))): (naar, match, vorm)
         for aanvaller in (*aanvallers.values(), *binnen)
@@ -89,9 +100,24 @@ def _val_aan(keuze: argparse.Namespace) -> int:
         klachten += uitslag.klachten
         for klacht in uitslag.klachten:
             print(klacht[:600])  # noqa: T201
-        print(f"{uitslag.rij} {len(uitslag.klachten)} klachten, {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201
-    print("Niet goed." if klachten else "Goed.")  # noqa: T201
-    return int(bool(klachten))
+        print(f"{uitslag.rij} {time.monotonic() - begin:.0f} s", flush=True)  # noqa: T201
+    controle = _controle(_leden(dicht)[0], doelen[:1], vormen.values())
+    print(f"Controle: wie binnen is, doet als bezoeker {controle} dingen die niet mogen")  # noqa: T201
+    print("Niet goed." if klachten or not controle else "Goed.")  # noqa: T201
+    return int(bool(klachten or not controle))
+
+
+def _controle(adres: str, doelen: list[Doelwit], vormen: Iterable[Gevonden]) -> int:
+    """Return how many complaints somebody inside gives who is judged as a visitor."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from tests.storing.aanval import Aanvaller
+    from tests.storing.verwacht import Verwachting
+
+    client, _ = _client(adres)
+    binnen = Aanvaller("binnen", client, doelen, Verwachting(AnonymousUser()), wissels=0)
+    van_plannen = [vorm for vorm in vormen if vorm[1].view_name.startswith(("actie", "plan"))]
+    return len(binnen.val_aan(van_plannen[:20]).klachten)
 
 
 def _wereld() -> tuple[Netwerk, Netwerk]:
@@ -135,19 +161,23 @@ def _leden(*netwerken: Netwerk) -> list[str]:
     return [lid.gebruiker.email for leden in rijen for lid in leden[:2]]
 
 
-def _client(adres: str) -> Any:
+def _client(adres: str) -> tuple[Client, Verwachting]:
+    """Return the browser of somebody, and what the policy lets that person do."""
+    from django.contrib.auth.models import AnonymousUser
     from django.test import Client
 
     from kantoor.accounts.models import Gebruiker
     from leden.models import Spelregels, SpelregelsAkkoord
+    from tests.storing.verwacht import Verwachting
 
     client = Client()
+    wie: Any = AnonymousUser()
     if adres:
         wie = Gebruiker.objects.get(email=adres)
         for regels in Spelregels.objects.exclude(akkoorden__gebruiker=wie):
             SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=regels)
         client.force_login(wie)
-    return client
+    return client, Verwachting(wie)
 
 
 if __name__ == "__main__":

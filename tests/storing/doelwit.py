@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from netwerken.models import Netwerk
 from tests.access.besmet import vrije_velden
+from tests.storing.verwacht import Rij, Wijziging
 
 DIEP = 6
 # Hangs under a network by a key and is not its own: the log and the mail keep what was, and to whom.
@@ -52,47 +53,41 @@ def _wegen() -> dict[Any, list[str]]:
 class Doelwit:
     """One network of somebody else."""
 
-    def __init__(self, netwerk: Netwerk, kanarie: str, openbaar: frozenset[str] = frozenset()) -> None:
-        """`openbaar` are the apps whose words about this network are everybody's to read."""
-        self.netwerk, self.kanarie, self.openbaar = netwerk, kanarie, openbaar
+    def __init__(self, netwerk: Netwerk, kanarie: str) -> None:
+        self.netwerk, self.kanarie = netwerk, kanarie
         self.vragen = {model: _of(Q(**{weg: netwerk.pk}) for weg in wegen) for model, wegen in _wegen().items()}
         self.per_tabel = {model._meta.db_table: model for model in self.vragen}
-        self.rust: dict[Any, str] = {}
+        self.gemerkt: list[tuple[Rij, str]] = []  # which text of which row each word is in
+        self.rust: dict[Any, dict[Any, dict[str, Any]]] = {}
 
     def merk(self) -> int:
         """Put a word of its own in every free text, and remember the rows so; return how many have one."""
-        gemerkt = 0
         for veld in vrije_velden():
             model = veld.model
-            if model not in self.vragen or veld.unique or (veld.max_length or 99) < len(self._woord(model)):
+            if model not in self.vragen or veld.unique or (veld.max_length or 99) < len(self._woord()):
                 continue
-            for rij in self._besloten(model).exclude(**{veld.name: ""}):
-                tekst = f"{self._woord(model)} {getattr(rij, veld.name)}"[: veld.max_length]
+            for rij in self._rijen(model).exclude(**{veld.name: ""}):
+                tekst = f"{self._woord()} {getattr(rij, veld.name)}"[: veld.max_length]
                 try:
                     with transaction.atomic():
-                        gemerkt += model._base_manager.filter(pk=rij.pk).update(**{veld.name: tekst})
+                        model._base_manager.filter(pk=rij.pk).update(**{veld.name: tekst})
                 except DatabaseError:  # a row that the database keeps as it was
                     break
-        self.rust = {model: self._afdruk(model) for model in self.vragen}
-        return gemerkt
+                self.gemerkt.append(((model, rij.pk), veld.name))
+        self.rust = {model: self._stand(model) for model in self.vragen}
+        return len(self.gemerkt)
 
-    def _woord(self, model: Any) -> str:
-        return f"{self.kanarie}{model._meta.app_label[:4]}"
+    def _woord(self) -> str:
+        return f"{self.kanarie}{len(self.gemerkt)}Z"
 
-    def woorden(self, tekst: str) -> Iterator[tuple[str, str]]:
-        """Yield (app, word) of this network in a text."""
+    def woorden(self, tekst: str) -> Iterator[tuple[Rij, str]]:
+        """Yield (row, field) of each text of this network that a reply holds."""
         if self.kanarie in tekst:
-            for app, woord in {model._meta.app_label: self._woord(model) for model in self.vragen}.items():
-                if woord in tekst and app not in self.openbaar:
-                    yield app, woord
+            for nummer in sorted({int(gevonden) for gevonden in re.findall(rf"{self.kanarie}(\d+)Z", tekst)}):
+                yield self.gemerkt[nummer]
 
     def _rijen(self, model: Any) -> Any:
         return model._base_manager.filter(self.vragen[model]).order_by("pk")
-
-    def _besloten(self, model: Any) -> Any:
-        """Return the rows that the network kept to itself: what it shared with others is theirs to read."""
-        gedeeld = [naam for naam in ("met_netwerken", "met_stuurgroep") if hasattr(model, naam)]
-        return self._rijen(model).filter(**dict.fromkeys(gedeeld, False))
 
     def rij(self, model: Any) -> Any:
         """Return one row of this network."""
@@ -102,13 +97,35 @@ class Doelwit:
         """Return at most two rows of this network, so that one of them is another than any that is at hand."""
         return list(self._rijen(model)[:2]) if model in self.vragen else []
 
-    def _afdruk(self, model: Any) -> str:
-        return hashlib.sha256("\n".join(map(repr, self._rijen(model).values_list())).encode()).hexdigest()
+    def _stand(self, model: Any) -> dict[Any, dict[str, Any]]:
+        """Return the rows of this network by their key; what a row has of the model it inherits is that one's."""
+        velden = [veld.attname for veld in model._meta.local_concrete_fields]
+        return {rij["pk"]: rij for rij in self._rijen(model).values("pk", *velden)}
 
-    def veranderd(self, tabellen: set[str]) -> list[str]:
-        """Return the models of which the rows of this network are other than at the beginning, of these tables."""
-        geraakt = [self.per_tabel[tabel] for tabel in tabellen if tabel in self.per_tabel]
-        return [model._meta.label for model in geraakt if self._afdruk(model) != self.rust[model]]
+    def veranderd(self, tabellen: set[str]) -> list[Wijziging]:
+        """Return the rows of this network that are other than at the beginning, of these tables."""
+        nu = {model: self._stand(model) for tabel in tabellen if (model := self.per_tabel.get(tabel))}
+        gevonden = []
+        for model, stand in nu.items():
+            rust = self.rust[model]
+            for sleutel in [sleutel for sleutel in {**rust, **stand} if rust.get(sleutel) != stand.get(sleutel)]:
+                boven = frozenset(self._boven((model, sleutel), nu))
+                gevonden.append(Wijziging(model, sleutel, sleutel not in rust, boven))
+        return gevonden
+
+    def _boven(self, rij: Rij, nu: dict[Any, Any]) -> Iterator[Rij]:
+        """Yield the rows that a row hangs under and that were there before; of a new one by way of other new ones."""
+        wachtend, gezien = [rij], {rij}
+        while wachtend:
+            model, sleutel = wachtend.pop()
+            waarden = self.rust[model].get(sleutel) or nu.get(model, {}).get(sleutel, {})
+            for veld in model._meta.local_concrete_fields:
+                ouder = (veld.related_model, waarden.get(veld.attname))
+                if ouder[0] in self.vragen and ouder[1] is not None and ouder not in gezien:
+                    gezien.add(ouder)
+                    wachtend.append(ouder)
+                    if ouder[1] in self.rust[ouder[0]]:
+                        yield ouder
 
     @cached_property
     def _sleutels(self) -> list[tuple[str, str, str]]:
