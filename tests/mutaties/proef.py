@@ -34,7 +34,7 @@ VOORAF = "KANTOOR_MUTANT"  # a source with a mistake that is there from the star
 WARM = "tests/access/test_matrix.py"  # finds most; its world is built before the process forks
 ANDERE_SLUITING = "andere sluiting"
 GRENS = 120  # seconds for the tests of one mistake
-HOOGSTENS = 60  # tests for one mistake; what these do not find is not found
+HOOGSTENS = 30  # tests for one mistake; what these do not find is not found
 ROOD = 1  # how pytest ends when a test failed
 
 
