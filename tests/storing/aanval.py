@@ -71,8 +71,8 @@ class Aanvaller:
 
     wie: str
     client: Client
-    doelen: list[Doelwit]
     verwacht: Verwachting
+    doelen: list[Doelwit]
     per_view: int = 2
     wissels: int = 4
 
