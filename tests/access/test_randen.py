@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
 from kantoor.access import Lezer, can
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
-from leden.models import Lidmaatschap, Spelregels
+from leden.models import Lidmaatschap
 from netwerken.models import Netwerk, Organisatie, Sector
 from rapportages.models import Doelgroep, Editie
 from rapportages.policy import aanvragen_voor, mag_maken
+from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
 from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
 from tests.factories import (
@@ -20,7 +20,6 @@ from tests.factories import (
     GremiumFactory,
     GremiumlidFactory,
     KostenregelFactory,
-    LidmaatschapFactory,
     NetwerkFactory,
     OrganisatieFactory,
     SectorFactory,
@@ -29,29 +28,8 @@ from tests.factories import (
 Staat = Actieplan.Staat
 
 
-def lid_van(netwerk: Netwerk, **velden: Any) -> Any:
-    """Return somebody new who agreed to the rules of play, with a place in this network."""
-    return ga_akkoord(LidmaatschapFactory(netwerk=netwerk, **velden).gebruiker)
-
-
-def zit_in(**rechten: bool) -> Any:
-    """Return somebody new who agreed to the rules of play, with a seat in a body that has these rights."""
-    wie = ga_akkoord(GebruikerFactory())
-    GremiumlidFactory(gremium=GremiumFactory(**rechten), gebruiker=wie)
-    return wie
-
-
 def zet(plan: Actieplan, staat: str) -> None:
     Actieplan.objects.filter(pk=plan.pk).update(staat=staat)
-
-
-def ziet(wie: Any, model: Any, actie: str, **waar: Any) -> set[Any]:
-    return set(model.objects.visible_to(Lezer(wie), actie).filter(**waar).values_list("pk", flat=True))
-
-
-def vraag_opnieuw_akkoord() -> None:
-    """Let new rules of play begin today: everybody reads on for some days, and writes after agreeing."""
-    Spelregels.objects.create(versie=2, tekst="Nieuw.", geldig_vanaf=vandaag())
 
 
 # --- plans ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,171 @@
+"""Edges of the policy about people, networks, and what waits for them; see `test_randen.py`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from kantoor.access import Lezer, bevoegd
+from kantoor.core.models import vandaag
+from kantoor.techniek.models import Verzoek
+from leden.models import (
+    Aanmelding,
+    Contactkaart,
+    LeadPartner,
+    Lidmaatschap,
+    Mandaat,
+    Netwerkwens,
+    Noodinzage,
+    Spelregels,
+    Uitnodiging,
+    Wiezietdit,
+)
+from leden.policy import binnen, is_deelnemer, spreekt_voor
+from netwerken.models import Netwerk
+from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
+from tests.access.tabel import BEVOEGD
+from tests.cast import Cast
+from tests.factories import LidmaatschapFactory
+
+DAG = timedelta(days=1)
+Rol = Lidmaatschap.Rol
+# What somebody may still do who has some days left to agree to new rules of play: read, and nothing that writes.
+LEZEND = {"deelnemer", "ledenbeheer", "logboek", "rapportages", "edities", "rapport-maken"}
+LEZEND |= {"technisch-beheer", "sleutelbeheer"}
+
+
+@pytest.mark.regel("R34")
+def test_capabilities_that_write_wait_for_the_rules_of_play(cast: Cast) -> None:
+    vraag_opnieuw_akkoord()
+
+    over = {naam: {wie for wie, persoon in cast.personen.items() if bevoegd(persoon, naam)} for naam in BEVOEGD}
+
+    assert over == {naam: wie if naam in LEZEND else set() for naam, wie in BEVOEGD.items()}
+
+
+def test_the_last_reading_day_counts(cast: Cast) -> None:
+    toen = vandaag() - timedelta(days=30)
+    regels = Spelregels.objects.create(versie=2, tekst="Nieuw.", geldig_vanaf=toen, geladen_op=toen, leesdagen=30)
+
+    assert regels.uiterlijk == vandaag()
+    assert binnen(Lezer(cast["lid_a"]))
+    Spelregels.objects.filter(pk=regels.pk).update(leesdagen=29)
+    assert not binnen(Lezer(cast["lid_a"]))
+
+
+def test_one_of_more_places_is_enough(cast: Cast) -> None:
+    wie = cast["contactpersoon_a"]
+    LidmaatschapFactory(gebruiker=wie, netwerk=cast.landelijk, organisatie=cast.a.organisatie)
+
+    assert is_deelnemer(Lezer(wie))
+    assert bevoegd(wie, "uitnodigen")
+
+
+def test_lead_partner_speaks_for_who_gives_a_mandate_that_runs_in_that_network(cast: Cast) -> None:
+    lead = LeadPartner.objects.get(netwerk=cast.a.netwerk).organisatie
+    mandaat = Mandaat.objects.get(netwerk=cast.a.netwerk, gever=cast.a.organisatie, ingetrokken_op=None)
+    ander = Mandaat.objects.get(netwerk=cast.a.netwerk, gever__code="ander-a")
+    spreker = lid_van(cast.a.netwerk, organisatie=lead, rol=Rol.CONTACTPERSOON)
+    elders = lid_van(cast.b.netwerk, organisatie=lead, rol=Rol.CONTACTPERSOON)
+    geen_lead = lid_van(cast.a.netwerk, organisatie=ander.gever, rol=Rol.CONTACTPERSOON)
+    van_lead = {"gever": lead, "nemer": ander.gever, "gegeven_door": spreker, "tot": vandaag()}
+    Mandaat.objects.create(netwerk=cast.a.netwerk, **van_lead)
+    eigen = (cast.a.netwerk.pk, lead.pk)
+
+    def namens(wie: object) -> set[tuple[int, int]]:
+        return set(spreekt_voor(Lezer(wie)))  # type: ignore[arg-type]
+
+    assert namens(spreker) == {eigen, (cast.a.netwerk.pk, mandaat.gever_id), (cast.a.netwerk.pk, ander.gever_id)}
+    assert namens(elders) == {(cast.b.netwerk.pk, lead.pk)}
+    assert namens(geen_lead) == {(cast.a.netwerk.pk, ander.gever_id)}
+    Mandaat.objects.filter(pk=ander.pk).update(van=vandaag() - 9 * DAG, tot=vandaag() - DAG)
+    Mandaat.objects.filter(pk=mandaat.pk).update(ingetrokken_op=timezone.now())
+    assert namens(spreker) == {eigen}
+    vraag_opnieuw_akkoord()
+    assert namens(spreker) == set()
+
+
+def test_a_mandate_is_withdrawn_in_its_own_network(cast: Cast) -> None:
+    """Somebody of the same organisation in another network has no say in it."""
+    elders = lid_van(cast.b.netwerk, organisatie=cast.a.organisatie, rol=Rol.CONTACTPERSOON)
+
+    assert ziet(elders, Mandaat, "intrekken") == set()
+    assert len(ziet(cast["contactpersoon_a"], Mandaat, "intrekken")) == 1
+
+
+def test_choice_of_a_contact_field_in_the_national_network(cast: Cast) -> None:
+    """Its members share no network of their own there: "my networks" shows nothing, "members" does."""
+    lezer = lid_van(cast.landelijk, organisatie=cast.b.organisatie)
+    kaart = Contactkaart.objects.get(gebruiker=cast["deelnemer"])
+
+    gezien = []
+    for keuze in (Wiezietdit.NETWERK, Wiezietdit.LEDEN, Wiezietdit.NIEMAND):
+        Contactkaart.objects.filter(pk=kaart.pk).update(telefoon_voor=keuze)
+        gezien.append(kaart.pk in ziet(lezer, Contactkaart, "telefoon_zien"))
+
+    assert gezien == [False, True, False]
+
+
+def test_reading_in_an_emergency_is_ended_by_who_reads(cast: Cast) -> None:
+    """Also when the account of who read is gone, no visitor ends it."""
+    nu = timezone.now()
+    velden = {"netwerk": cast.b.netwerk, "reden": "R", "van": nu, "tot": nu + DAG, "door_naam": "B"}
+    van_mij = Noodinzage.objects.create(door=cast["beheerder"], **velden)
+    Noodinzage.objects.create(door=None, **velden)
+
+    mag = {wie: ziet(cast[wie], Noodinzage, "beeindigen") for wie in ("bezoeker", "beheerder", "lid_b")}
+
+    assert mag == {"bezoeker": set(), "beheerder": {van_mij.pk}, "lid_b": set()}
+
+
+def test_nobody_decides_on_the_own_request_in_whatever_letters(cast: Cast) -> None:
+    wacht = cast.a.aanmelding
+    Aanmelding.objects.filter(pk=wacht.pk).update(email=cast["regisseur"].email.upper())
+
+    mag = {wie: wacht.pk in ziet(cast[wie], Aanmelding, "besluiten") for wie in ("regisseur", "projectteam")}
+
+    assert mag == {"regisseur": False, "projectteam": True}
+
+
+def test_who_invited_and_no_longer_may_sees_no_invitation(cast: Cast) -> None:
+    Lidmaatschap.objects.filter(gebruiker=cast["contactpersoon_a"]).update(rol=Rol.LID)
+
+    assert ziet(cast["contactpersoon_a"], Uitnodiging, "bekijken") == set()
+    assert ziet(cast["contactpersoon_a"], Uitnodiging, "intrekken") == set()
+
+
+def test_who_wished_something_reads_it_as_long_as_he_reads_the_network(cast: Cast) -> None:
+    wens = Netwerkwens.objects.filter(netwerk=cast.a.netwerk).order_by("gevraagd_op")[0]
+    gezien = {}
+    for wie in ("lid_a", "lid_b"):
+        Netwerkwens.objects.filter(pk=wens.pk).update(door=cast[wie])
+        gezien[wie] = ziet(cast[wie], Netwerkwens, "bekijken")
+
+    assert gezien == {"lid_a": {wens.pk}, "lid_b": set()}
+
+
+def test_request_for_a_second_person_is_taken_back_by_a_keeper_who_asked_while_it_waits(cast: Cast) -> None:
+    eigen = Verzoek.objects.get(door=cast["beheerder"])
+    van_een_ander = Verzoek.objects.get(betreft=cast["lid_b"])
+    for verzoek, wie in ((eigen, cast["beheerder"]), (van_een_ander, cast["lid_a"])):
+        Verzoek.objects.filter(pk=verzoek.pk).update(door=wie)
+
+    mag = {wie: ziet(cast[wie], Verzoek, "intrekken") for wie in ("beheerder", "lid_a")}
+
+    assert mag == {"beheerder": {eigen.pk}, "lid_a": set()}
+    besloten = {"staat": "afgewezen", "besloten_op": timezone.now(), "besloten_door_naam": "X"}
+    Verzoek.objects.filter(pk=eigen.pk).update(**besloten)
+    assert ziet(cast["beheerder"], Verzoek, "intrekken") == set()
+    assert van_een_ander.pk in ziet(cast["beheerder"], Verzoek, "beslissen")
+    Verzoek.objects.filter(pk=van_een_ander.pk).update(verloopt_op=timezone.now())
+    assert van_een_ander.pk not in ziet(cast["beheerder"], Verzoek, "beslissen")
+
+
+def test_who_keeps_the_readers_of_editions_is_regisseur_and_makes_them(cast: Cast) -> None:
+    rechten = [{"bereidt_lidmaatschap_voor": True}, {"maakt_rapportages": True}]
+    wie = [zit_in(**recht) for recht in (*rechten, rechten[0] | rechten[1])]
+
+    assert [bool(bevoegd(persoon, "editielezers")) for persoon in wie] == [False, False, True]
+    assert ziet(wie[0], Netwerk, "staat") == ziet(wie[2], Netwerk, "staat") != set()
