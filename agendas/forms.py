@@ -49,7 +49,7 @@ class Deelform(forms.ModelForm):
         """Leave the row as it is: the service writes it, under a lock."""
 
     def _save_m2m(self) -> None:
-        raise NotImplementedError("The service saves a part.")
+        raise TypeError("The service saves a part.")
 
 
 class PuntForm(Deelform):

@@ -41,7 +41,7 @@ class GebruikerFactory(DjangoModelFactory[Gebruiker]):
         model = Gebruiker
         skip_postgeneration_save = True
 
-    naam = factory.Sequence(lambda n: f"Persoon {n}")
+    naam = factory.Sequence(lambda n: f"Persoon {n:05}")
     email = factory.Sequence(lambda n: f"persoon-{n}@voorbeeld.test")
 
     @classmethod
@@ -58,7 +58,7 @@ class GroepFactory(DjangoModelFactory[Group]):
     class Meta:
         model = Group
 
-    name = factory.Sequence(lambda n: f"Groep {n}")
+    name = factory.Sequence(lambda n: f"Groep {n:05}")
 
 
 class PartijFactory(DjangoModelFactory[Partij]):
@@ -66,7 +66,7 @@ class PartijFactory(DjangoModelFactory[Partij]):
         model = Partij
 
     code = factory.Sequence(lambda n: f"partij-{n}")
-    naam = factory.Sequence(lambda n: f"Partij {n}")
+    naam = factory.Sequence(lambda n: f"Partij {n:05}")
     enkelvoud = factory.SelfAttribute("naam")
     volgorde = factory.Sequence(lambda n: n)
 
@@ -76,7 +76,7 @@ class SectorFactory(DjangoModelFactory[Sector]):
         model = Sector
 
     code = factory.Sequence(lambda n: f"sector-{n}")
-    naam = factory.Sequence(lambda n: f"Sector {n}")
+    naam = factory.Sequence(lambda n: f"Sector {n:05}")
     volgorde = factory.Sequence(lambda n: n)
 
 
@@ -96,7 +96,7 @@ class OrganisatieFactory(DjangoModelFactory[Organisatie]):
         skip_postgeneration_save = True
 
     code = factory.Sequence(lambda n: f"organisatie-{n}")
-    naam = factory.Sequence(lambda n: f"Organisatie {n}")
+    naam = factory.Sequence(lambda n: f"Organisatie {n:05}")
     korte_naam = factory.SelfAttribute("naam")
     soort = Organisatie.Soort.BEDRIJF
     partij = factory.SubFactory(PartijFactory)
@@ -127,7 +127,7 @@ class NetwerkFactory(DjangoModelFactory[Netwerk]):
         skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"netwerk-{n}")
-    naam = factory.Sequence(lambda n: f"Netwerk {n}")
+    naam = factory.Sequence(lambda n: f"Netwerk {n:05}")
     doel = "Afspreken wie wat doet."
     schaal = Netwerk.Schaal.REGIONAAL
     staat = Netwerk.Staat.ACTIEF
@@ -143,7 +143,7 @@ class GremiumFactory(DjangoModelFactory[Gremium]):
         model = Gremium
 
     code = factory.Sequence(lambda n: f"gremium-{n}")
-    naam = factory.Sequence(lambda n: f"Gremium {n}")
+    naam = factory.Sequence(lambda n: f"Gremium {n:05}")
 
     @classmethod
     def _create(cls, model_class: type[Gremium], *args: Any, **kwargs: Any) -> Gremium:
@@ -191,7 +191,7 @@ class AanmeldingFactory(DjangoModelFactory[Aanmelding]):
         model = Aanmelding
         skip_postgeneration_save = True
 
-    naam = factory.Sequence(lambda n: f"Aanvrager {n}")
+    naam = factory.Sequence(lambda n: f"Aanvrager {n:05}")
     email = factory.Sequence(lambda n: f"aanvrager-{n}@voorbeeld.test")
     organisatie = factory.SubFactory(OrganisatieFactory)
     functie = "Coördinator"
@@ -211,7 +211,7 @@ class ActieplanFactory(DjangoModelFactory[Actieplan]):
 
     netwerk = factory.SubFactory(NetwerkFactory)
     stuk = factory.LazyAttribute(lambda o: nieuw_stuk("plan", netwerk=o.netwerk))
-    titel = factory.Sequence(lambda n: f"Actieplan {n}")
+    titel = factory.Sequence(lambda n: f"Actieplan {n:05}")
     padnaam = factory.LazyAttribute(
         lambda o: f"actieplan-{o.sector.code}" if getattr(o, "sector", None) else "actieplan"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -67,7 +68,7 @@ class VraagLijst(KantoorView):
         return {"geopend": geopend, "form": form, "eerder": eerder}
 
 
-class Vraagpagina(KantoorView):
+class Vraagpagina(KantoorView, ABC):
     """One question with all that was done with it; each reader gets the forms of what that reader can do now."""
 
     actie = ""
@@ -89,12 +90,13 @@ class Vraagpagina(KantoorView):
             return self._toon(form)
         return redirect("vraag_detail", request.doel.pk)
 
+    @abstractmethod
     def formulier(self, data: Any = None) -> Any:
-        raise NotImplementedError
+        """Return the form of this page, bound when there is `data`."""
 
+    @abstractmethod
     def doe(self, form: Any) -> str:
         """Do what was asked, and return what to say about it."""
-        raise NotImplementedError
 
     def _toon(self, form: Form | None = None, status: int = 200) -> HttpResponse:
         lezer = self.request.lezer

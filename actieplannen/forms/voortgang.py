@@ -61,8 +61,8 @@ class MeldForm(forms.Form):
         return gegevens
 
     def fouten(self, proef: Voortgangsmelding) -> dict[str, str]:
-        """Return what is not in order with the report as it would be; field -> what to do."""
-        raise NotImplementedError
+        """Return what is not in order with the report as it would be; field -> what to do. Each step has its own."""
+        return {}
 
     def clean(self) -> dict[str, Any]:
         gegevens = super().clean() or self.cleaned_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from kantoor.core.bewerking import Conflict
 from kantoor.core.models import vandaag
 
 
-class Kleinepagina(KantoorView):
+class Kleinepagina(KantoorView, ABC):
     """A page with one small form about an action, and a button that takes it back."""
 
     access = Mag(Verbeteractie, "bijdragen", zoek=OP_SLEUTEL)
@@ -52,11 +53,13 @@ class Kleinepagina(KantoorView):
     def begin(self) -> dict[str, Any]:
         return {"bewerking": self.request.doel.bewerking}
 
+    @abstractmethod
     def doe(self, gegevens: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """Do what the form asks."""
 
+    @abstractmethod
     def neem_terug(self) -> None:
-        raise NotImplementedError
+        """Take back what it did."""
 
     def _fout(self, form: Bewerking | None, fout: Actiefout) -> HttpResponse:
         if form is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -35,14 +36,14 @@ class Geweigerd(PermissionDenied):
         self.reden = reden
 
 
-class Toegang:
+class Toegang(ABC):
     """An access decision. `anoniem` says whether a visitor without an account may come as far as the policy."""
 
     anoniem = False
 
+    @abstractmethod
     def antwoord(self, lezer: Lezer) -> Antwoord:
         """Return whether this reader may come here, for a page that is not about one object."""
-        raise NotImplementedError
 
     def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
         """Let the request through, or raise `Http404` or `Geweigerd`."""
@@ -97,6 +98,9 @@ class Mag(Toegang):
     zoek: Mapping[str, str] = field(default_factory=lambda: {"slug": "slug"})
     met: tuple[str, ...] = ()
     ook: tuple[str, ...] = ()
+
+    def antwoord(self, lezer: Lezer) -> Antwoord:
+        return Antwoord(mag=False, reden="Deze pagina gaat over iets wat u eerst opent.")
 
     def verleen(self, request: Any, kwargs: Mapping[str, Any]) -> None:
         actie = self.post if self.post and request.method not in VEILIG else self.actie

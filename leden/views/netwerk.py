@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -80,7 +81,7 @@ class NetwerkLeden(KantoorView):
         return render(request, "netwerken/netwerk_leden.html", context)
 
 
-class Formulierpagina(KantoorView):
+class Formulierpagina(KantoorView, ABC):
     """A page with one form about a network: show it, carry it out, and say what happened."""
 
     sjabloon: str
@@ -91,13 +92,13 @@ class Formulierpagina(KantoorView):
     def netwerk(self) -> Netwerk:
         return self.request.doel
 
+    @abstractmethod
     def formulier(self, *invoer: Any) -> Form:
         """Return the form, bound when there is `invoer`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def voer_uit(self, form: Any) -> str:
         """Carry a valid form out; return the sentence that says so, or raise one of `fouten`."""
-        raise NotImplementedError
 
     def context(self) -> dict[str, Any]:
         """Return what the template needs besides `netwerk` and `form`."""

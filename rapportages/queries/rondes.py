@@ -86,7 +86,7 @@ def sluitstand(lezer: Lezer, ronde: Rapportageronde) -> dict[str, Any]:
         "aantal": len(rijen),
         "telling": per_status,
         "acties": totaal(per_status),
-        "vragen": Stuurgroepvraag.objects.filter(afgehandeld_op=None).count(),
+        "vragen": Stuurgroepvraag.objects.visible_to(lezer).filter(afgehandeld_op=None).count(),
         "edities": [f"Sector {sector.naam}" if sector else Doelgroep(code).label for code, sector in lezersgroepen()],
     }
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
 from actieplannen.models import Verbeteractie
+from kantoor.access import Lezer
 from kantoor.core.models import vandaag
 from kantoor.taken.models import Taak
 from rapportages.models import Editie, Editielezing, Opgave, Rapportageronde, Rapporttaak
+from rapportages.queries.rondes import sluitstand
 from rapportages.queries.vergelijking import vergelijk
 from rapportages.services import rondes
+from rapportages.services.lezen import onthoud_lezing
 from rapportages.services.taken import maak_rapport
 from tests.cast import KANARIE, Cast
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, maak_stuurgroepvraag
@@ -187,3 +192,50 @@ def test_a_moved_date_is_compared_in_dutch_words(maak_editie: MaakEditie, cast: 
     toen.inhoud["sectoren"], nu.inhoud["sectoren"] = [met("2027-04-01")], [met("2027-09-23")]
 
     assert [rij["wat"] for rij in vergelijk(toen, nu)["punten"]] == ["klaar op 23 september 2027, was op 1 april 2027"]
+
+
+def test_closing_counts_the_questions_that_its_reader_may_read(cast: Cast, ronde: Rapportageronde) -> None:
+    for huis in (cast.a, cast.b):
+        maak_stuurgroepvraag(huis.acties[0])
+
+    assert [sluitstand(Lezer(cast[wie]), ronde)["vragen"] for wie in ("regisseur", "lid_a", "jenv")] == [2, 1, 2]
+
+
+def _wacht_op_ander(eerst: Callable[[], Any], daarna: Callable[[], Any]) -> tuple[bool, Any]:
+    """Do `eerst` in a transaction and `daarna` beside it; return whether that waited, and what it gave or raised."""
+
+    def draai() -> Any:
+        try:
+            return daarna()
+        except rondes.RondeFout as fout:
+            return fout
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as draad:
+        with transaction.atomic():
+            eerst()
+            uitslag = draad.submit(draai)
+            wachtte = not wait([uitslag], timeout=0.4).done
+        return wachtte, uitslag.result(timeout=30)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_reader_and_opening_again_at_the_same_moment_are_one_after_the_other(
+    cast: Cast, gesloten: Rapportageronde
+) -> None:
+    editie = Editie.objects.get(doelgroep="stuurgroep")
+
+    def lees() -> None:
+        onthoud_lezing(editie, door=cast["stuurgroep"])
+
+    def heropen() -> Any:
+        return rondes.heropen(gesloten, door=cast["regisseur"])
+
+    lezer_eerst = _wacht_op_ander(lees, heropen)
+    Editielezing.objects.all().delete()
+    heropend_eerst = _wacht_op_ander(heropen, lees)
+
+    assert (lezer_eerst[0], type(lezer_eerst[1])) == (True, rondes.RondeFout)
+    assert heropend_eerst == (True, None)
+    assert Rapportageronde.objects.get().staat == "open"
