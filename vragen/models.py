@@ -12,6 +12,7 @@ from django.utils import timezone
 from kantoor.core.models import Sleutelrij, vandaag
 from kantoor.core.wie import NAAMLENGTE, DoorWie
 from kantoor.termijnen.queries import duur
+from kantoor.verloop.models import verloop_van
 from netwerken.models import Gremium, Netwerk, Organisatie
 from vragen.soorten import keuzes, soort_van
 
@@ -212,6 +213,16 @@ class Vraag(Sleutelrij, Geadresseerde, Voorstel, Uitvoering, DoorWie):
     def termijn_vanaf_nu(self) -> None:
         """Give whoever is asked the full time to answer, counted from today."""
         self.uiterlijk = vandaag() + duur(soort_van(self.soort).termijn)
+
+
+# The words of a question may be changed while it waits; a report says those of its moment. An answer is in `Vraagstap`.
+Vraagverloop = verloop_van(
+    "Vraagverloop",
+    Vraag,
+    *("aanleiding", "gevraagd", "voorstel", "voorstel_organisatie", "voorstel_dag", "als_niet"),
+    module=__name__,
+    sinds="gesteld_op",
+)
 
 
 class Doorzetting(Sleutelrij, Geadresseerde, DoorWie):

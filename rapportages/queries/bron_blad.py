@@ -5,16 +5,15 @@ Each row is what it was at the moment of the edition: a question that was answer
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Value
-from django.db.models.functions import Coalesce, NullIf, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from actieplannen.models import Actiefeiten, Stuurgroepvraag
-from kantoor.verloop.queries import toen_van
+from kantoor.verloop.queries import stand_op, toen_van
 from leden.models import Dienstverband
 from netwerken.models import Organisatieverloop
 from vragen.queries.stand import Vraagstand
@@ -41,10 +40,7 @@ def met_feiten(rijen: QuerySet[Stuurgroepvraag], moment: datetime) -> QuerySet[S
     return rijen.annotate(
         bij=Coalesce(van_vrager("organisatie_id"), F("org"), output_field=BigIntegerField()),
         vraagt_als=van_vrager("functie"),
-    ).annotate(
-        vraagt_voor=toen_van(Organisatieverloop, moment, "naam", rij="bij"),
-        voorstel_wie=_kort(moment, "voorstel_organisatie_id"),
-    )
+    ).annotate(vraagt_voor=toen_van(Organisatieverloop, moment, "naam", rij="bij"))
 
 
 # What a report takes from the action of a question -> the column of `Actiefeiten`.
@@ -57,9 +53,10 @@ VAN_ACTIE = {
 }
 
 
-def _kort(moment: datetime, rij: str) -> Coalesce:
-    kort, naam = (toen_van(Organisatieverloop, moment, kolom, rij=rij) for kolom in ("korte_naam", "naam"))
-    return Coalesce(NullIf(kort, Value("")), naam)
+def korte_namen(organisaties: Iterable[int | None], moment: datetime) -> dict[int | None, str]:
+    """Return organisation -> what it was called in short."""
+    rijen = stand_op(Organisatieverloop.objects.filter(rij__in=set(organisaties) - {None}), moment)
+    return {rij: kort or naam for rij, kort, naam in rijen.values_list("rij_id", "korte_naam", "naam")}
 
 
 def nog_te_melden(stand: Vraagstand, moment: datetime) -> bool:

@@ -32,15 +32,15 @@ def stuurgroepvragen(bron: Bron) -> list[Deel]:
         {
             "netwerk": netwerk_van(bron, stand) or BESLOTEN,
             "sector": _sector(bron, stand),
-            "knelpunt": stand.vraag.aanleiding,
+            "knelpunt": stand.aanleiding,
             "gevraagd": stand.gevraagd,
-            "voorstel": stand.vraag.voorstel,
-            "voorstel_wie": vars(stand.vraag)["voorstel_wie"] or "",
-            "voorstel_dag": dag(stand.vraag.voorstel_dag),
+            "voorstel": stand.voorstel,
+            "voorstel_wie": vars(stand.vraag)["voorstel_wie"],
+            "voorstel_dag": dag(stand.voorstel_dag),
             "wie": _wie(bron, stand),
             "sinds": dag(stand.gesteld_op),
             "deadline": dag(_deadline(bron, stand)),
-            "gevolg": stand.vraag.als_niet or _gevolg(bron, stand),
+            "gevolg": stand.als_niet or _gevolg(bron, stand),
         }
         for stand in standen
     ]

@@ -155,7 +155,7 @@ def _vast(bron: Bron, kubus: Kubus, sector: int | None, netwerken_vast: set[int]
         "gedeeld": [
             {
                 "netwerk": netwerk_van(bron, stand) or BESLOTEN,
-                "knelpunt": stand.vraag.aanleiding,
+                "knelpunt": stand.aanleiding,
                 "gevraagd": stand.gevraagd,
                 "sinds": dag(stand.gesteld_op),
             }

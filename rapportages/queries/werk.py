@@ -195,7 +195,9 @@ def _hoort_bij(plan: Any, punt: Any, rapport: Rapport, plaatsen: Plaatsen, netwe
 def vragen_op(rapport: Rapport, moment: datetime, plaatsen: Plaatsen) -> list[Vraagstand]:
     """Return the knelpunten networks ever raised to the stuurgroep as they stood then, oldest first."""
     standen = standen_op(bron_blad.met_feiten(Stuurgroepvraag.objects.all(), moment), moment)
+    wie = bron_blad.korte_namen((stand.voorstel_organisatie_id for stand in standen), moment)
     for stand in standen:
+        vars(stand.vraag)["voorstel_wie"] = wie.get(stand.voorstel_organisatie_id, "")
         vars(stand.vraag)["sector_id"] = plaatsen.sector(*_plek(vars(stand.vraag)))
     return [stand for stand in standen if _hoort_erbij(vars(stand.vraag), rapport, plaatsen)]
 

@@ -43,6 +43,7 @@ from tests.cast import Cast, bouw_cast
 from tests.factories import NetwerkFactory, SectorFactory, VerbeteractieFactory, maak_stuurgroepvraag
 from tests.toetsen.toetswereld import vastgestelde_agenda
 from tests.verleden import alles_bestond
+from vragen.models import Vraag
 
 pytestmark = pytest.mark.databank
 K1 = "2026-K1"
@@ -79,6 +80,8 @@ def _alles_verandert() -> None:
     LeadPartner.objects.update(tot=timezone.localdate() - timedelta(days=3))
     Leerpunt.objects.all()[0].delete()
     Leerpunt.objects.update(met_stuurgroep=False, tekst="Anders")
+    Vraag.objects.update(**dict.fromkeys(("aanleiding", "gevraagd", "voorstel", "als_niet"), "Anders"))
+    Vraag.objects.update(voorstel_dag=timezone.localdate(), voorstel_organisatie=Organisatie.objects.last())
     Agendapunt.objects.update(titel="Anders", rang=9, uit_agenda_op=timezone.localdate())
     vandaag = timezone.localdate()
     Verbeteractie.objects.update(
@@ -214,6 +217,12 @@ def _leerpunt(toeval: random.Random) -> None:
     )
 
 
+def _vraag(toeval: random.Random) -> None:
+    actie = _een(Verbeteractie, toeval)
+    if not Vraag.objects.filter(over=str(actie.pk), staat="open"):
+        maak_stuurgroepvraag(actie, voorstel="Betaal samen", voorstel_organisatie=_een(Organisatie, toeval))
+
+
 def _weg(model: Any) -> Callable[[random.Random], None]:
     def doe(toeval: random.Random) -> None:
         if rij := _een(model, toeval):
@@ -246,6 +255,15 @@ DADEN: dict[str, Callable[[random.Random], None]] = {
     "kosten anders": _zet(Kostenregel, staat=Kostenregel.Staat.values, bedrag_cent=[0, 5], uren=[0, 7]),
     "lead anders": _zet(LeadPartner, tot=[None, *DAGEN[1:]]),
     "leerpunt anders": _zet(Leerpunt, met_stuurgroep=[True, False], tekst=["Anders"]),
+    "vraag": _vraag,
+    "vraag anders": _zet(
+        Vraag,
+        voorstel=["", "Anders"],
+        als_niet=["Dan stopt het"],
+        aanleiding=["Anders"],
+        voorstel_dag=[None, *DAGEN],
+        voorstel_organisatie=[None],
+    ),
     "koppelen": _koppel,
     "geld": _geld,
     "oordeel": _oordeel,
@@ -318,7 +336,10 @@ ZONDER_VERLEDEN: dict[str, tuple[set[str], str]] = {
     ),
     "agendas_sectoragenda": ({"sleutel", "sector_id"}, "an agenda never goes to another sector"),
     "netwerken_sector": ({"id", "volgorde"}, "the order of points, which parts take by sector"),
-    "vragen_vraag": (set(), "how it stood follows from its steps (vragen/queries/stand.py)"),
+    "vragen_vraag": (
+        {"sleutel", "soort", "netwerk_id", "gesteld_op", "door_id"},
+        "who asked where and when never changes; how it stood follows from its steps, its words from their past",
+    ),
     "vragen_vraagstap": (set(), "steps with their moment, which never change"),
     "actieplannen_stuurgroepvraag": ({"vraag_id", "actie_id"}, "a question stays with its action"),
     "leden_dienstverband": (

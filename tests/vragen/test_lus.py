@@ -33,6 +33,7 @@ from vragen.services import (
     heropen,
     meld_gedaan,
     rond_af,
+    verander,
 )
 
 pytestmark = pytest.mark.databank
@@ -263,3 +264,28 @@ def test_twenty_people_at_once_give_one_answer(cast: Cast) -> None:
     assert nu.antwoord == f"Nee, {nu.afgehandeld_door_id}"
     assert Vraagstap.objects.filter(soort="beantwoord").count() == 1
     assert len(mails("Lees het antwoord")) == len(set(mails("Lees het antwoord")))
+
+
+def test_a_question_of_then_has_the_words_of_then(cast: Cast, vraag: Stuurgroepvraag) -> None:
+    """Also what nobody decides on yet: the proposal, by whom, by when, and what happens otherwise (R31)."""
+    momenten = [timezone.now()]
+    anders = {"voorstel": "Wacht een jaar", "voorstel_organisatie_id": None, "voorstel_dag": None, "als_niet": "Niets"}
+    for woorden in (anders, {"gevraagd": "Een ander besluit", "aanleiding": "Anders"}):
+        verander(vraag, door=cast["lid_b"], **woorden)
+        momenten.append(timezone.now())
+
+    eerst, daarna, nu = (standen_op(Vraag.objects.all(), moment)[0] for moment in momenten)
+
+    assert {naam: getattr(eerst, naam) for naam in anders} == {naam: getattr(vraag, naam) for naam in anders}
+    assert {naam: getattr(daarna, naam) for naam in anders} == anders
+    assert [stand.gevraagd for stand in (eerst, daarna, nu)] == [vraag.gevraagd, vraag.gevraagd, "Een ander besluit"]
+    assert (eerst.aanleiding, nu.aanleiding) == (vraag.aanleiding, "Anders")
+
+
+def test_a_question_that_only_came_in_has_the_first_words_that_are_known(vraag: Stuurgroepvraag) -> None:
+    Vraag.objects.update(gesteld_op=timezone.now() - timedelta(days=90))
+    Vraagstap.objects.update(op=timezone.now() - timedelta(days=90))
+
+    (stand,) = standen_op(Vraag.objects.all(), timezone.now() - timedelta(days=30))
+
+    assert (stand.voorstel, stand.als_niet) == (vraag.voorstel, vraag.als_niet)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from vragen.models import Vraag, Vraagstap
+from vragen.models import Vraag, Vraagstap, Vraagverloop
 
 Stap = Vraagstap.Soort
+# What of a question never changes.
+VAST = ("soort", "netwerk", "gesteld_op")
 
 
 @dataclass(slots=True)
 class Vraagstand:
     """One question as it was at a moment; a moment that had not come is None.
 
+    `gevraagd` and the fields of `Voorstel` are its words of then.
     `antwoord`, `uitkomst`, `besluit`, `eigenaar` and `gereed_op` are those that held then: an answer that was given
     back or asked again is gone from the moment that happened. `vraag` is today's row, for what never changes (kind,
     network, key). `reden` is why it was asked again or given back.
@@ -24,7 +28,12 @@ class Vraagstand:
 
     vraag: Vraag
     gesteld_op: datetime
+    aanleiding: str = ""
     gevraagd: str = ""
+    voorstel: str = ""
+    voorstel_organisatie_id: int | None = None
+    voorstel_dag: date | None = None
+    als_niet: str = ""
     antwoord: str = ""
     uitkomst: str = ""
     besluit: str = ""
@@ -54,15 +63,28 @@ class Vraagstand:
 def standen_op(vragen: QuerySet[Vraag], moment: datetime) -> list[Vraagstand]:
     """Return how each of these questions stood at a moment, the oldest first; who did not exist yet is left out.
 
-    Two queries. The caller narrows `vragen` by the policy of whoever reads.
+    Three queries. The caller narrows `vragen` by the policy of whoever reads. The rows hold `VAST`, nothing of today.
     """
     stappen = Prefetch("stappen", Vraagstap.objects.filter(op__lte=moment).order_by("op", "pk"), to_attr="tot_dan")
-    rijen = vragen.filter(gesteld_op__lte=moment).order_by("gesteld_op", "pk").prefetch_related(stappen)
-    return [_stand(vraag, vars(vraag)["tot_dan"]) for vraag in rijen]
+    vragen = vragen.filter(gesteld_op__lte=moment).order_by("gesteld_op", "pk")
+    rijen = list(vragen.only(*VAST).prefetch_related(stappen))
+    woorden = _woorden_op(rijen, moment)
+    return [_stand(vraag, vars(vraag)["tot_dan"], woorden.get(vraag.pk, {})) for vraag in rijen]
 
 
-def _stand(vraag: Vraag, stappen: list[Vraagstap]) -> Vraagstand:
-    stand = Vraagstand(vraag, vraag.gesteld_op, gevraagd=vraag.gevraagd)
+def _woorden_op(vragen: list[Vraag], moment: datetime) -> dict[Any, dict[str, Any]]:
+    """Return question -> its words at a moment; of before they were kept the first that are known."""
+    velden = tuple(Vraagverloop.KOLOMMEN)
+    stukken = Vraagverloop.objects.filter(rij__in=[vraag.pk for vraag in vragen]).order_by("vanaf", "pk")
+    toen: dict[Any, dict[str, Any]] = {}
+    for rij, vanaf, *waarden in stukken.values_list("rij_id", "vanaf", *velden):
+        if rij not in toen or vanaf <= moment:
+            toen[rij] = dict(zip(velden, waarden, strict=True))
+    return toen
+
+
+def _stand(vraag: Vraag, stappen: list[Vraagstap], woorden: dict[str, Any]) -> Vraagstand:
+    stand = Vraagstand(vraag, vraag.gesteld_op, **woorden)
     for stap in stappen:
         _ZET[stap.soort](stand, stap)
     return stand

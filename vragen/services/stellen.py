@@ -12,7 +12,7 @@ from kantoor.accounts.models import Gebruiker
 from kantoor.audit.services import leg_vast
 from kantoor.core.wie import naam_van
 from vragen.gebeurtenissen import Vraaggebeurtenis
-from vragen.models import Vraag, Vraagstap
+from vragen.models import Vraag, Vraagstap, Vraagverloop
 from vragen.services.basis import (
     GESTELD,
     HEROPEND,
@@ -25,7 +25,7 @@ from vragen.services.basis import (
 )
 
 Stap = Vraagstap.Soort
-WOORDEN = ("aanleiding", "gevraagd", "voorstel", "voorstel_organisatie_id", "voorstel_dag", "als_niet")
+WOORDEN = tuple(Vraagverloop.KOLOMMEN)
 # What an answer wrote on a question, as it is before there was one.
 ONBEANTWOORD: dict[str, Any] = {
     "uitkomst": "",
