@@ -10,17 +10,21 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag as dag_van_vandaag
-from kantoor.core.velden import Datumveld, Tekst
+from kantoor.core.opmaak import euro
+from kantoor.core.velden import Bedragveld, Datumveld, Optieveld, Tekst, Urenveld
 from kantoor.pdf.herken import GROOTSTE
 from netwerken.models import Netwerk, Sector
 from rapportages.models import Doelgroep, Editie, Rapportageronde, Rapporttaak
 from rapportages.models.editie import in_woorden
 from rapportages.policy import LEEST_EDITIE
+from rapportages.queries.feiten import FEITEN, Feit, Feitrij, uren
 from rapportages.queries.lezers import Gremiumlezer
 from rapportages.services.kernboodschap import Kern, veld_van
+from rapportages.services.rechtzetten import TOEKOMST
 from rapportages.services.taken import vraag_rapport_aan
 
 SOORT_EDITIE = {
@@ -75,6 +79,62 @@ class CorrectieForm(forms.Form):
             self.fields["reden"].label = "Wat klopt er niet?"
             self.fields["reden"].error_messages["required"] = "Schrijf op wat er niet klopt."
             self.fields["reden"].help_text = "De netwerkregisseur leest dit en antwoordt u."
+
+
+class FeitkeuzeForm(forms.Form):
+    """Of which network and which fact something was recorded wrongly."""
+
+    netwerk = forms.ModelChoiceField(
+        Netwerk.objects.none(),
+        label="Van welk netwerk?",
+        to_field_name="slug",
+        empty_label="Kies een netwerk",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Kies een netwerk uit de lijst."),
+    )
+    feit = Optieveld(label="Wat klopte er niet?", kies="Kies een feit uit de lijst.")
+
+    def __init__(self, *args: Any, netwerken: QuerySet[Netwerk], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        velden: dict[str, Any] = self.fields
+        velden["netwerk"].queryset = netwerken
+        velden["feit"].choices = [("", "Kies een feit"), *((feit.code, feit.label) for feit in FEITEN.values())]
+
+
+def _waardeveld(feit: Feit) -> forms.Field:
+    """Return the field for what should have stood there."""
+    opties: dict[str, Any] = {"label": "Wat had er moeten staan?", "required": not feit.leeg}
+    if feit.keuzes:
+        return Optieveld(kies="Kies wat er had moeten staan.", choices=feit.keuzes, **opties)
+    if feit.toon in (euro, uren):
+        veld, hulp = (Bedragveld, "In euro, bijvoorbeeld 18.000.") if feit.toon is euro else (Urenveld, "Hele uren.")
+        opties["error_messages"] = {"required": "Vul in hoeveel. Was het niets, vul dan 0 in."}
+        return veld(help_text=hulp, **opties)
+    return Datumveld(help_text="Laat dit leeg als er niets had moeten staan." if feit.leeg else "", **opties)
+
+
+class FeitForm(forms.Form):
+    """What one fact should have been in the past, from which day on, and how one knows."""
+
+    dag = Datumveld(
+        label="Vanaf welke dag was het anders?",
+        help_text="De dag telt mee. Het geldt tot de dag waarop het daarna is gewijzigd, of tot nu.",
+        leeg="Vul in vanaf welke dag het anders was.",
+        toekomst=TOEKOMST,
+    )
+    reden = Tekst(
+        label="Hoe weet u dat?",
+        help_text="Dit staat in de verbeterde editie. Schrijf dus niets op wat besloten is.",
+        max_length=300,
+        regels=3,
+        leeg="Schrijf op hoe u weet dat dit niet klopte.",
+        wat="De uitleg",
+    )
+
+    def __init__(self, *args: Any, feit: Feit, rij: Feitrij, dag: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"dag": timezone.localdate(dag), "waarde": rij.waarde}
+        super().__init__(*args, **kwargs)
+        self.fields["waarde"] = _waardeveld(feit)
+        self.order_fields(("waarde", "dag", "reden"))
 
 
 class NetwerkrapportForm(forms.Form):

@@ -17,6 +17,7 @@ class Rapportagegebeurtenis(TextChoices):
     RAPPORTAGERONDE_HERVAT = "rapportageronde.hervat", "Rapportageronde hervat"
     OPGAVE_GEDAAN = "opgave.gedaan", "Opgave gedaan"
     OPGAVE_INGETROKKEN = "opgave.ingetrokken", "Opgave ingetrokken"
+    FEIT_RECHTGEZET = "feit.rechtgezet", "Feit van eerder rechtgezet"
     RAPPORT_GEVRAAGD = "rapport.gevraagd", "Rapport gevraagd"
     RAPPORT_GEMAAKT = "rapport.gemaakt", "Rapport gemaakt"
     RAPPORT_GESLOTEN = "rapport.gesloten", "Rapport gesloten"

@@ -26,6 +26,7 @@ from rapportages.models import (
     Opgave,
     Rapportageronde,
     Rapporttaak,
+    Rechtzetting,
 )
 from vragen.models import Vraag
 
@@ -185,6 +186,18 @@ def editie_verbeteren(lezer: Lezer) -> Q:
     spreekt = [plek.netwerk for plek in lezer.feit(lidmaatschappen) if plek.spreekt]
     q = Q(doelgroep=Doelgroep.NETWERK, netwerk_id__in=spreekt)
     return q | Q(doelgroep__in=VAN_BUITEN) if MAAKT_RAPPORTAGES in lezer.feit(zetels) else q
+
+
+@beleid(Editie, "rechtzetten", reden="Alleen de netwerkregisseur en het projectteam zetten feiten recht.")
+def editie_rechtzetten(lezer: Lezer) -> Q:
+    """Put facts right that an edition for readers outside the networks counts: who corrects it."""
+    return editie_verbeteren(lezer) & Q(doelgroep__in=VAN_BUITEN)
+
+
+@beleid(Rechtzetting, "bekijken")
+def rechtzetting_bekijken(lezer: Lezer) -> Q:
+    """Who leads the rounds, as long as the network counts; readers of an edition read it there."""
+    return Netwerk.tellen_mee("netwerk") if bevoegd(lezer, "rapportagerondes") else NIETS
 
 
 @beleid(Editie, "wensen", reden="Alleen wie deze editie leest, vraagt om een verbetering.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rapportages.views import controleren, edities, lezers, rondes
+from rapportages.views import controleren, edities, lezers, rechtzetten, rondes
 
 urlpatterns = [
     path("rapportages/", edities.RapportageLijst.as_view(), name="rapportage_lijst"),
@@ -17,6 +17,16 @@ urlpatterns = [
     path("rapportages/<uuid:sleutel>/", edities.RapportageDetail.as_view(), name="rapportage_detail"),
     path("rapportages/<uuid:sleutel>/pdf/", edities.RapportagePdf.as_view(), name="rapportage_pdf"),
     path("rapportages/<uuid:sleutel>/verbeteren/", lezers.RapportageVerbeteren.as_view(), name="rapportage_verbeteren"),
+    path(
+        "rapportages/<uuid:sleutel>/rechtzetten/",
+        rechtzetten.RapportageRechtzetten.as_view(),
+        name="rapportage_rechtzetten",
+    ),
+    path(
+        "rapportages/<uuid:sleutel>/rechtzetten/<slug:slug>/<slug:feit>/<slug:rij>/",
+        rechtzetten.RapportageFeit.as_view(),
+        name="rapportage_feit",
+    ),
     path("rapportages/<uuid:sleutel>/klopt-niet/", lezers.RapportageWens.as_view(), name="rapportage_wens"),
     path(
         "rapportages/<uuid:sleutel>/cijfers/<slug:vorm>/",

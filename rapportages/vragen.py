@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from kantoor.access import NIETS, Lezer
+from kantoor.access import NIETS, Lezer, bevoegd
 from rapportages.models import Correctiewens, Editie
 from rapportages.termijnen import CORRECTIE_ANTWOORD
 from vragen.soorten import SOORTEN, Vraagsoort
@@ -27,9 +27,11 @@ def over(_lezer: Lezer, wens: Correctiewens) -> str:
 
 
 def adres(lezer: Lezer, wens: Correctiewens) -> str:
-    """Return the page of the edition for who may read it."""
-    leesbaar = wens.editie_id in lezer.feit(leesbare_edities)
-    return reverse("rapportage_detail", args=[wens.editie_id]) if leesbaar else ""
+    """Return the page of the edition for who may read it; while the wish waits, that of correcting it for who may."""
+    if wens.editie_id not in lezer.feit(leesbare_edities):
+        return ""
+    verbetert = wens.is_open and bevoegd(lezer, "rapportagerondes")
+    return reverse("rapportage_verbeteren" if verbetert else "rapportage_detail", args=[wens.editie_id])
 
 
 def leesbare_edities(lezer: Lezer) -> frozenset[Any]:

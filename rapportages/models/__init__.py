@@ -3,6 +3,7 @@
 from rapportages.models.correctiewens import Correctiewens
 from rapportages.models.editie import VAN_BINNEN, VAN_BUITEN, Doelgroep, Editie, Rapporttaak
 from rapportages.models.lezing import Editielezing
+from rapportages.models.rechtzetting import Rechtzetting
 from rapportages.models.ronde import Opgave, Opgaveverloop, Rapportageronde
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "Opgaveverloop",
     "Rapportageronde",
     "Rapporttaak",
+    "Rechtzetting",
 ]

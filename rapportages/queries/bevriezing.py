@@ -16,7 +16,7 @@ from kantoor.core.rapportdeel import delen_van
 from rapportages.models import VAN_BUITEN, Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries.bron import Bron, lees_bron
-from rapportages.queries.vervanging import verschillen
+from rapportages.queries.vervanging import rechtgezet, verschillen
 
 VERSIE = 4
 Inhoud = dict[str, Any]
@@ -38,6 +38,7 @@ def bevries(rapport: Rapport, moment: datetime, *, vorige: Editie | None = None)
         inhoud["correctie"] = {
             "aanduiding": verbetert.aanduiding,
             "reden": getattr(rapport, "correctie", ""),
+            "rechtgezet": rechtgezet(bron, verbetert),
             "verschillen": verschillen(verbetert.inhoud, inhoud),
         }
     return json.loads(json.dumps(inhoud))  # what comes back from the database is exactly what was frozen

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from kantoor.core.opmaak import euro
-from rapportages.models import Editie
+from kantoor.core.opmaak import datum, euro
+from rapportages.models import Editie, Rechtzetting
+from rapportages.queries.bron import Bron
 from rapportages.queries.cijfers import cijfers
 from rapportages.queries.woorden import NIET_BEKEND
 
@@ -50,6 +51,27 @@ def met_vervanger(edities: QuerySet[Editie]) -> QuerySet[Editie]:
     nummer = Coalesce("kenmerk", Concat("periode", Value("-"), Cast("nummer", CharField())))
     nieuwste = rijen.order_by("-nummer").annotate(genoemd=nummer).values("genoemd")[:1]
     return edities.annotate(vervanger=Subquery(nieuwste))
+
+
+def rechtgezet(bron: Bron, editie: Editie) -> list[dict[str, str]]:
+    """Return what was put right since an edition was made and counts at its moment, of the networks of the report."""
+    rijen = Rechtzetting.objects.filter(
+        op__gte=editie.gesloten_op,
+        vanaf__lte=bron.moment,
+        tot__gt=bron.moment,
+        netwerk__in=bron.kring & {*bron.netwerken},
+    )
+    return [
+        {
+            "netwerk": bron.naam(rij.netwerk_id),
+            "wat": rij.wat,
+            "was": rij.was,
+            "werd": rij.werd,
+            "vanaf": datum(rij.vanaf),
+            "reden": rij.reden,
+        }
+        for rij in rijen.order_by("op", "pk")
+    ]
 
 
 def verschillen(toen: dict[str, Any], nu: dict[str, Any]) -> list[dict[str, str]]:

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 
 from kantoor.access import Bevoegd, Mag
 from kantoor.access.views import KantoorRequest, KantoorView
+from kantoor.core.lijst import bladzijde_van
 from rapportages.forms import CorrectieForm, LezersForm
 from rapportages.models import Editie
+from rapportages.queries.feiten import sinds_editie
 from rapportages.queries.lezers import gremiumlezers
 from rapportages.services.lezers import kies_lezers
 from rapportages.services.taken import verbeter
@@ -43,7 +45,7 @@ class RapportageLezers(KantoorView):
 class RapportageVerbeteren(KantoorView):
     """Replace an edition by one that counts the same moment again."""
 
-    access = Mag(Editie, "verbeteren", zoek=EIGEN, met=MET)
+    access = Mag(Editie, "verbeteren", zoek=EIGEN, met=MET, ook=("rechtzetten",))
 
     def get(self, request: KantoorRequest, sleutel: str) -> HttpResponse:
         return self._pagina(CorrectieForm())
@@ -58,7 +60,15 @@ class RapportageVerbeteren(KantoorView):
         return self._pagina(form)
 
     def _pagina(self, form: CorrectieForm) -> HttpResponse:
-        return render(self.request, "rapportages/verbeteren.html", {"form": form, "editie": self.request.doel})
+        editie, lezer = self.request.doel, self.request.lezer
+        rechtgezet = bladzijde_van(sinds_editie(lezer, editie), self.request.GET.get("pagina"))
+        context = {
+            "form": form,
+            "editie": editie,
+            "page_obj": rechtgezet,
+            "mag_rechtzetten": self.request.ook["rechtzetten"],
+        }
+        return render(self.request, "rapportages/verbeteren.html", context)
 
 
 class RapportageWens(KantoorView):

@@ -51,6 +51,8 @@ GEEN_VRIJE_TEKST: dict[str, str] = {
     "actieplannen.Actiewijziging.soort": SOORT,
     "actieplannen.Voortgangsmelding.status_voor": SOORT,
     "actieplannen.Voortgangsmelding.status_na": SOORT,
+    "rapportages.Rechtzetting.feit": SOORT,
+    "rapportages.Rechtzetting.rij": SLEUTEL,
     "rapportages.Editie.periode": SOORT,
     "rapportages.Editie.sha256": AFDRUK,
     "rapportages.Editie.pdf_pad": SLEUTEL,

@@ -56,6 +56,8 @@ BEZOEKEN: dict[str, Bezoek] = {
     "ronde_stap": Bezoek("regisseur", "post", status=302),
     # Readers are told that they do not correct; of the report of a network, who speaks for it does.
     "rapportage_verbeteren": Bezoek("regisseur"),
+    "rapportage_rechtzetten": Bezoek("regisseur"),
+    "rapportage_feit": Bezoek("regisseur"),
     "rapportage_verbeteren (netwerk)": Bezoek("voorzitter_b"),
     # Comes back with what is missing.
     "opschaling_beslissen": Bezoek("jenv", "post"),

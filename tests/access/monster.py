@@ -29,6 +29,8 @@ NIETS_ER = {
     "organisatie": "bestaat-niet",
     "persoon": "00000000-0000-4000-8000-000000000000",
     "nummer": 999_999_999,
+    "feit": "bestaat-niet",
+    "rij": "bestaat-niet",
 }
 
 

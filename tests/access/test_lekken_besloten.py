@@ -93,6 +93,8 @@ ZONDER_KANARIE = {
     "rapportage_verbeteren": "asks for words about an edition, named by its number",
     "rapportage_verbeteren (netwerk)": "same",
     "rapportage_wens": "same",
+    "rapportage_rechtzetten": "asks which network, and then shows numbers, days and amounts of open ones alone",
+    "rapportage_feit": "one such number, day or amount",
     "agenda_voorleggen": "only takes POST; by GET it leads to the agenda",
     "punt_verplaatsen": "same",
     "netwerk_op_nummer": "an address in a mail; leads on to netwerk_detail",

@@ -26,7 +26,7 @@ from rapportages.models import Editie, Editielezing, Rapporttaak
 from tests.access import besluiten
 from tests.access.personen import LEDEN_A, LEDEN_B, PERSONEN
 from tests.access.tabel import BEVOEGD, INTERN, OPEN_MODELLEN, REGELS, TABEL, soorten
-from tests.access.uitvoering import maak_wens
+from tests.access.uitvoering import maak_rechtzetting, maak_wens
 from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
 from tests.factories import GebruikerFactory, GroepFactory, KostenregelFactory, NetwerkFactory
@@ -55,6 +55,8 @@ def wereld(cast: Cast) -> Cast:
         )
         Rapporttaak.objects.create(aangevraagd_door=cast["regisseur"], **rapport)
     maak_wens(cast, Editie.objects.get(doelgroep="stuurgroep"))
+    for huis in (cast.a, cast.b):
+        maak_rechtzetting(Editie.objects.get(doelgroep="stuurgroep"), huis.netwerk)
     for wie in ("lid_a", "lid_b"):
         Editielezing.objects.create(editie=Editie.objects.first(), gebruiker=cast[wie])
     besluiten.maak_rijen(cast)

@@ -33,8 +33,8 @@ from actieplannen.models import (
 from agendas.models import Agendapunt
 from besluiten.models import Besluitronde, Versie
 from kantoor.core.models import vandaag
-from netwerken.models import Organisatie
-from rapportages.models import Correctiewens, Editie, Opgave, Rapportageronde, Rapporttaak
+from netwerken.models import Netwerk, Organisatie
+from rapportages.models import Correctiewens, Editie, Opgave, Rapportageronde, Rapporttaak, Rechtzetting
 from rapportages.queries.bevriezing import bevries
 from tests.cast import KANARIE, Cast, Huis
 from tests.factories import (
@@ -264,6 +264,20 @@ def editie_van(cast: Cast, huis: Huis) -> Editie:
     over = {"doelgroep": "netwerk", "netwerk": huis.netwerk, "periode": PERIODE_NETWERK}
     editie = Editie.objects.filter(**over).first()
     return editie or maak_editie(bestand=str(huis.acties[0].titel), nummer=1, **over)
+
+
+def maak_rechtzetting(editie: Editie, netwerk: Netwerk) -> Rechtzetting:
+    """Return something of this network that was put right since the edition."""
+    nu = timezone.now()
+    woorden = {
+        "feit": "actie-afgerond",
+        "rij": "1",
+        "wat": "Actie 1: afgerond op",
+        "was": "niets",
+        "werd": "2 mei 2026",
+    }
+    wie = {"reden": "Zie de brief", "door_naam": "R"}
+    return Rechtzetting.objects.create(editie=editie, netwerk=netwerk, vanaf=nu, tot=nu, **woorden, **wie)
 
 
 def maak_wens(cast: Cast, editie: Editie) -> Correctiewens:

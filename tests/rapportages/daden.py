@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kantoor.core.models import vandaag
 from rapportages.models import Doelgroep, Rapportageronde, Rapporttaak
 from rapportages.policy import LEEST_EDITIE
 from rapportages.queries.rondes import lezersgroepen
@@ -30,6 +31,10 @@ def _kies(gedaan: Gedaan) -> dict[str, list[str]]:
 DADEN: dict[str, Daad] = {
     "ronde_sluiten": Daad(eerst=_al_gevraagd),
     "rapportage_verbeteren": Daad(als="regisseur", data=lambda gedaan: {"reden": "Gas klopte niet."}),
+    "rapportage_feit": Daad(
+        als="regisseur",
+        data=lambda gedaan: {"waarde": "2026-01-02", "dag": vandaag().isoformat(), "reden": "Zie de brief."},
+    ),
     "rapportage_wens": Daad(als="stuurgroep", data=lambda gedaan: {"reden": "Gas klopt niet."}),
     "rapportage_lijst": Daad(als="projectteam"),
     "rapportage_lezers": Daad(als="regisseur", data=_kies),

@@ -17,6 +17,11 @@ def nationale_editie(cast: Cast, huis: Huis) -> dict[str, Any]:
     return {"sleutel": editie.pk}
 
 
+def _feit(cast: Cast, huis: Huis) -> dict[str, Any]:
+    over = {"slug": cast.a.netwerk.slug, "feit": "actie-afgerond", "rij": str(cast.a.acties[0].pk)}
+    return nationale_editie(cast, huis) | over
+
+
 def nationale_taak(cast: Cast, huis: Huis) -> dict[str, Any]:
     periode = "2026-K2" if huis is cast.a else "2026-K3"
     rij, _ = Rapporttaak.objects.get_or_create(
@@ -64,6 +69,9 @@ MONSTERS: dict[str, Monster] = {
     "rapportage_cijfers": _editie(vorm="csv"),
     "rapportage_cijfers (xlsx)": _editie(vorm="xlsx"),
     "rapportage_verbeteren": _editie("regisseur", "projectteam"),
+    "rapportage_rechtzetten": _editie("regisseur", "projectteam"),
+    # Of the open network: the other one is closed, and nothing of it can be put right.
+    "rapportage_feit": Monster(_feit, binnen=LEZERS, ziet=frozenset({"regisseur", "projectteam"})),
     "rapportage_wens": _editie(),
     "rapportage_taak": Monster(nationale_taak, binnen=LEZERS),
     # The same paths with the report of a network itself, which stays in that network (R26).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from rapportages.models import Correctiewens, Editie, Editielezing, Opgave, Rapportageronde, Rapporttaak
+from rapportages.models import Correctiewens, Editie, Editielezing, Opgave, Rapportageronde, Rapporttaak, Rechtzetting
 from tests.access.personen import (
     IEDEREEN,
     LEDEN_B,
@@ -44,6 +44,9 @@ TABEL = {
         "a": SPREEKT_A,
         "b": SPREEKT_B,
     },
+    (Editie, "rechtzetten"): dict.fromkeys(("stuurgroep", "cvi", "sector"), REGIE),
+    # B is closed: nothing of it is put right from outside.
+    (Rechtzetting, "bekijken"): {"a": REGIE},
     (Editie, "wensen"): {soort: wie for soort, wie in LEEST.items() if soort not in {"a", "b"}},
     (Correctiewens, "bekijken"): {"alles": {"jenv", "regisseur"}},
     (Rapporttaak, "bekijken"): LEEST,
@@ -72,4 +75,5 @@ SOORTEN = {
     Rapportageronde: alles,
     Correctiewens: alles,
     Opgave: lambda cast, rij: van_netwerk(cast, rij.plan.netwerk_id),
+    Rechtzetting: lambda cast, rij: van_netwerk(cast, rij.netwerk_id),
 }

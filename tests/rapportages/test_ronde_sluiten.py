@@ -198,7 +198,7 @@ def test_closing_counts_the_questions_that_its_reader_may_read(cast: Cast, ronde
     for huis in (cast.a, cast.b):
         maak_stuurgroepvraag(huis.acties[0])
 
-    assert [sluitstand(Lezer(cast[wie]), ronde)["vragen"] for wie in ("regisseur", "lid_a", "jenv")] == [2, 1, 2]
+    assert [sluitstand(Lezer(cast[wie]), ronde)["vragen"] for wie in ("regisseur", "lid_a", "stuurgroep")] == [2, 1, 2]
 
 
 def _wacht_op_ander(eerst: Callable[[], Any], daarna: Callable[[], Any]) -> tuple[bool, Any]:
