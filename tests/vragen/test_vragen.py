@@ -170,6 +170,20 @@ def test_an_answer_has_what_its_outcome_needs(
     assert Vraag.objects.get().is_open
 
 
+@pytest.mark.parametrize(
+    ("veld", "dagen", "woorden"), [("besloten_dag", 1, "in de toekomst"), ("gereed_op", -1, "al voorbij")]
+)
+def test_a_day_that_cannot_be_is_refused_whatever_the_form_was(
+    cast: Cast, vraag: Stuurgroepvraag, veld: str, dagen: int, woorden: str
+) -> None:
+    velden = {"uitkomst": "anders", "besluit": "Geld", "wie": cast["projectteam"], "gereed_op": vandaag()}
+
+    with pytest.raises(Vraagfout, match=woorden) as fout:
+        zeg(vraag, cast, **velden | {veld: vandaag() + timedelta(days=dagen)})
+
+    assert fout.value.veld == veld
+
+
 def test_who_comes_second_is_told_who_answered(cast: Cast, client_van: ClientVan, vraag: Stuurgroepvraag) -> None:
     zeg(vraag, cast)
 
