@@ -19,13 +19,18 @@ from kantoor.audit.models import Gebeurtenis
 from netwerken.models import Netwerk
 from tests.actieplannen.formulier import DEADLINE, START, Formulierwereld, kosten, rijen
 from tests.factories import ActieplanFactory, LidmaatschapFactory, SectorFactory
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 MAART, JUNI = date(2026, 3, 31), date(2026, 6, 30)
 
 
+gebouwde_wereld = eenmaal_per_bestand(Formulierwereld)
+
+
 @pytest.fixture
-def wereld(db: None) -> Formulierwereld:
-    return Formulierwereld()
+def wereld(gebouwde_wereld: bytes, db: None) -> Formulierwereld:
+    wereld: Formulierwereld = open_wereld(gebouwde_wereld)
+    return wereld
 
 
 def _stuur(wereld: Formulierwereld, **velden: Any) -> Any:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actieplannen.models import Verbeteractie
 from tests.actieplannen.planwereld import maak_acties
-from tests.cast import KANARIE, Cast
+from tests.cast import KANARIE, Cast, bouw_cast
 
 ClientVan = Callable[[Any], Client]
 
@@ -48,7 +48,8 @@ def _nummers(response: Any) -> list[int]:
     ],
 )
 @pytest.mark.time_machine("2026-11-22 10:00 +0000")
-def test_filter_narrows(vraag: str, nummers: list[int], cast: Cast, client_van: ClientVan) -> None:
+def test_filter_narrows(vraag: str, nummers: list[int], db: None, client_van: ClientVan) -> None:
+    cast = bouw_cast()  # at that moment
     maak_acties(cast)
 
     assert sorted(_nummers(_lijst(cast, client_van(cast["lid_a"]), f"?{vraag}"))) == nummers

@@ -30,13 +30,18 @@ from kantoor.core.models import vandaag
 from netwerken.models import Organisatie
 from tests.actieplannen.formulier import Formulierwereld, kosten
 from tests.factories import KostenregelFactory, OrganisatieFactory, PartijFactory, VerbeteractieFactory
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 EXTRA = Verbeteractie.Financiering.EXTRA
 
 
+gebouwde_wereld = eenmaal_per_bestand(Formulierwereld)
+
+
 @pytest.fixture
-def wereld(db: None) -> Formulierwereld:
-    return Formulierwereld()
+def wereld(gebouwde_wereld: bytes, db: None) -> Formulierwereld:
+    wereld: Formulierwereld = open_wereld(gebouwde_wereld)
+    return wereld
 
 
 # --- amounts ----------------------------------------------------------------------------------------------------------

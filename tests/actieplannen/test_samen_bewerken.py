@@ -22,14 +22,19 @@ from actieplannen.services.acties import maak_actie, wijzig_actie
 from kantoor.audit.models import Gebeurtenis
 from kantoor.core.bewerking import Conflict
 from tests.actieplannen.formulier import DEADLINE, Formulierwereld, kosten, rijen
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 CLIENTS = 20
 RONDES = int(os.environ.get("ACTIE_RONDES", "3"))
 
 
+gebouwde_wereld = eenmaal_per_bestand(Formulierwereld)
+
+
 @pytest.fixture
-def wereld(db: None) -> Formulierwereld:
-    return Formulierwereld()
+def wereld(gebouwde_wereld: bytes, db: None) -> Formulierwereld:
+    wereld: Formulierwereld = open_wereld(gebouwde_wereld)
+    return wereld
 
 
 # --- the second person ------------------------------------------------------------------------------------------------

@@ -20,13 +20,18 @@ from kantoor.audit.models import Gebeurtenis
 from kantoor.core.vast import canoniek
 from tests.agendas.agendawereld import Volle
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, SectorFactory, maak_agenda
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 
 
+gebouwde_wereld = eenmaal_per_bestand(Volle)
+
+
 @pytest.fixture
-def wereld() -> Volle:
-    return Volle()
+def wereld(gebouwde_wereld: bytes, db: None) -> Volle:
+    wereld: Volle = open_wereld(gebouwde_wereld)
+    return wereld
 
 
 def lezer(wie: Any = None) -> Lezer:

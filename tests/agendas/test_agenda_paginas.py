@@ -17,14 +17,19 @@ from kantoor.core.models import vandaag
 from tests.agendas.agendawereld import Volle
 from tests.besluiten.rondes import tekst
 from tests.factories import SectorFactory
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 pytestmark = pytest.mark.django_db
 ClientVan = Callable[[Any], Client]
 
 
+gebouwde_wereld = eenmaal_per_bestand(Volle)
+
+
 @pytest.fixture
-def wereld() -> Volle:
-    return Volle()
+def wereld(gebouwde_wereld: bytes, db: None) -> Volle:
+    wereld: Volle = open_wereld(gebouwde_wereld)
+    return wereld
 
 
 @pytest.fixture

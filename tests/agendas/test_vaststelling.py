@@ -14,13 +14,18 @@ from leden.models import Lidmaatschap
 from netwerken.models import Netwerk
 from tests.agendas.agendawereld import Volle
 from tests.factories import GebruikerFactory, LidmaatschapFactory, NetwerkFactory, SectorFactory
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.databank]
 
 
+gebouwde_wereld = eenmaal_per_bestand(Volle)
+
+
 @pytest.fixture
-def wereld() -> Volle:
-    return Volle()
+def wereld(gebouwde_wereld: bytes, db: None) -> Volle:
+    wereld: Volle = open_wereld(gebouwde_wereld)
+    return wereld
 
 
 @pytest.mark.regel("R17")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,16 +36,26 @@ from demo.bouw import bouw
 from kantoor.core.models import vandaag
 from kantoor.core.status import Status
 from rapportages.models import Editie, Opgave, Rapportageronde
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
+from tests.rapportages.conftest import PDF
 
 HALVERWEGE = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def wereld(db: None) -> Any:
-    """The demo world, loaded in the middle of a quarter."""
+def _bouw_halverwege() -> None:
     call_command("laad_referentie", verbosity=0, stdout=StringIO())
     with time_machine.travel(HALVERWEGE, tick=False):
         bouw()
+
+
+gebouwde_wereld = eenmaal_per_bestand(_bouw_halverwege)
+
+
+@pytest.fixture
+def wereld(gebouwde_wereld: bytes, db: None) -> Iterator[None]:
+    """The demo world, loaded in the middle of a quarter; it is still then."""
+    open_wereld(gebouwde_wereld)
+    with time_machine.travel(HALVERWEGE, tick=False):
         yield
 
 
@@ -179,16 +191,20 @@ def test_demo_loads_on_any_day(db: None, dag: str) -> None:
 
 
 def test_edition_of_the_last_quarter_goes_with_its_file(
-    db: None, settings: Any, tmp_path: Any, django_capture_on_commit_callbacks: Any
+    db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
+    """What is drawn on it is looked at in `tests/rapportages/`; here it is one file."""
     settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr("rapportages.services.edities.maak_pdf", lambda *_, **__: PDF)
     call_command("laad_referentie", verbosity=0, stdout=StringIO())
     call_command("laad_demo", stdout=StringIO())
     editie = Editie.objects.get()
+    (bestand,) = tmp_path.rglob("*.pdf")
 
     with django_capture_on_commit_callbacks(execute=True):
         call_command("laad_demo", "--verwijder", stdout=StringIO())
 
     assert (editie.doelgroep, editie.is_demo) == ("stuurgroep", True)
+    assert bestand == tmp_path / editie.pdf_pad
     assert list(tmp_path.rglob("*.pdf")) == []
     assert not Editie.objects.exists()

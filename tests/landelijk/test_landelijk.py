@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -18,14 +14,11 @@ from actieplannen.models import Actieplan, Opschaling, Uitvoervraag, Verbeteract
 from actieplannen.services.actiestatus import pak_weer_op
 from actieplannen.services.bewerken import Actiefout
 from kantoor.access.toegang import Geweigerd
-from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from landelijk import services as diensten
-from leden.models import Lidmaatschap
 from tests.cast import KANARIE, Cast
 from tests.factories import (
-    ActieplanFactory,
     GebruikerFactory,
     GremiumFactory,
     GremiumlidFactory,
@@ -33,56 +26,16 @@ from tests.factories import (
     OrganisatieFactory,
     VerbeteractieFactory,
 )
-from vragen.services import Vraagfout, beantwoord
+from tests.landelijk.voorleggen import TEKSTEN, leg_voor, maak_nationaal, neem_over, overname, spreker, vraag_uitvoering
 
 pytestmark = pytest.mark.databank
 
 ClientVan = Callable[[Any], Client]
-TEKSTEN = {"titel": "Noodstroom delen", "tekst": "Eén landelijke lijst.", "redenen": "De leverancier werkt landelijk."}
-
-
-def leg_voor(cast: Cast, actie: Verbeteractie | None = None, wie: str = "lid_b") -> Opschaling:
-    return diensten.leg_landelijk_voor(actie or cast.b.acties[0], door=cast[wie], **TEKSTEN)
 
 
 @pytest.fixture
 def nationaal(cast: Cast) -> Actieplan:
-    """The national plan, with one action already."""
-    plan: Actieplan = ActieplanFactory(netwerk=cast.landelijk, titel="Nationaal actieplan")
-    VerbeteractieFactory(plan=plan, nummer=4)
-    return plan
-
-
-def overname(cast: Cast, **anders: Any) -> dict[str, Any]:
-    return {
-        "besluit": "overnemen",
-        "organisatie": cast.a.organisatie.pk,
-        "start": vandaag(),
-        "deadline": vandaag() + timedelta(days=200),
-        "reden": "",
-        **anders,
-    }
-
-
-def spreker(cast: Cast) -> Gebruiker:
-    """Return who speaks for the organisation of A in the national network."""
-    plek = {"netwerk": cast.landelijk, "organisatie": cast.a.organisatie, "rol": "contactpersoon"}
-    lid = Lidmaatschap.objects.filter(**plek).first() or LidmaatschapFactory(**plek)
-    return lid.gebruiker
-
-
-def vraag_uitvoering(cast: Cast, voorlegging: Opschaling, wie: str = "regisseur") -> Uitvoervraag:
-    spreker(cast)
-    velden = overname(cast, organisatie=cast.a.organisatie)
-    del velden["besluit"]
-    return diensten.vraag_uitvoering(voorlegging, door=cast[wie], **velden)
-
-
-def neem_over(cast: Cast, voorlegging: Opschaling, wie: str = "regisseur") -> Verbeteractie:
-    """Ask the organisation of A, which says yes."""
-    vraag = vraag_uitvoering(cast, voorlegging, wie)
-    beantwoord(vraag, uitkomst="overgenomen", door=spreker(cast))
-    return Verbeteractie.objects.get(herkomst=voorlegging)
+    return maak_nationaal(cast)
 
 
 @pytest.mark.regel("R23")
@@ -235,36 +188,6 @@ def test_who_offered_gets_one_mail_with_a_link_and_no_title(cast: Cast) -> None:
     assert "Overgenomen in het nationale plan" in brief.tekst
     assert "Noodstroom delen" not in brief.tekst
     assert reverse("opschaling_detail", args=[voorlegging.pk]) in brief.tekst
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("nationaal")
-def test_an_answer_and_other_decisions_at_the_same_moment_give_one_outcome(cast: Cast) -> None:
-    eerste, tweede = leg_voor(cast, cast.b.acties[0]), leg_voor(cast, cast.b.acties[1])
-    vragen, wie = [vraag_uitvoering(cast, rij) for rij in (eerste, tweede)], spreker(cast)
-    start = threading.Barrier(4)
-
-    def draai(taak: Callable[[], Any]) -> str:
-        try:
-            start.wait(timeout=30)
-            return type(taak()).__name__
-        except (Actiefout, Vraagfout) as fout:
-            return type(fout).__name__
-        finally:
-            connections.close_all()
-
-    taken = [lambda v=v: beantwoord(v, uitkomst="overgenomen", door=wie) for v in (vragen[0], *vragen)]
-    taken.append(lambda: diensten.laat_in_regio(eerste, reden="Nee", door=cast["regisseur"]))
-    with ThreadPoolExecutor(4) as draden:
-        uitkomsten = Counter(draden.map(draai, taken))
-
-    overgenomen = Opschaling.objects.filter(staat="overgenomen").count()
-    nummers = list(Verbeteractie.objects.filter(plan__netwerk=cast.landelijk).values_list("nummer", flat=True))
-    assert uitkomsten["Uitvoervraag"] == overgenomen
-    assert sum(uitkomsten[naam] for naam in ("AlBeslist", "AlAfgehandeld")) == 2
-    assert sorted(nummers) == list(range(4, 5 + overgenomen))
-    assert not Uitvoervraag.objects.filter(staat="open").exists()
-    assert Bericht.objects.filter(kenmerk__startswith="voorlegging-besloten:").count() == 2
 
 
 @pytest.mark.regel("R5")

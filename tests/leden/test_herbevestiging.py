@@ -21,7 +21,7 @@ from leden.models import Herbevestiging, Lidmaatschap
 from leden.queries.leden import stille_leden
 from leden.services.herbevestiging import bevestig, herinner, schors_stille_leden, vraag_herbevestiging
 from leden.services.lidmaatschap import schors
-from tests.cast import Cast
+from tests.cast import bouw_cast
 from tests.factories import LidmaatschapFactory
 
 pytestmark = pytest.mark.databank
@@ -118,9 +118,8 @@ def test_yes_resumes_what_the_silence_suspended_and_nothing_else(lid: Lidmaatsch
     assert stille_leden(Lezer(lid.gebruiker)).count() == 0
 
 
-def test_no_tells_the_regisseur_and_resumes_nothing(
-    lid: Lidmaatschap, cast: Cast, klok: Any, client_van: ClientVan
-) -> None:
+def test_no_tells_the_regisseur_and_resumes_nothing(lid: Lidmaatschap, klok: Any, client_van: ClientVan) -> None:
+    cast = bouw_cast()  # after `klok` began
     vraag_herbevestiging()
     klok(31)
     schors_stille_leden()
@@ -136,7 +135,8 @@ def test_no_tells_the_regisseur_and_resumes_nothing(
     assert Herbevestiging.objects.get(gebruiker=lid.gebruiker).bevestigd_op == NU + timedelta(days=31)
 
 
-def test_silence_shows_for_the_regisseur(lid: Lidmaatschap, cast: Cast, client_van: ClientVan) -> None:
+def test_silence_shows_for_the_regisseur(lid: Lidmaatschap, client_van: ClientVan) -> None:
+    cast = bouw_cast()
     vraag_herbevestiging()
 
     stil = {

@@ -108,8 +108,7 @@ def test_a_network_reads_the_edition_of_its_sector_and_its_own(
         client.get(f"{editie.get_absolute_url()}{deel}") for editie in edities[3:4] for deel in ("pdf/", "cijfers/csv/")
     ]
     assert {pagina.status_code for pagina in paginas} == ({200} if "netwerk" in leest else {404})
-    for pagina in paginas:
-        pagina.close()
+    assert all(pagina.getvalue() for pagina in paginas)
 
 
 @pytest.mark.regel("R31")

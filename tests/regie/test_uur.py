@@ -19,7 +19,8 @@ from kantoor.core.aandacht import Aandacht, Aandachtsbron, Aandachtspunt, aandac
 from regie.models import Uurpunt
 from regie.queries import uur as queries
 from regie.services.uur import UurFout, begin, later, werk_bij
-from tests.cast import Cast
+from tests.cast import Cast, bouw_cast
+from tests.gedeeld import eenmaal_per_bestand
 from tests.portaal.wachten import maak_leeg
 
 pytestmark = pytest.mark.databank
@@ -42,11 +43,14 @@ class Lijst:
         return Aandacht(len(self.punten), self.punten)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def dinsdag() -> Iterator[None]:
     """Let it be a Tuesday, before anything else is made."""
     with time_machine.travel(DINSDAG, tick=False):
         yield
+
+
+gebouwde_cast = eenmaal_per_bestand(bouw_cast)  # on that day
 
 
 @pytest.fixture
