@@ -164,7 +164,7 @@ def test_without_a_secret_nothing_is_kept_and_nothing_sent(
 
 def test_reading_begins_no_session_and_changes_nothing(cast: Cast, wachter: Wachter) -> None:
     paden = [(weg.naam, pad_van(weg, cast)) for weg in OPEN]
-    wachter.begin = wachter._stand()
+    wachter.begin_opnieuw()
     begonnen = set()
     for naam, pad in paden:
         sessies = Session.objects.count()
