@@ -36,12 +36,24 @@ def maak_databank(*, keepdb: bool) -> Any:
         return gemaakt
 
 
+@contextmanager
+def eenmaal_per_loop(naam: str) -> Iterator[Path]:
+    """Give one process of this run at a time a folder that all of them share, to make in it what the others read."""
+    map_ = _map() / f"{_naam()}_{naam}"
+    with _slot(naam):
+        map_.mkdir(exist_ok=True)
+        yield map_
+
+
 def ruim_op() -> None:
     """Remove what this run kept to copy from."""
+    for map_ in _map().glob(f"{_naam()}_*"):
+        shutil.rmtree(map_)
+    for slot in _map().glob(f"{_naam()}*.slot"):
+        slot.unlink()
     if not _is_er():
         return
-    for bestand in (_map() / _naam(), _map() / f"{_naam()}.slot"):
-        bestand.unlink(missing_ok=True)
+    (_map() / _naam()).unlink(missing_ok=True)
     if connection.vendor == "postgresql":
         _in_postgres(f"DROP DATABASE IF EXISTS {_naam()}")
 
@@ -81,8 +93,8 @@ def _in_postgres(*regels: str) -> None:
 
 
 @contextmanager
-def _slot() -> Iterator[None]:
-    with (_map() / f"{_naam()}.slot").open("w") as bestand:
+def _slot(naam: str = "") -> Iterator[None]:
+    with (_map() / f"{_naam()}{naam}.slot").open("w") as bestand:
         fcntl.flock(bestand, fcntl.LOCK_EX)
         yield
 

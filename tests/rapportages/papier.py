@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import subprocess
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from rapportages.queries.weergave import weergave
 from rapportages.services.edities import html_van, pdf_van
 from tests.factories import NetwerkFactory, maak_stuurgroepvraag
 from tests.rapportages.wereld import bouw_wereld
+from tests.sjabloon import eenmaal_per_loop
 from vragen.models import Vraag, Vraagstap
 from vragen.services.basis import schrijf_stap
 
@@ -67,6 +69,17 @@ def teken(taak: Rapporttaak, map_: Path, vorige: Editie | None = None) -> Geteke
     pad.write_bytes(pdf_van(editie))
     context = weergave(editie)
     return Getekend(editie, html_van(editie), render_to_string(context["tekening"].pagina, context), pad)
+
+
+def getekende_edities(blokkade: Any) -> dict[str, Getekend]:
+    """Return both editions, drawn by the first file of this run that asks for them."""
+    with eenmaal_per_loop("edities") as map_, blokkade.unblock():
+        bewaard = map_ / "getekend"
+        if not bewaard.exists():
+            with wereld_van_edities(map_) as getekend:
+                bewaard.write_bytes(pickle.dumps(getekend))
+        edities: dict[str, Getekend] = pickle.loads(bewaard.read_bytes())  # noqa: S301  # written above
+        return edities
 
 
 @contextmanager

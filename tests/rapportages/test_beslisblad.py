@@ -6,7 +6,6 @@ And what paper must hold: no page is more than half white, no letters over other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +21,7 @@ from kantoor.core.palet import KLEUR
 from kantoor.core.status import Status, tellen_mee
 from rapportages import kaart
 from rapportages.queries.woorden import heel_euro
-from tests.rapportages.papier import Getekend, kaal, wereld_van_edities
+from tests.rapportages.papier import Getekend, getekende_edities, kaal
 
 # What a board member wants to know in ten minutes -> what page 1 must say, as the figures of the freeze fill it in.
 VRAGEN = {
@@ -40,9 +39,8 @@ VRAGEN = {
 
 
 @pytest.fixture(scope="module")
-def edities(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Getekend]]:
-    with django_db_blocker.unblock(), wereld_van_edities(tmp_path_factory.mktemp("beslisblad")) as getekend:
-        yield getekend
+def edities(django_db_setup: None, django_db_blocker: Any) -> dict[str, Getekend]:
+    return getekende_edities(django_db_blocker)
 
 
 def _bladen(pad: Path) -> list[str]:

@@ -24,6 +24,7 @@ from rapportages.services.edities import html_van, sluit, stel_op
 from rapportages.services.rondes import herinner, open_ronde, sluit_ronde
 from tests.cast import KANARIE, Cast
 from tests.factories import GebruikerFactory, GremiumFactory, GremiumlidFactory, maak_stuurgroepvraag
+from tests.rapportages.conftest import PDF
 from tests.toetsen.toetswereld import vastgestelde_agenda
 
 GEDEELD = "Landelijk gedeeld knelpunt"
@@ -66,11 +67,13 @@ def _taak(doelgroep: str, cast: Cast, periode: str = "2026-K4") -> Rapporttaak:
 @pytest.mark.parametrize("profiel", [Zichtbaarheid.NETWERK, Zichtbaarheid.OPENBAAR])
 @pytest.mark.parametrize("doelgroep", ["stuurgroep", "cvi", "sector"])
 def test_no_word_of_a_closed_network_is_in_any_form_of_a_report(
-    wereld: Cast, client_van: ClientVan, tmp_path: Path, doelgroep: str, profiel: str
+    wereld: Cast, client_van: ClientVan, tmp_path: Path, doelgroep: str, profiel: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if profiel == Zichtbaarheid.OPENBAAR:
         type(wereld.b.netwerk).objects.filter(pk=wereld.b.netwerk.pk).update(naam="Netwerk B", profiel=profiel)
-    eerdere = sluit(stel_op(_taak(doelgroep, wereld, "2026-K3"))[0], door=None)
+    with monkeypatch.context() as ongetekend:  # it is there to be compared with; its paper is not looked at
+        ongetekend.setattr("rapportages.services.edities.maak_pdf", lambda *_, **__: PDF)
+        eerdere = sluit(stel_op(_taak(doelgroep, wereld, "2026-K3"))[0], door=None)
     editie, pdf = stel_op(_taak(doelgroep, wereld))
     sluit(editie, door=None)
     client = client_van(wereld["regisseur"])

@@ -23,11 +23,19 @@ from tests.cast import KANARIE, Cast
 GEHEIM = "GEHEIM-BESTAND-91c2"
 
 
+@pytest.fixture(scope="module")
+def getekend() -> list[bytes]:
+    """What was really drawn: of one edition, by the first test that asks for it."""
+    return []
+
+
 @pytest.fixture
-def rapport(maak_editie: Callable[..., Editie], tmp_path: Path) -> Path:
-    """The PDF of a small edition, really drawn."""
+def rapport(getekend: list[bytes], maak_editie: Callable[..., Editie], tmp_path: Path) -> Path:
+    """The PDF of a small edition."""
+    if not getekend:
+        getekend.append(maak_pdf(html_van(maak_editie()), stijlen=NIEUW.stijlen))
     pad = tmp_path / "rapport.pdf"
-    pad.write_bytes(maak_pdf(html_van(maak_editie()), stijlen=NIEUW.stijlen))
+    pad.write_bytes(getekend[0])
     return pad
 
 

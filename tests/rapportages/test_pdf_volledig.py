@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,10 @@ from rapportages.queries.cijfers import cijfers
 from tests.rapportages.papier import (
     BLADNUMMER,
     Getekend,
+    getekende_edities,
     kaal,
     koppen_van,
     verschil_van,
-    wereld_van_edities,
     woorden_van,
 )
 from tests.rapportages.pdfcontrole import keur
@@ -35,10 +34,8 @@ INHOUDSREGEL = re.compile(r"^(.+?),\sblz\.\s(\d+)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def edities(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[dict[str, Getekend]]:
-    """Build the world once, draw both editions, and take the world away again."""
-    with django_db_blocker.unblock(), wereld_van_edities(tmp_path_factory.mktemp("edities")) as getekend:
-        yield getekend
+def edities(django_db_setup: None, django_db_blocker: Any) -> dict[str, Getekend]:
+    return getekende_edities(django_db_blocker)
 
 
 @pytest.fixture(params=["stuurgroep", "sector"])
