@@ -14,6 +14,8 @@ from kantoor.core.models import vandaag
 from kantoor.core.vast import sha256_van
 from rapportages.models import Editie, Rapportageronde, Rapporttaak
 from rapportages.queries.bevriezing import bevries
+from rapportages.services import rondes
+from rapportages.services.taken import maak_rapport
 from tests.cast import Cast
 
 PERIODE = "2026-K4"
@@ -81,3 +83,13 @@ def ronde(cast: Cast) -> Rapportageronde:
         sluit_op=nu,
         geopend_op=timezone.now() - timedelta(days=9),
     )
+
+
+@pytest.fixture
+def gesloten(cast: Cast, ronde: Rapportageronde, nep_pdf: list[str]) -> Rapportageronde:
+    """A round that was closed by hand, with its three editions made."""
+    rondes.sluit_ronde(ronde, door=cast["regisseur"])
+    for taak in Rapporttaak.objects.all():
+        maak_rapport(str(taak.pk))
+    ronde.refresh_from_db()
+    return ronde

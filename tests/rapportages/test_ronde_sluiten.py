@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -20,7 +18,6 @@ from rapportages.models import Editie, Editielezing, Opgave, Rapportageronde, Ra
 from rapportages.queries.rondes import sluitstand
 from rapportages.queries.vergelijking import vergelijk
 from rapportages.services import rondes
-from rapportages.services.lezen import onthoud_lezing
 from rapportages.services.taken import maak_rapport
 from tests.cast import KANARIE, Cast
 from tests.factories import ActieplanFactory, NetwerkFactory, SectorFactory, maak_stuurgroepvraag
@@ -30,16 +27,6 @@ pytestmark = pytest.mark.databank
 ClientVan = Callable[[Any], Client]
 MaakEditie = Callable[..., Editie]
 PAD = "/rapportages/rondes/2026-K4/"
-
-
-@pytest.fixture
-def gesloten(cast: Cast, ronde: Rapportageronde, nep_pdf: list[str]) -> Rapportageronde:
-    """A round that was closed by hand, with its three editions made."""
-    rondes.sluit_ronde(ronde, door=cast["regisseur"])
-    for taak in Rapporttaak.objects.all():
-        maak_rapport(str(taak.pk))
-    ronde.refresh_from_db()
-    return ronde
 
 
 @pytest.mark.regel("R30")
@@ -199,43 +186,3 @@ def test_closing_counts_the_questions_that_its_reader_may_read(cast: Cast, ronde
         maak_stuurgroepvraag(huis.acties[0])
 
     assert [sluitstand(Lezer(cast[wie]), ronde)["vragen"] for wie in ("regisseur", "lid_a", "stuurgroep")] == [2, 1, 2]
-
-
-def _wacht_op_ander(eerst: Callable[[], Any], daarna: Callable[[], Any]) -> tuple[bool, Any]:
-    """Do `eerst` in a transaction and `daarna` beside it; return whether that waited, and what it gave or raised."""
-
-    def draai() -> Any:
-        try:
-            return daarna()
-        except rondes.RondeFout as fout:
-            return fout
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as draad:
-        with transaction.atomic():
-            eerst()
-            uitslag = draad.submit(draai)
-            wachtte = not wait([uitslag], timeout=0.4).done
-        return wachtte, uitslag.result(timeout=30)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_first_reader_and_opening_again_at_the_same_moment_are_one_after_the_other(
-    cast: Cast, gesloten: Rapportageronde
-) -> None:
-    editie = Editie.objects.get(doelgroep="stuurgroep")
-
-    def lees() -> None:
-        onthoud_lezing(editie, door=cast["stuurgroep"])
-
-    def heropen() -> Any:
-        return rondes.heropen(gesloten, door=cast["regisseur"])
-
-    lezer_eerst = _wacht_op_ander(lees, heropen)
-    Editielezing.objects.all().delete()
-    heropend_eerst = _wacht_op_ander(heropen, lees)
-
-    assert (lezer_eerst[0], type(lezer_eerst[1])) == (True, rondes.RondeFout)
-    assert heropend_eerst == (True, None)
-    assert Rapportageronde.objects.get().staat == "open"
