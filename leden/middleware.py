@@ -12,6 +12,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from kantoor.access.toegang import VEILIG, is_openbaar
+from kantoor.accounts.getypt import EERST, houd_vast
 from kantoor.core.models import vandaag
 from leden.policy import spelregels_nu
 
@@ -49,10 +50,13 @@ class SpelregelsMiddleware:
 
 
 def naar_de_vraag(request: Any) -> HttpResponse:
-    """Return the redirect to the question; a page that was asked for by GET comes back after the answer."""
+    """Return the redirect to the question; the page comes back after the answer, with what was typed in it."""
     adres = reverse("spelregels_akkoord")
     if request.htmx:
         return HttpResponseClientRedirect(adres)
     if request.method in VEILIG:
-        adres = f"{adres}?{urlencode({'next': request.get_full_path()})}"
-    return redirect(adres)
+        daarna = request.get_full_path()
+    else:
+        getypt = houd_vast(request, waarom=EERST)
+        daarna = getypt.pagina if getypt else ""
+    return redirect(f"{adres}?{urlencode({'next': daarna})}" if daarna else adres)

@@ -20,6 +20,7 @@ def demo_deuren(context: Context) -> dict[str, Any]:
     return {
         "groepen": demo_groepen(),
         "csrf_token": context.get("csrf_token"),
+        "request": context["request"],
         "volgende": context.get("redirect_field_value") or "",
         "postvak": settings.EMAIL_BACKEND == BESTANDEN_BACKEND,
     }

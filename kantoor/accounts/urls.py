@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, include, path
 
 from kantoor.access import Ingelogd, Openbaar, verklaar
-from kantoor.accounts.views import QrCode, SessieBeeindigen
+from kantoor.accounts.views import QrCode, SessieBeeindigen, SessieBlijven
 from kantoor.core.geheimpad import geheim_pad
 
 
@@ -72,6 +72,7 @@ urlpatterns = [
     *in_een_keer(eigen_account),
     path("account/beveiliging/totp/qr.svg", QrCode.as_view(), name="mfa_totp_qr"),
     path("account/beveiliging/", include(in_een_keer(tweede_factor))),
+    path("account/ingelogd-blijven/", SessieBlijven.as_view(), name="sessie_blijven"),
     path("account/sessies/<int:sessie_id>/beeindigen/", SessieBeeindigen.as_view(), name="sessie_beeindigen"),
     path("account/sessies/", include(in_een_keer(verklaar(sessies, Ingelogd())))),
 ]

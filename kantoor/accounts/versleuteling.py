@@ -1,7 +1,8 @@
 """Secrets of second factors at rest: encrypted with a key that is not in the database, so a copy of it opens nothing.
 
 `MFA_SLEUTELS` holds Fernet keys: the first one encrypts, all of them decrypt, so that a key can be replaced.
-WebAuthn keys keep a public key only and have no secret.
+WebAuthn keys keep a public key only and have no secret. What somebody typed when the session had ended is sealed with
+the same keys (kantoor/accounts/getypt.py).
 """
 
 from __future__ import annotations
@@ -36,6 +37,19 @@ def ontsleutel(opgeslagen: str) -> str:
         return _kluis().decrypt(opgeslagen.encode()).decode()
     except InvalidToken:
         raise SleutelPastNiet("Geen van de sleutels in KANTOOR_MFA_SLEUTELS past op dit geheim.") from None
+
+
+def verzegel(inhoud: bytes) -> str:
+    """Return bytes as nobody but we can read or make them, with the moment in it."""
+    return _kluis().encrypt(inhoud).decode()
+
+
+def verbreek(zegel: str, *, seconden: int) -> bytes | None:
+    """Return what is in a seal; None when it is not ours, was changed, or is older than so many seconds."""
+    try:
+        return _kluis().decrypt(zegel.encode("ascii"), ttl=seconden)
+    except (InvalidToken, UnicodeEncodeError):
+        return None
 
 
 def vernieuw(opgeslagen: str) -> str:

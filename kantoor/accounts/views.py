@@ -1,10 +1,10 @@
-"""The two pages allauth does not have: the QR code as an image, and ending one session."""
+"""The pages allauth does not have: the QR code as an image, staying logged in, and ending one session."""
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from kantoor.access import Ingelogd
 from kantoor.access.views import KantoorView
@@ -25,6 +25,15 @@ class QrCode(KantoorView):
         adapter = get_adapter()
         svg = adapter.build_totp_svg(adapter.build_totp_url(request.user, geheim))
         return HttpResponse(svg, content_type="image/svg+xml")
+
+
+class SessieBlijven(KantoorView):
+    """Opening any page prolongs the session; this one says so, to the script and to who has none (WCAG 2.2.1)."""
+
+    access = Ingelogd()
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "account/blijven.html")
 
 
 class SessieBeeindigen(KantoorView):

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.utils import ErrorDict
 
+from kantoor.core.getypt import getypt_in
+
 
 class Rijform(forms.Form):
     """One row. It counts as filled in when one of `KERN` is; an empty row, or one taken out, is no row."""
@@ -63,11 +65,15 @@ class Rijen:
         if data is None:
             self.forms = [self._maak(plek, initial=dict(waarden)) for plek, waarden in enumerate(begin)]
             self.erbij()
+            while self.aantal < self._aantal_in(getypt_in(f"{prefix}-aantal")):
+                self.erbij()
         else:
             self.forms = [self._maak(plek, data=data) for plek in range(self._gestuurd(data))]
 
     def _gestuurd(self, data: Mapping[str, Any]) -> int:
-        tekst = str(data.get(f"{self.prefix}-aantal", ""))
+        return self._aantal_in(str(data.get(f"{self.prefix}-aantal", "")))
+
+    def _aantal_in(self, tekst: str) -> int:
         return min(int(tekst), self.hoogstens) if tekst.isascii() and tekst.isdigit() and len(tekst) < 4 else 0
 
     def erbij(self) -> None:

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "kantoor.access.middleware.LezerMiddleware",
     # Inside the line above, so that a redirect to the path with its slash stays out of caches as well (S19).
     "django.middleware.common.CommonMiddleware",
+    "kantoor.accounts.terugzetten.GetyptMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kantoor.accounts.middleware.TweedeFactorMiddleware",
     "leden.middleware.SpelregelsMiddleware",
@@ -123,6 +124,8 @@ TEMPLATES = [
                 "kantoor.core.templatetags.navigatie",
                 "kantoor.core.templatetags.tabel",
                 "kantoor.termijnen.templatetags.termijnen",
+                "kantoor.accounts.templatetags.sessie",
+                "kantoor.accounts.templatetags.getypt",  # also takes the place of Django's csrf_token
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -241,6 +244,8 @@ USERSESSIONS_TRACK_ACTIVITY = True  # shown on the page; written by our own midd
 SESSIE_STIL_MAX = 3600
 SESSIE_DUUR_MAX = SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Seconds that what somebody typed without a session waits for the login (kantoor/accounts/getypt.py).
+GETYPT_DUUR = 1800
 
 # django-guardian: no anonymous pseudo-user; grants live in direct foreign-key tables (kantoor/access/grants.py).
 ANONYMOUS_USER_NAME = None

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from kantoor.accounts.terugzetten import te_oud
 from kantoor.core.weg import database_weg
 
 
@@ -31,6 +32,7 @@ def fout_500(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(
-        request, "403.html", {"reden": "Deze pagina stond te lang open. Ga terug en probeer het opnieuw."}, status=403
-    )
+    """Answer a form with a token of before: its own page again with what was typed, or else in words."""
+    if (antwoord := te_oud(request)) is not None:
+        return antwoord
+    return render(request, "te_oud.html", status=403)

@@ -1,0 +1,1 @@
+"""Template tags of accounts; loaded as builtins, so no template says {% load %}."""
