@@ -9,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 from actieplannen.models import Actieplan, Verbeteractie
-from tests.browser.gereedschap import Portaal, csp_bewaakt, log_in_als, pagina_in_orde
+from tests.browser.gereedschap import Portaal, csp_bewaakt, geen_horizontale_scroll, log_in_als, pagina_in_orde
 
 pytestmark = pytest.mark.browser
 TELEFOON = {"width": 390, "height": 844}
@@ -36,7 +36,7 @@ def typ(page: Page, adres: str) -> None:
     page.goto(adres)
     page.get_by_label("Titel", exact=True).fill(TITEL)
     page.locator("[name=resultaat]").fill(RESULTAAT)
-    page.get_by_label("Drinkwater", exact=False).first.check()
+    page.locator("[name=themas]").nth(1).check()
 
 
 def test_text_is_there_after_logging_in_again_on_a_phone_without_script(
@@ -49,20 +49,21 @@ def test_text_is_there_after_logging_in_again_on_a_phone_without_script(
 
     page.get_by_role("button", name="Voeg de actie toe").click()
     expect(page.get_by_role("status")).to_contain_text("Het is niet weg: log in, dan staat het weer in het formulier.")
-    pagina_in_orde(page)
+    geen_horizontale_scroll(page)
     dicht = page.locator(".demodeuren details:not([open]) > summary")
     while dicht.count():
         dicht.first.click()
     page.get_by_role("button", name=WIE, exact=True).click()
 
     expect(page).to_have_url(adres)
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.get_by_role("status").last).to_have_text(
         "U was uitgelogd. Wat u typte staat er nog; controleer het en verstuur het zelf."
     )
     expect(page.get_by_label("Titel", exact=True)).to_have_value(TITEL)
     expect(page.locator("[name=resultaat]")).to_have_value(RESULTAAT)
+    expect(page.locator("[name=themas]").nth(1)).to_be_checked()
     assert Verbeteractie.objects.count() == aantal
-    pagina_in_orde(page)
+    geen_horizontale_scroll(page)
 
 
 def test_one_warning_before_the_end_and_a_sentence_when_the_connection_is_gone(

@@ -33,7 +33,7 @@ class Formuliernode(CsrfTokenNode):
         ja = not self.kaal and isinstance(request, HttpRequest) and hasattr(request, "user")
         merk = merk_van(request) if ja else ""
         if not (token and merk):
-            return SafeString(token)
+            return token
         return format_html('{}<input type="hidden" name="{}" value="{}">', token, MERK, merk)
 
 

@@ -24,4 +24,5 @@ def sessiebalk(context: Context) -> dict[str, Any]:
     nu = time.time()
     tot_het_eind = int(context["request"].session.get(BEGIN, nu) + settings.SESSIE_DUUR_MAX - nu)
     vast = tot_het_eind < settings.SESSIE_STIL_MAX
-    return {"over": tot_het_eind if vast else settings.SESSIE_STIL_MAX, "vast": vast, "waarschuw": WAARSCHUW}
+    over = tot_het_eind if vast else settings.SESSIE_STIL_MAX
+    return {"over": str(over), "vast": vast, "waarschuw": str(WAARSCHUW)}  # for the script: without a point in it
