@@ -286,10 +286,10 @@ def test_after_the_reading_days_only_the_open_part_and_the_own_rows_are_left(wer
             f"{model.__name__}.{actie}": set(model.objects.visible_to(wereld[persona], actie).values_list("pk"))
             for model, actie in TABEL
         }
-        for persona in ("bezoeker", "buitenstaander", "voorzitter_b", "regisseur", "projectteam", "stuurgroep")
+        for persona in ("bezoeker", "deelnemer", "voorzitter_b", "regisseur", "projectteam", "stuurgroep")
     }
 
-    for persona in ("voorzitter_b", "regisseur", "projectteam", "stuurgroep"):
+    for persona in ("deelnemer", "voorzitter_b", "regisseur", "projectteam", "stuurgroep"):
         meer = {regel for regel, rijen in ziet[persona].items() if rijen - ziet["bezoeker"][regel]}
         assert meer <= van_zichzelf
         assert len(ziet[persona]["Gebruiker.bekijken"]) == 1
