@@ -124,7 +124,13 @@ def test_a_judgement_is_a_word_for_makers_and_readers_of_open_plans_of_networks_
 
 
 def test_a_payer_confirms_where_it_speaks_and_for_itself(cast: Cast) -> None:
-    """A line of the own organisation in the plan of another network is confirmed there, by who speaks for it there."""
+    """A line of the own organisation in the plan of another network is confirmed there, by who speaks for it there.
+
+    Not by who speaks for it elsewhere and reads along here.
+    """
+    Lidmaatschap.objects.create(
+        gebruiker=cast["contactpersoon_a"], netwerk=cast.b.netwerk, organisatie=cast.b.organisatie
+    )
     elders = KostenregelFactory(actie=cast.b.acties[0], organisatie=cast.a.organisatie)
     Lidmaatschap.objects.filter(gebruiker=cast["lid_b"]).update(
         organisatie=cast.a.organisatie, rol=Lidmaatschap.Rol.CONTACTPERSOON

@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from kantoor.access import Lezer
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import vandaag
-from leden.models import LeadPartner, Lidmaatschap, Spelregels, SpelregelsAkkoord
+from leden.models import LeadPartner, Lidmaatschap, Noodinzage, Spelregels, SpelregelsAkkoord
 from leden.policy import (
     akkoord_met_spelregels,
     bijdraag_netwerk_ids,
@@ -73,6 +75,34 @@ def test_a_reader_has_each_membership_seat_and_grant_of_the_day(cast: Cast) -> N
     assert lezer.feit(zetels) == {"gremium:proef", "leest_rapportages", "maakt_agendas"}
     assert lezer.feit(lees_netwerk_ids) == {plek.netwerk_id, ander.pk, via_groep.pk}
     assert lezer.feit(bijdraag_netwerk_ids) == {plek.netwerk_id, via_groep.pk}
+
+
+def test_the_day_of_the_question_counts_and_not_that_on_which_it_was_first_asked(cast: Cast) -> None:
+    """The statement is built once per process, which lives for weeks."""
+    wie, nu = cast["buitenstaander"], vandaag()
+    straks = {"van": nu + timedelta(days=1), "gebruiker": wie}
+    oud, nieuw = LidmaatschapFactory(gebruiker=wie, tot=nu), LidmaatschapFactory(**straks)
+    for plek, dagen in ((oud, {"van": nu - timedelta(days=1), "tot": nu}), (nieuw, {"van": straks["van"]})):
+        velden = {"netwerk": plek.netwerk, "partij": plek.organisatie.partij, "organisatie": plek.organisatie}
+        LeadPartner.objects.create(**velden, **dagen)
+    GremiumlidFactory(gebruiker=wie, gremium=GremiumFactory(code="oud"), tot=nu)
+    GremiumlidFactory(gremium=GremiumFactory(code="nieuw"), **straks)
+    Spelregels.objects.create(versie=8, tekst="Morgen.", geldig_vanaf=straks["van"])
+    noodinzage = Noodinzage.objects.create(
+        netwerk=cast.b.netwerk, door=cast["beheerder"], reden="R", tot=timezone.now() + timedelta(hours=1)
+    )
+
+    def stand() -> tuple[list[tuple[int, bool]], frozenset[str], bool, frozenset[int]]:
+        plekken = [(plek.netwerk, plek.lead) for plek in Lezer(wie).feit(lidmaatschappen)]
+        regels = Lezer(wie).feit(spelregels_nu)
+        return plekken, Lezer(wie).feit(zetels), regels is not None, Lezer(cast["beheerder"]).feit(lees_netwerk_ids)
+
+    eerst = stand()
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        later = stand()
+
+    assert eerst == ([(oud.netwerk_id, True)], {"gremium:oud"}, False, {noodinzage.netwerk_id})
+    assert later == ([(nieuw.netwerk_id, True)], {"gremium:nieuw"}, True, set())
 
 
 def test_the_newest_rules_in_force_count_and_their_text_is_read_when_it_is_shown(
