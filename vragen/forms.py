@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,13 @@ from leden.models import Gremiumlid, Lidmaatschap, lopend_lidmaatschap
 from leden.rollen import Macht
 from netwerken.models import Gremium, Organisatie
 from vragen.models import Vraag
+from vragen.queries import ontvangers, uitvoerders
 from vragen.services.antwoorden import keuzes_bij
 from vragen.soorten import soort_van
 
 ANTWOORD, DOOR = "antwoord", "door"
+# People with the organisation for which they are in the national network.
+Mensen = dict[Gebruiker, Organisatie | None]
 BEVESTIGEN, GEDAAN, TERUG = "bevestigen", "gedaan", "terug"
 HELPT, OPNIEUW = "helpt", "opnieuw"
 ANDERS_GEEN = (("", "Dit is ons antwoord"),)
@@ -78,10 +82,28 @@ class AntwoordForm(forms.Form):
         weg |= set() if soort.doorzetten else {"aan"}
         for naam in weg:
             del self.fields[naam]
+        mensen = zittend(lezer)
         for naam, keuze in (("wie", uitvoerder_keuze), ("aan", ander_keuze)):
             if naam in self.fields:
                 wiekeuze: Any = self.fields[naam]
-                wiekeuze.zet(keuze(lezer, vraag))
+                wiekeuze.zet(keuze(lezer, vraag, mensen))
+        if "wie" in self.fields and vraag.voorstel_organisatie_id:
+            self._zet_voorgesteld(vraag, mensen)
+
+    def _zet_voorgesteld(self, vraag: Vraag, mensen: Mensen) -> None:
+        """Begin with the organisation that was proposed; where nobody binds it, with the one person there is of it."""
+        veld: Any = self.fields["wie"]
+        if (sleutel := f"o{vraag.voorstel_organisatie_id}") in veld.rijen:
+            self.initial["wie"] = sleutel
+            return
+        gevraagd = set(ontvangers(vraag))
+        van_haar = [wie for wie, plek in mensen.items() if plek and plek.pk == vraag.voorstel_organisatie_id]
+        if len(buiten := [wie for wie in van_haar if wie not in gevraagd]) == 1:
+            self.initial["wie"] = f"p{buiten[0].pk}"
+        veld.help_text = (
+            f"Voorgesteld is {vraag.voorstel_organisatie}. "
+            "Namens deze organisatie kan nu niemand een datum bevestigen; kies een persoon die het regelt."
+        )
 
     @property
     def gaat_door(self) -> bool:
@@ -113,49 +135,59 @@ def _begin(vraag: Vraag) -> dict[str, Any]:
     """Return the proposal as the answer to begin with; a day that is over is not proposed again."""
     begin: dict[str, Any] = {"besloten_in": Vraag.BeslotenIn.VERGADERING, "besloten_dag": vandaag()}
     begin["uitkomst"] = (keuzes_bij(vraag) or ANDERS_GEEN)[0][0] or ANTWOORD
-    if vraag.voorstel_organisatie_id:
-        begin["wie"] = f"o{vraag.voorstel_organisatie_id}"
     if vraag.voorstel_dag and vraag.voorstel_dag >= vandaag():
         begin["gereed_op"] = vraag.voorstel_dag
     return begin
 
 
-def uitvoerder_keuze(lezer: Lezer, vraag: Vraag) -> Keuze:
+def uitvoerder_keuze(lezer: Lezer, vraag: Vraag, mensen: Mensen) -> Keuze:
     """Return who can be named: who sits in a body, what has a spokesman nationally, and whom the network proposed.
 
-    Not the organisations of the network itself: that list tells who is in a closed one (R26).
+    Nothing where nobody could confirm the day. Not the organisations of the network itself: that list tells who is in a
+    closed one (R26).
     """
     spreekt = Lidmaatschap.objects.filter(
         lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk__is_landelijk_netwerk=True, gebruiker__is_active=True
     )
-    sleutels = {*spreekt.order_by().values_list("organisatie_id", flat=True), vraag.voorstel_organisatie_id}
-    organisaties = Organisatie.objects.visible_to(lezer).filter(pk__in=sleutels - {None}).order_by("naam")
-    return _samen({"Personen": ("p", zittend(lezer)), "Organisaties": ("o", organisaties)})
+    sleutels = set(spreekt.order_by().values_list("organisatie_id", flat=True))
+    proef = Vraag(netwerk_id=vraag.netwerk_id, eigenaar_organisatie_id=vraag.voorstel_organisatie_id)
+    if proef.eigenaar_organisatie_id and uitvoerders(proef).exists():
+        sleutels.add(proef.eigenaar_organisatie_id)
+    organisaties = Organisatie.objects.visible_to(lezer).filter(pk__in=sleutels).order_by("naam")
+    return _samen({"Personen": ("p", mensen), "Organisaties": ("o", dict.fromkeys(organisaties))})
 
 
-def ander_keuze(lezer: Lezer, vraag: Vraag) -> Keuze:
+def ander_keuze(lezer: Lezer, vraag: Vraag, mensen: Mensen) -> Keuze:
     """Return the bodies with somebody in them and the people in those, without whom it is asked of now."""
-    mensen = [persoon for persoon in zittend(lezer) if persoon.pk != vraag.persoon_id]
+    anderen = {wie: plek for wie, plek in mensen.items() if wie.pk != vraag.persoon_id}
     gremia = Gremium.objects.filter(pk__in=_zetels(lezer).values("gremium_id")).exclude(pk=vraag.gremium_id)
-    return _samen({"Gremia": ("g", gremia.order_by("naam")), "Personen": ("p", mensen)})
+    return _samen({"Gremia": ("g", dict.fromkeys(gremia.order_by("naam"))), "Personen": ("p", anderen)})
 
 
-def zittend(lezer: Lezer) -> list[Gebruiker]:
-    """Return the people with a seat in a body, as far as the reader may know."""
-    return list(Gebruiker.objects.filter(pk__in=_zetels(lezer).values("gebruiker_id")).order_by("naam", "pk"))
+def zittend(lezer: Lezer) -> Mensen:
+    """Return the people with a seat in a body, as far as the reader may know, each with where they work nationally."""
+    mensen = Gebruiker.objects.filter(pk__in=_zetels(lezer).values("gebruiker_id")).order_by("naam", "pk")
+    plekken = Lidmaatschap.objects.visible_to(lezer).filter(
+        lopend_lidmaatschap(), netwerk__is_landelijk_netwerk=True, gebruiker__in=mensen.order_by().values("pk")
+    )
+    werk = {plek.gebruiker_id: plek.organisatie for plek in plekken.select_related("organisatie").order_by("pk")}
+    return {wie: werk.get(wie.pk) for wie in mensen}
 
 
 def _zetels(lezer: Lezer) -> Any:
     return Gremiumlid.objects.visible_to(lezer).filter(loopt(), gebruiker__is_active=True).order_by()
 
 
-def _samen(groepen: dict[str, tuple[str, Any]]) -> Keuze:
+def _samen(groepen: dict[str, tuple[str, Mapping[Any, Organisatie | None]]]) -> Keuze:
     """Return one choice out of rows of several kinds, each kind as a group with its own letter before the keys."""
-    per_sleutel = {naam: {f"{letter}{rij.pk}": rij for rij in rijen} for naam, (letter, rijen) in groepen.items()}
-    labels: list[Any] = [
-        (naam, [(sleutel, str(rij)) for sleutel, rij in rijen.items()]) for naam, rijen in per_sleutel.items() if rijen
-    ]
-    return Keuze({sleutel: rij for rijen in per_sleutel.values() for sleutel, rij in rijen.items()}, labels)
+    gekozen: dict[str, Any] = {}
+    labels: list[Any] = []
+    for naam, (letter, rijen) in groepen.items():
+        gekozen |= {f"{letter}{rij.pk}": rij for rij in rijen}
+        if rijen:
+            regels = [(f"{letter}{rij.pk}", f"{rij}, {plek.naam}" if plek else str(rij)) for rij, plek in rijen.items()]
+            labels.append((naam, regels))
+    return Keuze(gekozen, labels)
 
 
 class UitvoeringForm(forms.Form):

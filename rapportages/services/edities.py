@@ -29,6 +29,7 @@ from rapportages.models import Editie
 from rapportages.models.editie import Rapport
 from rapportages.queries.bevriezing import bevries
 from rapportages.queries.cijfers import cijfers, schat_bladzijden
+from rapportages.queries.vervanging import vervangen_door
 from rapportages.queries.weergave import tekening, weergave
 
 Stap = Callable[[int], None]
@@ -124,9 +125,24 @@ def pdf_van(editie: Editie, *, leeft: Callable[[], None] = lambda: None) -> byte
 
 
 def vorige_editie(rapport: Rapport) -> Editie | None:
-    """Return the newest edition for the same readers about an earlier quarter, to compare with."""
+    """Return the newest edition for the same readers about an earlier quarter, to compare with.
+
+    A correction is compared with the quarter that what it corrects was compared with, not with one that was made since.
+    """
     zelfde = Editie.objects.filter(doelgroep=rapport.doelgroep, sector=rapport.sector_id, netwerk=rapport.netwerk_id)
-    return zelfde.filter(periode__lt=rapport.periode).order_by("-periode", "-nummer").first()
+    eerder = zelfde.filter(periode__lt=rapport.periode).order_by("-periode", "-nummer")
+    if (eerste := _eerste_van(rapport)) is not None:
+        toen = eerder.filter(gesloten_op__lt=eerste.gesloten_op).first()
+        return toen and (vervangen_door(toen) or toen)
+    return eerder.first()
+
+
+def _eerste_van(rapport: Rapport) -> Editie | None:
+    """Return what was corrected in the first place, also by a correction of a correction."""
+    eerste: Editie | None = getattr(rapport, "corrigeert", None)
+    while eerste is not None and eerste.corrigeert is not None:
+        eerste = eerste.corrigeert
+    return eerste
 
 
 @transaction.atomic

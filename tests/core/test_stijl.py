@@ -26,3 +26,17 @@ def test_stijlbladen_halen_niets_van_elders():
     bladen = sorted(Path(settings.BASE_DIR / "static" / "css").glob("*.css"))
 
     assert [blad.name for blad in bladen if re.search(r"url\(|@import", blad.read_text("utf-8"))] == []
+
+
+def test_the_frame_says_that_there_is_a_mistake_and_no_page_says_it_again():
+    """A page that does so too has the title "Fout: Fout: ..."."""
+    kader = settings.BASE_DIR / "templates" / "basis.html"
+
+    dubbel = [
+        pad.name
+        for pad in SJABLONEN
+        if pad != kader and re.search(r"block titel %\}\{% if form\.errors", pad.read_text())
+    ]
+
+    assert "<title>{% if form.errors %}Fout: {% endif %}{% block titel %}" in kader.read_text("utf-8")
+    assert dubbel == []

@@ -91,6 +91,25 @@ def test_a_correction_counts_the_same_moment_and_says_why_and_what_differs(
     assert "Achteraan staat wat er in de cijfers anders is" in nep_pdf[-1]
 
 
+@pytest.mark.regel("R31")
+def test_a_correction_is_compared_with_what_the_first_one_was_compared_with(
+    cast: Cast, eerste: Editie, maak: Maak
+) -> None:
+    """Not with an earlier quarter that got its edition since: then its words would differ, and no figure says why."""
+    maak(lambda: vraag_rapport_aan(doelgroep="stuurgroep", periode="2026-K1", door=cast["regisseur"]))
+    k4 = maak(lambda: vraag_rapport_aan(doelgroep="stuurgroep", periode="2026-K4", door=cast["regisseur"]))
+
+    nieuw = maak(lambda: verbeter(eerste, reden="Proef", door=cast["regisseur"]))
+    nog_eens = maak(lambda: verbeter(nieuw, reden="Proef", door=cast["regisseur"]))
+    van_k4 = maak(lambda: verbeter(k4, reden="Proef", door=cast["regisseur"]))
+
+    assert [rij.inhoud["vorige"] for rij in (eerste, nieuw, nog_eens)] == [None, None, None]
+    assert nog_eens.inhoud["kern"] == eerste.inhoud["kern"]
+    # An earlier edition that was wrong is not repeated.
+    vorige = [rij.inhoud["vorige"]["aanduiding"] for rij in (k4, van_k4)]
+    assert vorige == ["2026-K3-STG-1", "2026-K3-STG-3"]
+
+
 def test_every_figure_that_differs_is_named_in_words_and_nothing_else(cast: Cast, eerste: Editie) -> None:
     toen = eerste.inhoud
     nu = {**toen, "alles": {**toen["alles"], "afgerond": 5}, "succes": []}
@@ -253,5 +272,5 @@ def test_a_list_of_wishes_asks_the_same_number_of_queries(
             editie = maak_editie(doelgroep="sector", sector=cast.sector, nummer=next(nummers))
             wens_correctie(editie, wat="X", door=lid)
 
-    # session, account, facts of the reader, count, questions, editions one reads; the rest is of the list itself
-    assert_constant_queries(client_van(cast["regisseur"]), "/vragen/", maak_wensen, 11)
+    # session, account, facts of the reader, count, questions, editions one reads; the rest is of the list itself; where people work
+    assert_constant_queries(client_van(cast["regisseur"]), "/vragen/", maak_wensen, 12)

@@ -17,7 +17,7 @@ from kantoor.access.toegang import Geweigerd
 from kantoor.core.models import vandaag
 from kantoor.post.models import Bericht
 from tests.cast import Cast
-from tests.factories import GremiumlidFactory, LidmaatschapFactory, maak_stuurgroepvraag
+from tests.factories import GremiumlidFactory, LidmaatschapFactory, OrganisatieFactory, maak_stuurgroepvraag
 from vragen.models import Vraag, Vraagstap
 from vragen.queries import standen_op, stille, wat_werd_het
 from vragen.services import (
@@ -72,6 +72,29 @@ def test_agreeing_is_one_click_and_the_owner_confirms(
     assert (nu.uitkomst, nu.besluit, nu.eigenaar_organisatie) == ("overgenomen", "JenV betaalt", cast.a.organisatie)
     assert (nu.gereed_op, nu.bevestigd_op, nu.besloten_in) == (VOORSTEL["voorstel_dag"], None, "vergadering")
     assert "3 acties blijven vast" in blad.content.decode()
+
+
+def test_an_organisation_that_cannot_confirm_a_day_is_no_choice_but_its_own_person_is(
+    cast: Cast, client_van: ClientVan, vraag: Stuurgroepvraag
+) -> None:
+    """Also when it was proposed: agreeing stays one click, and the page says why the choice is another."""
+    stil = OrganisatieFactory(naam="Ministerie van Stilte")
+    for wie in ("regisseur", "stuurgroep"):
+        LidmaatschapFactory(netwerk=cast.landelijk, organisatie=stil, gebruiker=cast[wie], rol="lid")
+    Vraag.objects.update(voorstel_organisatie=stil)
+
+    form = client_van(cast["stuurgroep"]).get(reverse("vraag_lijst")).context["form"]
+    client_van(cast["stuurgroep"]).post(
+        reverse("vraag_detail", args=[vraag.pk]), {veld.name: str(veld.value() or "") for veld in form}
+    )
+
+    sleutel = f"p{cast['regisseur'].pk}"
+    namen = dict(regel for _, groep in form.fields["wie"].choices[1:] for regel in groep)
+    assert f"o{stil.pk}" not in namen
+    assert namen[sleutel] == f"{cast['regisseur']}, Ministerie van Stilte"
+    assert form["wie"].value() == sleutel
+    assert form.fields["wie"].help_text.startswith("Voorgesteld is Ministerie van Stilte. ")
+    assert Vraag.objects.get().eigenaar_persoon == cast["regisseur"]
 
 
 def test_one_member_does_not_decide_unseen(cast: Cast, vraag: Stuurgroepvraag) -> None:
