@@ -272,5 +272,5 @@ def test_a_list_of_wishes_asks_the_same_number_of_queries(
             editie = maak_editie(doelgroep="sector", sector=cast.sector, nummer=next(nummers))
             wens_correctie(editie, wat="X", door=lid)
 
-    # session, account, facts of the reader, count, questions, editions one reads, where people work; the rest is of the list
+    # session, account, facts, count, questions, editions one reads, where people work; the rest is of the list itself
     assert_constant_queries(client_van(cast["regisseur"]), "/vragen/", maak_wensen, 12)
