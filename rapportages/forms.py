@@ -161,7 +161,7 @@ def _kernveld(doelgroep: Doelgroep) -> Tekst:
     """Return the field for the key message to one audience."""
     return Tekst(
         label=f"Kernboodschap voor: {doelgroep.label}",
-        help_text="Niet verplicht. Deze tekst staat bovenaan, onder de zinnen die het kantoor zelf telt.",
+        help_text="Deze tekst staat bovenaan, onder de zinnen die het kantoor zelf telt.",
         required=False,
         max_length=1000,
         regels=4,
@@ -191,7 +191,7 @@ class RondeForm(forms.ModelForm):
         }
         help_texts = {
             "reden": "Alleen nodig als u een datum verandert.",
-            "kernboodschap": "Niet verplicht. Deze tekst telt alleen als u dat hieronder kiest.",
+            "kernboodschap": "Deze tekst telt alleen als u dat hieronder kiest.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -20,10 +20,13 @@ from kantoor.pdf.structuur import rond_af
 from kantoor.pdf.tekens import tekenbaar
 
 VARIANT = "pdf/a-3a"
-# Sizes of letters in points, the usual one first, for a document that may not end on a page that is mostly white.
+# Sizes of letters in points, the usual one first, for a document that may have no page that is mostly white.
 GROOTTEN = ("10", "9.75", "10.25", "9.5", "10.5", "9.25")
+# What may as well begin on a new page says `data-schuif`; tried second, as it leaves the letters as they are.
+SCHUIF = "[data-schuif] { break-before: page }"
 HALF = 0.52
-KORT = 3  # pages: a paper this short is drawn once, however its last page ends
+KORT = 3  # pages: in a paper this short another size moves little, so it is only tried where it can do
+LANG = 12  # pages: of a longer paper only the end is looked at, as drawing it again takes too long
 
 
 def teken(opdracht: bytes) -> bytes:
@@ -64,22 +67,36 @@ def maak(opdracht: dict[str, Any]) -> bytes:
 def zet(html: str, bronnen: Any) -> Any:
     """Return the document laid out.
 
-    One of more than a few pages whose body has `data-vol` may not end on a page that is mostly white: it gets the first
-    size of letters that fills half of it, else the one that fills most. The same document always comes out in the same
-    size.
+    One whose body has `data-vol` may have no page that is mostly white: it gets the first way of setting that fills
+    half of each, else the one whose emptiest page is fullest. The same document always comes out in the same way.
     """
     boom = HTML(string=html, base_url="kantoor:", url_fetcher=bronnen)
     vol = boom.etree_element.find("body").get("data-vol") is not None
     beste: tuple[float, Any] = (-1.0, None)
-    for punten in GROOTTEN if vol else ("",):
-        maat = [CSS(string=f"body {{ font-size: {punten}pt !important }}")] if punten else []
-        document = boom.render(pdf_variant=VARIANT, stylesheets=maat)
-        gevuld = vulling(document.pages[-1]) if vol and len(document.pages) > KORT else 1.0
-        if gevuld > beste[0]:
-            beste = (gevuld, document)
-        if gevuld >= HALF:
+    for regels in _manieren() if vol else ("",):
+        document = boom.render(pdf_variant=VARIANT, stylesheets=[CSS(string=regels)] if regels else [])
+        delen = [vulling(blad) for blad in document.pages] if vol else [1.0]
+        leegste = min(delen if len(delen) <= LANG else delen[-1:])
+        if leegste > beste[0]:
+            beste = (leegste, document)
+        if leegste >= HALF or not _kan_voller(delen):
             break
     return beste[1]
+
+
+def _manieren() -> list[str]:
+    """Return the ways of setting a paper, in the order in which they are tried."""
+    maten = [f"body {{ font-size: {punten}pt !important }}" for punten in GROOTTEN]
+    return [maten[0], f"{maten[0]} {SCHUIF}", *maten[1:]]
+
+
+def _kan_voller(delen: list[float]) -> bool:
+    """Return whether another size of letters may help; a paper of a few pages changes less than one page by it."""
+    heel, rest = len(delen) - 1, delen[-1]
+    if heel >= KORT:
+        return True
+    kleiner, groter = (float(min(GROOTTEN, key=float)) / 10) ** 2, (float(max(GROOTTEN, key=float)) / 10) ** 2
+    return (heel + rest) * kleiner <= heel or (heel + rest) * groter >= heel + HALF
 
 
 def vulling(blad: Any) -> float:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kantoor.bladen.export import Blad
 from kantoor.core.status import Status, totaal
-from rapportages.queries.woorden import NIET_BEKEND
+from rapportages.queries.woorden import NIET_BEKEND, opsomming
 
 Deel = dict[str, Any]
 STATUSSEN = tuple(Status)
@@ -94,7 +94,7 @@ def _euro(cent: int | None) -> float | str:
 
 
 def _raming(rij: Deel) -> tuple[Any, ...]:
-    kanten = " en ".join(dict.fromkeys(rij["kanten"]))
+    kanten = opsomming(rij["kanten"])
     return rij["netwerk"], rij["waarvoor"], kanten, rij["cent"] / 100, _dag(rij["nodig"])
 
 

@@ -33,6 +33,7 @@ def rondestand(lezer: Lezer, ronde: Rapportageronde) -> dict[str, Any]:
         "aantal": len(rijen),
         "edities": edities.defer("inhoud"),
         "taken": taken,
+        "mislukt": any(taak.staat == Rapporttaak.Staat.MISLUKT for taak in taken),
         "niet_heropenen": waarom_niet_heropenen(ronde) if ronde.staat == Rapportageronde.Staat.GESLOTEN else "",
     }
 

@@ -9,7 +9,7 @@ from kantoor.core.opmaak import datum, datum_kort
 from kantoor.core.status import ergst_eerst, vragen_aandacht
 from rapportages.grafiek import geldbalk
 from rapportages.queries.delen_besluit import STANDEN
-from rapportages.queries.woorden import NIET_BEKEND, aantal, heel_euro, samen
+from rapportages.queries.woorden import NIET_BEKEND, aantal, heel_euro, opsomming, samen
 
 Deel = dict[str, Any]
 # As many decisions as one page holds, and how many letters of each when there are many; all stand in full below.
@@ -62,7 +62,7 @@ def zwaarste(sectoren: list[Deel]) -> str:
         if meeste:
             namen = [rij["naam"] for rij in sectoren if rij["telling"].get(status, 0) == meeste]
             wie = f"{aantal(meeste, 'actie', 'acties')}" + (" elk" if len(namen) > 1 else "")
-            return f"De meeste {status.rij.bijvoeglijk} acties: {' en '.join(namen)}, {wie}."
+            return f"De meeste {status.rij.bijvoeglijk} acties: {opsomming(namen)}, {wie}."
     woorden = " of ".join(str(status.label).lower() for status in vragen_aandacht())
     return f"In geen enkele sector is een actie {woorden}."
 
@@ -110,7 +110,7 @@ def _bedrag(rij: Deel) -> Deel:
     return {
         "netwerk": rij["netwerk"],
         "waarvoor": rij["waarvoor"] or "Een actie buiten de agenda",
-        "kanten": " en ".join(dict.fromkeys(rij["kanten"])),
+        "kanten": opsomming(rij["kanten"]),
         "bedrag": heel_euro(rij["cent"]),
         "nodig": datum_kort(_dag(rij["nodig"])),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +17,12 @@ NIET_BEKEND = "niet bekend op deze dag"
 def aantal(hoeveel: int, enkelvoud: str, meervoud: str) -> str:
     """Return "1 actie" or "3 acties"."""
     return f"{hoeveel} {enkelvoud if hoeveel == 1 else meervoud}"
+
+
+def opsomming(woorden: Iterable[str]) -> str:
+    """Return "Bedrijven, Regio’s en Rijk", each once."""
+    alle = list(dict.fromkeys(woorden))
+    return f"{', '.join(alle[:-1])} en {alle[-1]}" if len(alle) > 1 else "".join(alle)
 
 
 def heel_euro(cent: int | None) -> str:

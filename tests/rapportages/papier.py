@@ -1,4 +1,4 @@
-"""Two real editions on paper, drawn once: one of everything with an edition before it, and one of a sector."""
+"""Real editions on paper, drawn once: of everything with an edition before it, of a sector, and of a network."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def teken(taak: Rapporttaak, map_: Path, vorige: Editie | None = None) -> Geteke
         doelgroep=taak.doelgroep,
         periode=taak.periode,
         sector=taak.sector,
+        netwerk=taak.netwerk,
         nummer=1,
+        kenmerk=f"{taak.periode}-{taak.letters}-1",
         inhoud=inhoud,
         sha256=sha256_van(inhoud),
         peilmoment=moment,
@@ -84,7 +86,7 @@ def getekende_edities(blokkade: Any) -> dict[str, Getekend]:
 
 @contextmanager
 def wereld_van_edities(map_: Path) -> Iterator[dict[str, Getekend]]:
-    """Build the world, draw both editions, and take the world away again."""
+    """Build the world, draw the editions, and take the world away again."""
     with transaction.atomic():
         bouw_wereld()
         _zonder_plan()
@@ -96,8 +98,17 @@ def wereld_van_edities(map_: Path) -> Iterator[dict[str, Getekend]]:
         yield {
             "stuurgroep": teken(Rapporttaak(doelgroep="stuurgroep", periode="2026-K4"), map_, vorige),
             "sector": teken(Rapporttaak(doelgroep="sector", periode="2026-K4", sector=sector), map_),
+            "netwerk": teken(Rapporttaak(doelgroep="netwerk", periode="2026-K4", netwerk=_met_lange_naam()), map_),
         }
         transaction.set_rollback(True)
+
+
+def _met_lange_naam() -> Netwerk:
+    """Return a network with a plan, of which the name is as long as what runs along a page can be."""
+    netwerk = Netwerk.objects.filter(plannen__isnull=False, sectoren__isnull=False).order_by("pk")[0]
+    netwerk.naam = "Netwerk Veiligheidsregio Midden- en West-Brabant en Zuid-Holland"
+    netwerk.save()
+    return netwerk
 
 
 def _zonder_plan() -> None:
