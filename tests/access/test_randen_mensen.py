@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from kantoor.access import Lezer, bevoegd
-from kantoor.core.models import vandaag
+from kantoor.core.models import Zichtbaarheid, vandaag
 from kantoor.techniek.models import Verzoek
 from leden.models import (
     Aanmelding,
@@ -24,8 +24,10 @@ from leden.models import (
 )
 from leden.policy import binnen, is_deelnemer, spreekt_voor
 from netwerken.models import Netwerk
+from tests.access.personen import LEDEN_A, LEDEN_B, REGIE
 from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
 from tests.access.tabel import BEVOEGD
+from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
 from tests.factories import LidmaatschapFactory
 
@@ -106,6 +108,27 @@ def test_choice_of_a_contact_field_in_the_national_network(cast: Cast) -> None:
         gezien.append(kaart.pk in ziet(lezer, Contactkaart, "telefoon_zien"))
 
     assert gezien == [False, True, False]
+
+
+def test_a_profile_for_members_is_theirs(cast: Cast) -> None:
+    Netwerk.objects.filter(pk=cast.b.netwerk.pk).update(profiel=Zichtbaarheid.LANDELIJK)
+
+    ziet_b = {naam for naam, wie in cast.personen.items() if cast.b.netwerk.pk in ziet(wie, Netwerk, "profiel")}
+
+    assert ziet_b == LEDEN_B | REGIE | {"deelnemer"}
+
+
+def test_without_a_voorzitter_the_contactpersonen_object_to_others(cast: Cast) -> None:
+    """Somebody who is new there himself is no other, and nobody decides about himself."""
+    nieuw = Lidmaatschap.objects.get(gebruiker=cast["lid_a"])
+    Lidmaatschap.objects.filter(gebruiker=cast["voorzitter_a"]).update(rol=Rol.LID)
+    ook_nieuw = LidmaatschapFactory(netwerk=cast.a.netwerk, rol=Rol.CONTACTPERSOON, van=vandaag())
+    wie = {**{naam: cast[naam] for naam in LEDEN_A}, "nieuw": ga_akkoord(ook_nieuw.gebruiker)}
+
+    mag = {naam: ziet(persoon, Lidmaatschap, "bezwaar") for naam, persoon in wie.items()}
+
+    niets = {"lid_a": set(), "voorzitter_a": set()}
+    assert mag == {**niets, "contactpersoon_a": {nieuw.pk, ook_nieuw.pk}, "nieuw": {nieuw.pk}}
 
 
 def test_reading_in_an_emergency_is_ended_by_who_reads(cast: Cast) -> None:

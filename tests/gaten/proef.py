@@ -63,14 +63,23 @@ def kopie() -> Iterator[Path]:
         with (doel / "tests/settings.py").open("a", encoding="utf-8") as instellingen:
             instellingen.write(f'\nDATABASES["default"].setdefault("TEST", {{}})["NAME"] = "{map_}/{GEBRUIKT}"\n')
         draai(doel, ["tests/access/test_cast.py", "--create-db"])
-        shutil.copy(Path(map_) / GEBRUIKT, Path(map_) / LEEG)
+        _zet_over(Path(map_), GEBRUIKT, LEEG)
         yield doel
+
+
+def _zet_over(map_: Path, van: str, naar: str) -> None:
+    """Copy a database with its log, over another; the log that a run left there is of no other database."""
+    for oud in map_.glob(f"{naar}*"):
+        oud.unlink()
+    for deel in ("", "-wal"):
+        if (map_ / f"{van}{deel}").exists():
+            shutil.copy(map_ / f"{van}{deel}", map_ / f"{naar}{deel}")
 
 
 def draai(waar: Path, toets: Sequence[str]) -> tuple[int, str]:
     """Run tests in a copy until one is red; return how that ended and the first red test."""
     if (waar.parent / LEEG).exists():
-        shutil.copy(waar.parent / LEEG, waar.parent / GEBRUIKT)
+        _zet_over(waar.parent, LEEG, GEBRUIKT)
     opdracht = [
         str(waar / ".venv/bin/python"),
         "-m",

@@ -115,7 +115,7 @@ def _controle(adres: str, doelen: list[Doelwit], vormen: Iterable[Gevonden]) -> 
     from tests.storing.verwacht import Verwachting
 
     client, _ = _client(adres)
-    binnen = Aanvaller("binnen", client, doelen, Verwachting(AnonymousUser()), wissels=0)
+    binnen = Aanvaller("binnen", client, Verwachting(AnonymousUser()), doelen, wissels=0)
     van_plannen = [vorm for vorm in vormen if vorm[1].view_name.startswith(("actie", "plan"))]
     return len(binnen.val_aan(van_plannen[:20]).klachten)
 
