@@ -33,6 +33,7 @@ from tests.klok import neem_mee
 from tests.kopie import bewaar, zet_terug
 from tests.sjabloon import begin_loop, maak_databank, ruim_op
 from tests.testklok import reis
+from tests.vooraf import laad_vooraf
 
 # Playwright runs an event loop in the main thread, where Django then forbids its ORM; nothing here is really async.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -51,6 +52,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("databank"):
         config.pluginmanager.register(Tweede(), "kantoor-databank")
     reis(config)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    laad_vooraf(session.config)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
