@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from math import inf
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +32,7 @@ from tests.klok import neem_mee
 from tests.kopie import bewaar, zet_terug
 from tests.sjabloon import begin_loop, maak_databank, ruim_op
 from tests.testklok import reis
+from tests.volgorde import volgorde
 from tests.vooraf import laad_vooraf
 
 # Playwright runs an event loop in the main thread, where Django then forbids its ORM; nothing here is really async.
@@ -60,41 +60,10 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first, as the last one running decides how long all of it takes.
-
-    Within a file come first those that share no world: a shared one stays until the file ends.
-    """
-    gewicht: dict[Path, float] = {}
-    for item in items:
-        gewicht[item.path] = gewicht.get(item.path, 0) + _gewicht(item)
-    items.sort(key=lambda item: (-gewicht[item.path], str(item.path), bool(werelden(item))))
+    """Choose the order of the files; in each come first those that share no world, as that is there until it ends."""
+    plek = volgorde(items)
+    items.sort(key=lambda item: (plek[item.path], bool(werelden(item))))
     keur(items)
-
-
-# About how many seconds a test takes in the files that have a few long ones.
-ZWAAR = {
-    "tests/access/test_eigenschap.py": 10,
-    "tests/access/test_kleine_getallen.py": 15,
-    "tests/access/test_lekken.py": 0.4,
-    "tests/access/test_lekken_open_profiel.py": 15,
-    "tests/access/test_middleware.py": 1,
-    "tests/access/test_na_afronden.py": 3,
-    "tests/access/test_opmaak.py": 2,
-    "tests/access/test_toegang_eindigt.py": 0.3,
-    "tests/besluiten/test_besluiten_gelijktijdig.py": 2,
-    "tests/rapportages/test_pdf_grenzen.py": 1,
-    "tests/techniek/test_adressen.py": 1,
-    "tests/upgrade/test_upgrade.py": 12,
-}
-
-
-def _gewicht(item: pytest.Item) -> float:
-    """Return about how many seconds a test takes."""
-    if "storing" in item.path.parts:
-        return 60
-    if item.get_closest_marker("browser"):
-        return 4
-    return ZWAAR.get(item.path.relative_to(item.config.rootpath).as_posix(), 0.1)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

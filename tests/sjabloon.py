@@ -59,7 +59,7 @@ def ruim_op() -> None:
 
 
 def _zet_op(*, keepdb: bool) -> Any:
-    return setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keepdb)
+    return setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=keepdb)
 
 
 def _is_er() -> bool:
