@@ -138,4 +138,4 @@ def leg_klaar(request: HttpRequest, zegel: str) -> Getypt | None:
 def houd_vast(request: HttpRequest, *, waarom: str) -> Getypt | None:
     """Keep what this person sent until the page is there again, and return it; None when there is nothing to keep."""
     merk = None if is_deur(request.path) else lees_merk(request)
-    return merk and leg_klaar(request, verzegel_invoer(request, merk, waarom=waarom))
+    return leg_klaar(request, verzegel_invoer(request, merk, waarom=waarom)) if merk else None

@@ -142,7 +142,7 @@ def test_an_organisation_is_asked_in_the_network_that_asks(
 def test_an_organisation_carries_out_here_or_for_the_country(
     van_b: bool, uitvoerders: set[str], cast: Cast, mensen: dict[str, Any]
 ) -> None:
-    besluit = {"staat": "beantwoord", "antwoord": "Ja", "besluit": "Eén lijst", "eigenaar": "Zij"}
+    besluit: dict[str, Any] = {"staat": "beantwoord", "antwoord": "Ja", "besluit": "Eén lijst", "eigenaar": "Zij"}
     besluit |= {"gereed_op": vandaag(), "afgehandeld_op": timezone.now(), "afgehandeld_door_naam": "S"}
     vraag = maak_stuurgroepvraag(cast.b.acties[0], eigenaar_organisatie=mensen["partij"], **besluit)
     Vraag.objects.filter(pk=vraag.pk).update(netwerk=cast.b.netwerk if van_b else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -77,7 +78,7 @@ def test_lead_partner_speaks_for_who_gives_a_mandate_that_runs_in_that_network(c
     eigen = (cast.a.netwerk.pk, lead.pk)
 
     def namens(wie: object) -> set[tuple[int, int]]:
-        return set(spreekt_voor(Lezer(wie)))  # type: ignore[arg-type]
+        return set(spreekt_voor(Lezer(wie)))
 
     assert namens(spreker) == {eigen, (cast.a.netwerk.pk, mandaat.gever_id), (cast.a.netwerk.pk, ander.gever_id)}
     assert namens(elders) == {(cast.b.netwerk.pk, lead.pk)}
@@ -127,7 +128,7 @@ def test_without_a_voorzitter_the_contactpersonen_object_to_others(cast: Cast) -
 
     mag = {naam: ziet(persoon, Lidmaatschap, "bezwaar") for naam, persoon in wie.items()}
 
-    niets = {"lid_a": set(), "voorzitter_a": set()}
+    niets: dict[str, set[Any]] = {"lid_a": set(), "voorzitter_a": set()}
     assert mag == {**niets, "contactpersoon_a": {nieuw.pk, ook_nieuw.pk}, "nieuw": {nieuw.pk}}
 
 

@@ -92,7 +92,7 @@ def test_the_day_of_the_question_counts_and_not_that_on_which_it_was_first_asked
         netwerk=cast.b.netwerk, door=cast["beheerder"], reden="R", tot=timezone.now() + timedelta(hours=1)
     )
 
-    def stand() -> tuple[list[tuple[int, bool]], frozenset[str], bool, frozenset[int]]:
+    def stand() -> tuple[Any, ...]:
         plekken = [(plek.netwerk, plek.lead) for plek in Lezer(wie).feit(lidmaatschappen)]
         regels = Lezer(wie).feit(spelregels_nu)
         return plekken, Lezer(wie).feit(zetels), regels is not None, Lezer(cast["beheerder"]).feit(lees_netwerk_ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -72,7 +72,7 @@ def standen_op(vragen: QuerySet[Vraag], moment: datetime) -> list[Vraagstand]:
     return [_stand(vraag, vars(vraag)["tot_dan"], woorden.get(vraag.pk, {})) for vraag in rijen]
 
 
-def _woorden_op(vragen: list[Vraag], moment: datetime) -> dict[Any, dict[str, Any]]:
+def _woorden_op(vragen: Sequence[Vraag], moment: datetime) -> dict[Any, dict[str, Any]]:
     """Return question -> its words at a moment; of before they were kept the first that are known."""
     velden = tuple(Vraagverloop.KOLOMMEN)
     stukken = Vraagverloop.objects.filter(rij__in=[vraag.pk for vraag in vragen]).order_by("vanaf", "pk")

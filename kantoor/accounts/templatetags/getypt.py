@@ -28,8 +28,8 @@ class Formuliernode(CsrfTokenNode):
         self.kaal = kaal
 
     def render(self, context: Context) -> SafeString:
-        token = super().render(context)
-        request = context.get("request")
+        token = SafeString(super().render(context))
+        request: Any = context.get("request")
         ja = not self.kaal and isinstance(request, HttpRequest) and hasattr(request, "user")
         merk = merk_van(request) if ja else ""
         if not (token and merk):
