@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actieplannen.models import Actieplan, Kostenregel, Toetsing, Verbeteractie
+from actieplannen.models import Actieplan, Kostenregel, Leerpunt, Toetsing, Verbeteractie
 from kantoor.access import Lezer, can
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
@@ -150,6 +150,15 @@ def test_a_payer_confirms_where_it_speaks_and_for_itself(cast: Cast) -> None:
     assert can(cast["contactpersoon_a"], "bevestigen", elders).reden.startswith("Alleen wie namens de betaler")
 
 
+def test_a_shared_lesson_is_read_on_in_the_reading_days(cast: Cast) -> None:
+    gedeeld = set(Leerpunt.objects.filter(met_netwerken=True).values_list("pk", flat=True))
+    vraag_opnieuw_akkoord()
+
+    gezien = {wie: gedeeld & ziet(cast[wie], Leerpunt, "bekijken") for wie in ("deelnemer", "buitenstaander")}
+
+    assert gezien == {"deelnemer": gedeeld, "buitenstaander": set()}
+
+
 # --- reports ----------------------------------------------------------------------------------------------------------
 
 
@@ -201,6 +210,9 @@ def test_networks_of_a_sector_read_no_edition_of_before_they_read_along(cast: Ca
             start=1,
         )
     )
+    eigen = Editie.objects.create(
+        nummer=4, sha256="4", pdf_pad="4", netwerk=cast.a.netwerk, **vast | {"doelgroep": "netwerk"}
+    )
     van_alle = lid_van(NetwerkFactory(alle_sectoren=True))
     Netwerk.objects.filter(pk=cast.landelijk.pk).update(alle_sectoren=True)
     wie = {"lid_a": cast["lid_a"], "alle": van_alle, "deelnemer": cast["deelnemer"], "jenv": cast["jenv"]}
@@ -208,7 +220,7 @@ def test_networks_of_a_sector_read_no_edition_of_before_they_read_along(cast: Ca
     gezien = {naam: ziet(persoon, Editie, "bekijken", periode="2026-K3") for naam, persoon in wie.items()}
 
     assert gezien == {
-        "lid_a": {later.pk},
+        "lid_a": {later.pk, eigen.pk},
         "alle": {later.pk, ander.pk},
         "deelnemer": set(),
         "jenv": {eerder.pk, later.pk, ander.pk},

@@ -30,7 +30,7 @@ from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
 from tests.access.tabel import BEVOEGD
 from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
-from tests.factories import LidmaatschapFactory
+from tests.factories import LidmaatschapFactory, OrganisatieFactory
 
 DAG = timedelta(days=1)
 Rol = Lidmaatschap.Rol
@@ -73,8 +73,8 @@ def test_lead_partner_speaks_for_who_gives_a_mandate_that_runs_in_that_network(c
     spreker = lid_van(cast.a.netwerk, organisatie=lead, rol=Rol.CONTACTPERSOON)
     elders = lid_van(cast.b.netwerk, organisatie=lead, rol=Rol.CONTACTPERSOON)
     geen_lead = lid_van(cast.a.netwerk, organisatie=ander.gever, rol=Rol.CONTACTPERSOON)
-    van_lead = {"gever": lead, "nemer": ander.gever, "gegeven_door": spreker, "tot": vandaag()}
-    Mandaat.objects.create(netwerk=cast.a.netwerk, **van_lead)
+    aan_een_ander = {"gever": OrganisatieFactory(), "nemer": ander.gever, "gegeven_door": spreker, "tot": vandaag()}
+    Mandaat.objects.create(netwerk=cast.a.netwerk, **aan_een_ander)
     eigen = (cast.a.netwerk.pk, lead.pk)
 
     def namens(wie: object) -> set[tuple[int, int]]:

@@ -60,6 +60,7 @@ class Proef:
 
     def __init__(self, gekozen: list[str], deel: str, *, warm: bool, minuten: int = 0) -> None:
         self.gekozen, self.deel, self.warm, self.minuten = gekozen, deel, warm, minuten
+        self.namen: set[str] = set()  # the mistakes to try; empty when all
         self.bij_laden: set[tuple[str, str]] = set()
         self.raakt: dict[tuple[str, str], list[Any]] = {}
         self.duur: dict[str, float] = {}
@@ -82,7 +83,7 @@ class Proef:
             mutant
             for bestand in self.gekozen
             for mutant in mutanten(bestand, (laden.WORTEL / bestand).read_text("utf-8"), vars(geladen[bestand]))
-            if self.deel in mutant.naam
+            if self.deel in mutant.naam and (not self.namen or mutant.naam in self.namen)
         ]
         meest = max(self.raakt, key=lambda functie: len(self.raakt[functie]))
         zonder = Mutant(
@@ -233,6 +234,7 @@ def main(argumenten: Sequence[str]) -> int:
     )
     lezer.add_argument("--deel", default="", help="alleen de fouten met dit in hun naam")
     lezer.add_argument("--warm", action="store_true", help="geen processen apart: wat bij het laden loopt, leeft dan")
+    lezer.add_argument("--lijst", type=Path, help="alleen de fouten in dit bestand, een naam per regel: wat nog leefde")
     lezer.add_argument("--minuten", type=int, default=0, help="stop daarna, en zeg hoe het met dit deel ging")
     lezer.add_argument("toetsen", nargs="*", help="de tests; anders die van tests/mutaties/toetsen.txt")
     keuze = lezer.parse_args(argumenten)
@@ -246,6 +248,8 @@ def main(argumenten: Sequence[str]) -> int:
         return int(pytest.main([*vast, *toetsen]))
     sys.meta_path.insert(0, laden.Vinder(gekozen, {}))
     proef = Proef(gekozen, keuze.deel, warm=keuze.warm, minuten=keuze.minuten)
+    if keuze.lijst:
+        proef.namen = set(keuze.lijst.read_text("utf-8").splitlines())
     code = int(pytest.main([*vast, *toetsen], plugins=[proef]))
     return code or int(bool(proef.levend))
 
