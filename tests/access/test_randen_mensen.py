@@ -24,13 +24,16 @@ from leden.models import (
     Wiezietdit,
 )
 from leden.policy import binnen, is_deelnemer, spreekt_voor
+from leden.rollen import Macht
 from netwerken.models import Netwerk
+from tests.access import besluiten
 from tests.access.personen import LEDEN_A, LEDEN_B, REGIE
 from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
-from tests.access.tabel import BEVOEGD
+from tests.access.tabel import BEVOEGD, TABEL
 from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
 from tests.factories import LidmaatschapFactory, OrganisatieFactory
+from tests.nieuwe_rol import voeg_toe
 
 DAG = timedelta(days=1)
 Rol = Lidmaatschap.Rol
@@ -193,3 +196,45 @@ def test_who_keeps_the_readers_of_editions_is_regisseur_and_makes_them(cast: Cas
 
     assert [bool(bevoegd(persoon, "editielezers")) for persoon in wie] == [False, False, True]
     assert ziet(wie[0], Netwerk, "staat") == ziet(wie[2], Netwerk, "staat") != set()
+
+
+# What each power of a role opens in a network without a voorzitter, beside what every member has.
+OPENT: dict[Macht, set[str]] = {
+    Macht.SPREEKT: {
+        "Actieplan.toets",
+        "Actieplan.voorleggen",
+        "Besluit.verwerken",
+        "Besluitvraag.beantwoorden",
+        "Besluitvraag.namens",
+        "Kostenregel.bevestigen",
+        "Lidmaatschap.bezwaar",
+        "Netwerk.wensen",
+        "Netwerkwens.bekijken",
+        "Netwerkwens.inwilligen",
+        "Netwerkwens.terugdraaien",
+        "Netwerkwens.weigeren",
+    },
+    Macht.MANDATEERT: {"Mandaat.intrekken", "Netwerk.mandateren"},
+    Macht.NODIGT_UIT: {"Netwerk.uitnodigen", "Uitnodiging.bekijken", "Uitnodiging.intrekken"},
+    Macht.NODIGT_ALLEN_UIT: set(),  # widens what may be invited (`tests/leden/test_nieuwe_rol.py`)
+    Macht.BEHEERT: {"Netwerk.beheren"},
+    Macht.WIJST_ROLLEN_TOE: {
+        "Lidmaatschap.bezwaar",
+        "Netwerk.rollen",
+        "Netwerkwens.inwilligen",
+        "Netwerkwens.weigeren",
+    },
+}
+
+
+def test_each_power_opens_its_own_and_nothing_else(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    besluiten.maak_rijen(cast)
+    wie = cast["contactpersoon_a"]
+    Lidmaatschap.objects.filter(gebruiker=cast["voorzitter_a"]).update(rol=Rol.LID)
+
+    def mag(machten: set[Macht]) -> set[str]:
+        Lidmaatschap.objects.filter(gebruiker=wie).update(rol=voeg_toe(monkeypatch, machten))
+        return {f"{model.__name__}.{actie}" for model, actie in TABEL if ziet(wie, model, actie)}
+
+    gewoon = mag(set())
+    assert {macht: mag({macht}) - gewoon for macht in Macht} == OPENT
