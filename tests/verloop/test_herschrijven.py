@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -141,19 +141,33 @@ def _toen(rij: Netwerk, moment: datetime) -> dict[str, Any]:
     return dict(stuk)
 
 
+def _wijzig(rij: Netwerk) -> None:
+    Netwerk.objects.filter(pk=rij.pk).update(staat="actief")
+
+
+def _zet_recht(rij: Netwerk) -> None:
+    herschrijf(Netwerkverloop, rij.pk, "staat", "in-oprichting", dag=date(2026, 9, 1))
+
+
 @pytest.mark.django_db(transaction=True)
-def test_who_changes_the_row_at_the_same_moment_waits_and_its_past_stays_whole(netwerk: Netwerk) -> None:
-    def wijzig() -> None:
-        Netwerk.objects.filter(pk=netwerk.pk).update(staat="actief")
-        connections.close_all()
+@pytest.mark.parametrize(("eerst", "daarna"), [(_zet_recht, _wijzig), (_wijzig, _zet_recht)])
+def test_who_changes_the_row_at_the_same_moment_waits_and_its_past_stays_whole(
+    netwerk: Netwerk, eerst: Callable[[Netwerk], None], daarna: Callable[[Netwerk], None]
+) -> None:
+    def draai() -> None:
+        try:
+            daarna(netwerk)
+        finally:
+            connections.close_all()
 
     with ThreadPoolExecutor(1) as draad:
         with transaction.atomic():
-            herschrijf(Netwerkverloop, netwerk.pk, "staat", "actief", dag=date(2026, 9, 1))
-            uitslag = draad.submit(wijzig)
+            eerst(netwerk)
+            uitslag = draad.submit(draai)
             wachtte = not wait([uitslag], timeout=0.4).done
         uitslag.result(timeout=30)
 
     assert wachtte
     assert verhaal(netwerk)[-1][3:] == ("actief", True)
+    assert "in-oprichting" in {rij[3] for rij in verhaal(netwerk)}
     assert list(afwijkingen()) == []
