@@ -35,16 +35,21 @@ class Herschreven:
 
 
 @transaction.atomic
-def herschrijf(model: type[Verloop], rij: Any, kolom: str, waarde: Any, *, dag: date) -> Herschreven:
+def herschrijf(
+    model: type[Verloop], rij: Any, kolom: str, waarde: Any, *, dag: date, moment: datetime | None = None
+) -> Herschreven:
     """Let the past of one row say `waarde` in `kolom`, from `dag` until it changed by itself, or until this moment.
 
-    The day counts from its begin; of two values on one day the last one is put right. What the row says now stays as
-    it is: that is changed where it is kept. Raises `Bestond` and `StaatErAl`.
+    The day counts from its begin; of two values on one day the last one is put right, or the one that held at `moment`
+    of that day. What the row says now stays as it is: that is changed where it is kept.
+
+    Raises `Bestond` and `StaatErAl`.
     """
     model.BRON._base_manager.select_for_update().filter(pk=rij).first()  # who changes the row, ends its open stretch
     stukken = list(model._default_manager.filter(**{model.rijkolom(): rij}).order_by("vanaf", "pk"))
     begin, einde, nu = _begin_van(dag), _begin_van(dag + timedelta(days=1)), timezone.now()
-    reeks = _reeks(stukken, kolom, min(einde, nu), begin)
+    uiterlijk = min(einde, nu, moment + timedelta.resolution if moment else nu)
+    reeks = _reeks(stukken, kolom, uiterlijk, begin)
     was = getattr(reeks[0], kolom)
     if was == waarde:
         raise StaatErAl

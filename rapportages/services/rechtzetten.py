@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from kantoor.access import Lezer, can
 from kantoor.access.toegang import Geweigerd
@@ -20,9 +21,12 @@ from netwerken.models import Netwerk
 from rapportages.gebeurtenissen import Rapportagegebeurtenis
 from rapportages.models import Editie, Rechtzetting
 from rapportages.queries.feiten import Feit, Feitrij, rechtzetbare_netwerken
+from rapportages.queries.vervanging import moment_van
 
 TOEKOMST = "Deze dag ligt in de toekomst. Kies vandaag of een dag die voorbij is."
 STAAT_ER_AL = "Dit staat er al op deze dag. Vul in wat er had moeten staan."
+NA_DE_EDITIE = "Deze editie telt de stand van {}. Kies die dag of een eerdere."
+VOOR_DE_EDITIE = "Dit is op {} daarna gewijzigd, vóór de stand die deze editie telt. Kies die dag of een latere."
 WAS_ER_NIET = "Op deze dag was dit er niet meer. Kies een eerdere dag."
 
 
@@ -42,14 +46,13 @@ def zet_recht(
 
     Nothing that was frozen changes: a correction of `editie` counts it. Raises `Geweigerd` for who may not, also for a
     network that does not count, and `ValidationError` (field -> message) for a day in the future or before the fact was
-    there, a value that stands there already, and without a reason.
+    there, one from which on it does not hold at the moment of the edition, a value that stands there already, and
+    without a reason.
     """
     _eis_mag(editie, netwerk, door)
-    if dag > vandaag():
-        raise ValidationError({"dag": TOEKOMST})
     if not reden.strip():
         raise ValidationError({"reden": "Schrijf op hoe u weet dat dit niet klopte."})
-    gedaan = _herschrijf(feit, rij, dag=dag, waarde=waarde)
+    gedaan = _herschrijf(feit, rij, moment_van(editie), dag=dag, waarde=waarde)
     rechtzetting = Rechtzetting.objects.create(
         editie=editie,
         netwerk=netwerk,
@@ -77,11 +80,19 @@ def _eis_mag(editie: Editie, netwerk: Netwerk, door: Gebruiker) -> None:
         raise Geweigerd("Van dit netwerk kunt u niets rechtzetten.")
 
 
-def _herschrijf(feit: Feit, rij: Feitrij, *, dag: date, waarde: Any) -> Herschreven:
+def _herschrijf(feit: Feit, rij: Feitrij, moment: datetime, *, dag: date, waarde: Any) -> Herschreven:
+    """Write it, and say beside the day when nothing of it would hold at the moment of the edition."""
+    if dag > vandaag():
+        raise ValidationError({"dag": TOEKOMST})
+    if dag > timezone.localdate(moment):
+        raise ValidationError({"dag": NA_DE_EDITIE.format(datum(moment))})
     try:
-        return herschrijf(feit.model, rij.rij, feit.kolom, waarde, dag=dag)
+        gedaan = herschrijf(feit.model, rij.rij, feit.kolom, waarde, dag=dag, moment=moment)
     except StaatErAl as fout:
         raise ValidationError({"waarde": STAAT_ER_AL}) from fout
     except Bestond as fout:
         er_niet = f"Dit staat pas vast sinds {datum(fout.sinds)}. Kies die dag of een latere." if fout.sinds else ""
         raise ValidationError({"dag": er_niet or WAS_ER_NIET}) from fout
+    if gedaan.tot <= moment:
+        raise ValidationError({"dag": VOOR_DE_EDITIE.format(datum(gedaan.tot))})
+    return gedaan

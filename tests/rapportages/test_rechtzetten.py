@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.test import Client
 
@@ -104,7 +105,10 @@ def test_a_wrong_fact_is_put_right_and_the_correction_counts_it_at_the_same_mome
     ]
     assert len([rij for rij in correctie["verschillen"] if rij["wat"].endswith("raming")]) == 1
     assert "<h3>Rechtgezet</h3>" in nep_pdf[-1]
-    assert "er stond €\N{NO-BREAK SPACE}1.800, het was €\N{NO-BREAK SPACE}3.300. Zie de begroting." in nep_pdf[-1]
+    assert (
+        "er stond €\N{NO-BREAK SPACE}1.800, er had €\N{NO-BREAK SPACE}3.300 moeten staan. Zie de begroting."
+        in nep_pdf[-1]
+    )
     assert "Rechtgezet" not in html_van(eerste)
     eerste.refresh_from_db()
     assert geraamd(eerste.inhoud) == stond  # frozen is frozen
@@ -157,6 +161,7 @@ def test_what_was_put_right_stays_readable_for_good(cast: Cast, regel: Kostenreg
     [
         ("dag", "2026-11-23", "Deze dag ligt in de toekomst. Kies vandaag of een dag die voorbij is."),
         ("dag", "2025-12-30", "Dit staat pas vast sinds 1 januari 2026. Kies die dag of een latere."),
+        ("dag", "2026-04-01", "Deze editie telt de stand van 31 maart 2026. Kies die dag of een eerdere."),
         ("dag", "", "Vul in vanaf welke dag het anders was."),
         ("waarde", "1.800", "Dit staat er al op deze dag. Vul in wat er had moeten staan."),
         ("waarde", "veel", "Vul een bedrag in euro in, zoals 18.000 of 18000,50."),
@@ -173,6 +178,22 @@ def test_what_cannot_be_is_said_beside_its_field(
 
     assert dict(antwoord.context["form"].errors) == {veld: [gezegd]}
     assert not Rechtzetting.objects.exists()
+
+
+def test_a_day_whose_value_was_gone_before_the_moment_is_refused_and_nothing_is_written(
+    cast: Cast, regel: Kostenregel, maak: Maak
+) -> None:
+    eerste = kwartaal(maak, cast, "2026-K2")
+
+    with pytest.raises(ValidationError) as fout:
+        _zet(cast, eerste, "kosten-bedrag", regel, waarde=330_000, dag=date(2026, 2, 1))
+
+    assert fout.value.message_dict == {
+        "dag": [
+            "Dit is op 4 mei 2026 daarna gewijzigd, vóór de stand die deze editie telt. Kies die dag of een latere."
+        ]
+    }
+    assert Kostenverloop.objects.filter(rij=regel.pk).count() == 2
 
 
 def test_what_still_stands_there_today_is_said(

@@ -83,6 +83,12 @@ def test_of_two_values_on_one_day_the_last_is_put_right(netwerk: Netwerk) -> Non
     assert [rij[2] for rij in verhaal(netwerk)] == ["Eerst", "Anders", "Anders", "Later"]
 
 
+def test_what_held_at_a_moment_of_the_day_is_put_right_when_that_is_asked(netwerk: Netwerk) -> None:
+    gedaan = herschrijf(Netwerkverloop, netwerk.pk, "naam", "Anders", dag=date(2026, 3, 5), moment=op(3, 5, 8))
+
+    assert (gedaan.was, gedaan.vanaf, gedaan.tot) == ("Eerst", op(3, 4, 23), op(3, 5))
+
+
 def test_the_first_day_counts_and_what_was_not_known_before_stays_unknown(netwerk: Netwerk) -> None:
     Netwerkverloop.objects.filter(vanaf=op(2, 10)).update(eerder_onbekend=True)
 
