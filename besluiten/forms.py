@@ -8,7 +8,7 @@ from django import forms
 
 from besluiten.models import ADVIES_IN_WOORDEN, Besluit, Besluitvraag
 from kantoor.core.models import vandaag
-from kantoor.core.velden import Datumveld, Optieveld, Tekst
+from kantoor.core.velden import Datumveld, Optieveld, Uitleg
 
 HULP_ADVIES = (
     "Verplicht bij een kanttekening of een negatief advies. Wie aan de tekst werkt, verwerkt wat u schrijft of zegt "
@@ -28,11 +28,10 @@ class BesluitForm(forms.Form):
         widget=forms.RadioSelect,
         kies="Kies uw besluit.",
     )
-    reden = Tekst(
+    reden = Uitleg(
         label="Toelichting",
         help_text="Verplicht bij een kanttekening of bezwaar. Iedereen die deze tekst mag lezen, leest uw toelichting.",
         max_length=2000,
-        required=False,
         regels=4,
         wat="De toelichting",
     )
@@ -56,12 +55,11 @@ class BesluitForm(forms.Form):
 class AdviesantwoordForm(forms.Form):
     """What is done with one advice; whether that is enough is judged by the service."""
 
-    tekst = Tekst(
+    tekst = Uitleg(
         label="Wat doet u met dit advies?",
         help_text="Zeg waarom de tekst blijft zoals zij is, of waar de vraag al is opgelost. Wie adviseerde, krijgt "
         "hierover mail. Iedereen die de tekst mag lezen, leest uw antwoord.",
         max_length=2000,
-        required=False,
         regels=4,
         wat="Het antwoord",
     )

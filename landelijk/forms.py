@@ -7,9 +7,9 @@ from typing import Any, cast
 from django import forms
 
 from actieplannen.models import Actieplan, Opschaling, Verbeteractie
-from actieplannen.services.plannen import deelnemers
 from kantoor.access import Lezer
 from kantoor.core.velden import Dag, Optieveld, Tekst, Uitleg, Voorwaardelijk
+from landelijk.queries import wie_kan_antwoorden
 from netwerken.models import Organisatie
 
 OVERNEMEN, BLIJFT = "overnemen", "blijft"
@@ -68,8 +68,8 @@ class BeslisForm(forms.Form):
     )
     organisatie = Lidkeuze(
         label="Welke organisatie vraagt u?",
-        help_text="Bij overnemen. Zij wordt pas verantwoordelijk als zij ja zegt. U kiest uit de leden van het "
-        "landelijk netwerk.",
+        help_text="Bij overnemen. Zij wordt pas verantwoordelijk als zij ja zegt. U kiest uit de organisaties "
+        "met een contactpersoon in het landelijk netwerk.",
         queryset=Organisatie.objects.none(),
         empty_label="Kies een organisatie",
         error_messages={"invalid_choice": "Kies een organisatie uit de lijst."},
@@ -91,7 +91,7 @@ class BeslisForm(forms.Form):
             for naam in ("organisatie", "start", "deadline"):
                 del self.fields[naam]
             return
-        leden = deelnemers(plan).order_by().values("pk")
+        leden = wie_kan_antwoorden(plan).order_by().values("pk")
         keuzes = Organisatie.objects.visible_to(lezer).filter(pk__in=leden).order_by("naam")
         cast("forms.ModelChoiceField[Organisatie]", self.fields["organisatie"]).queryset = keuzes
 

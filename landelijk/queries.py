@@ -8,7 +8,9 @@ from django.db.models import F, QuerySet
 
 from actieplannen.models import Actieplan, Opschaling, Uitvoervraag
 from kantoor.access import Lezer
-from netwerken.models import Netwerk
+from leden.models import Lidmaatschap, lopend_lidmaatschap
+from leden.rollen import Macht
+from netwerken.models import Netwerk, Organisatie
 
 WACHT, BESLOTEN = "wacht", "besloten"
 
@@ -17,6 +19,14 @@ def nationaal_plan() -> Actieplan | None:
     """Return the plan of the national network (R16), None before it was begun."""
     plannen = Actieplan.objects.filter(netwerk__is_landelijk_netwerk=True).select_related("netwerk", "sector")
     return plannen.order_by(F("sector").asc(nulls_first=True)).first()
+
+
+def wie_kan_antwoorden(plan: Actieplan) -> QuerySet[Organisatie]:
+    """Return the organisations in the network of the plan for which somebody can agree to an action, by name (R5)."""
+    leden = Lidmaatschap.objects.filter(
+        lopend_lidmaatschap(macht=Macht.SPREEKT), netwerk=plan.netwerk_id, gebruiker__is_active=True
+    )
+    return Organisatie.objects.filter(pk__in=leden.order_by().values("organisatie_id")).order_by("naam")
 
 
 def voorleggingen_van(lezer: Lezer, stand: str) -> QuerySet[Opschaling]:

@@ -161,7 +161,7 @@ def _op_bureau(_lezer: Lezer, _rijen: Rijen, aantal: int, _meeste: int, *, soort
     """Return what stands on a list of the desk as one point."""
     punt = Aandachtspunt(
         titel=f"{aantal} {een if aantal == 1 else meer}",
-        uitleg="De netwerkregisseur regelt dit of belt wie het regelt",
+        uitleg="U regelt dit, of u belt wie het regelt",
         knop="Bekijk de lijst",
         url=reverse("beheer_lijst", args=[soort]),
     )

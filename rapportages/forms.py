@@ -28,9 +28,9 @@ from rapportages.services.rechtzetten import TOEKOMST
 from rapportages.services.taken import vraag_rapport_aan
 
 SOORT_EDITIE = {
-    Doelgroep.STUURGROEP: "de rapportage voor de stuurgroep",
-    Doelgroep.CVI: "de rapportage voor de CVI",
-    Doelgroep.SECTOR: "de rapportages van de sectoren",
+    Doelgroep.STUURGROEP: "De rapportage voor de stuurgroep",
+    Doelgroep.CVI: "De rapportage voor de CVI",
+    Doelgroep.SECTOR: "De rapportages van de sectoren",
 }
 AFDRUK = re.compile(r"[0-9a-f]{12}|[0-9a-f]{64}")
 

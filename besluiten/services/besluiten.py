@@ -34,6 +34,9 @@ from kantoor.core.wie import naam_van
 from kantoor.termijnen.queries import duur
 from leden.models import Mandaat
 
+ZONDER_REDEN = "Vul een toelichting in bij een kanttekening of bezwaar."
+ZONDER_REDEN_ADVIES = "Schrijf uw advies op bij een kanttekening of een negatief advies."
+
 
 class Besluitfout(Exception):
     """The decision cannot be taken; the message is Dutch. `veld` names the field of the form it belongs to."""
@@ -250,7 +253,7 @@ def _antwoord_klopt(vraag: Besluitvraag, uitkomst: str, reden: str, datum: date)
     if uitkomst not in Besluit.Uitkomst.values:
         raise Besluitfout("Kies uw besluit.", "uitkomst")
     if uitkomst != Besluit.Uitkomst.AKKOORD and not reden.strip():
-        raise Besluitfout("Vul een toelichting in bij een kanttekening of bezwaar.", "reden")
+        raise Besluitfout(ZONDER_REDEN_ADVIES if vraag.is_advies else ZONDER_REDEN, "reden")
     if datum > vandaag():
         raise Besluitfout("De datum van het besluit ligt in de toekomst. Kies vandaag of een eerdere dag.", "datum")
     if datum < timezone.localdate(vraag.ronde.versie.gemaakt_op):

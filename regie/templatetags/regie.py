@@ -17,7 +17,7 @@ register = template.Library()
 def stilte(dagen: int) -> SafeString:
     """Draw the strand; the tick in the middle is the day from which a network is silent, the words beside it say it."""
     grens = dagen_van(NETWERK_STIL)
-    plek = f"{max(2.0, 100 - 50 * dagen / grens):.1f}%"
+    plek = f"{min(95.0, max(5.0, 100 - 50 * dagen / grens)):.1f}%"  # the dot stays whole
     kleur = KLEUR["rood"] if dagen > grens else KLEUR["petrol-500"]
     return format_html(
         '<svg class="stilte" width="100%" height="14" aria-hidden="true" focusable="false">'

@@ -417,6 +417,7 @@ def test_form_says_what_is_missing_beside_the_field(client_van):
 
     assert response.context["form"].errors == {"reden": ["Vul een toelichting in bij een kanttekening of bezwaar."]}
     assert Besluit.objects.count() == 0
+    assert "(niet verplicht)" not in response.content.decode()
 
 
 def test_reader_who_does_not_speak_for_the_party_reads_and_is_refused(client_van):

@@ -226,12 +226,18 @@ def test_who_refuses_says_why_and_another_can_be_asked(cast: Cast, client_van: C
 
 
 @pytest.mark.usefixtures("nationaal")
-def test_an_organisation_without_anybody_to_answer_is_not_asked(cast: Cast) -> None:
-    velden = overname(cast, organisatie=cast.a.organisatie)
+def test_an_organisation_without_anybody_to_answer_is_not_asked_nor_offered(cast: Cast, client_van: ClientVan) -> None:
+    velden, voorlegging = overname(cast, organisatie=cast.a.organisatie), leg_voor(cast)
     del velden["besluit"]
+    blad = reverse("opschaling_detail", args=[voorlegging.pk])
 
+    eerst = list(client_van(cast["regisseur"]).get(blad).context["form"].fields["organisatie"].queryset)
     with pytest.raises(Actiefout, match="niemand die kan antwoorden"):
-        diensten.vraag_uitvoering(leg_voor(cast), door=cast["regisseur"], **velden)
+        diensten.vraag_uitvoering(voorlegging, door=cast["regisseur"], **velden)
+    spreker(cast)
+    dan = list(client_van(cast["regisseur"]).get(blad).context["form"].fields["organisatie"].queryset)
+
+    assert (cast.a.organisatie in eerst, cast.a.organisatie in dan) == (False, True)
 
 
 @pytest.mark.usefixtures("nationaal")
@@ -309,6 +315,7 @@ def test_taking_over_asks_an_organisation_and_dates(
     anders: dict[str, Any], veld: str, cast: Cast, client_van: ClientVan
 ) -> None:
     voorlegging = leg_voor(cast)
+    spreker(cast)
     url = reverse("opschaling_beslissen", args=[voorlegging.pk])
 
     antwoord = client_van(cast["regisseur"]).post(url, overname(cast, **anders))
