@@ -57,6 +57,7 @@ SOORTEN.registreer(
         ),
         doorzetten=False,
         klaar_na_antwoord=True,
+        aanleiding="Wat moet er gebeuren",
         bij_antwoord=na_antwoord,
     )
 )

@@ -80,6 +80,8 @@ class AntwoordForm(forms.Form):
         weg = set() if soort.uitvoering else set(UITVOERING)
         weg |= set() if soort.uitvoering and vraag.gremium_id else set(BESLOTEN)
         weg |= set() if soort.doorzetten else {"aan"}
+        if not soort.doorzetten:
+            self.fields["antwoord"].help_text = "Verplicht als u het niet doet. Wie de vraag stelde, leest dit."
         for naam in weg:
             del self.fields[naam]
         mensen = zittend(lezer)

@@ -38,6 +38,7 @@ class Vraagsoort:
 
     `keuzes` are the outcomes (`Vraag.Uitkomst`) one chooses from, with words; without any the answer is a text alone.
     `uitvoering` says that a decision names who carries it out and by when. `doorzetten` says whether it may be put on.
+    `aanleiding` is what stands above the words in which somebody asks it.
     `klaar_na_antwoord` says that an answer ends it: nobody has to say whether it helps.
     `bij_antwoord` gets the row and who answered, once, in the transaction of the answer; what it raises undoes it.
     """
@@ -57,6 +58,7 @@ class Vraagsoort:
     uitvoering: bool = False
     doorzetten: bool = True
     klaar_na_antwoord: bool = False
+    aanleiding: str = "Wat zit in de weg"
     bij_antwoord: Callable[[Any, Any], None] | None = None
 
     @property

@@ -218,6 +218,12 @@ def test_who_refuses_says_why_and_another_can_be_asked(cast: Cast, client_van: C
     client_van(wie).post(pad, {"uitkomst": "niet", "antwoord": "Geen mensen voor."})
 
     blad = client_van(cast["regisseur"]).get(reverse("opschaling_detail", args=[vraag.voorlegging_id]))
+    tekst = zonder.content.decode()
+    assert ("Wat moet er gebeuren</dt>" in tekst, "Wat zit in de weg" in tekst, "doorzet" in tekst) == (
+        True,
+        False,
+        False,
+    )
     assert set(zonder.context["form"].errors) == {"antwoord"}
     assert Opschaling.objects.get(pk=vraag.voorlegging_id).staat == "voorgelegd"
     assert "Geen mensen voor." in blad.content.decode()

@@ -28,6 +28,7 @@ class Vraagregel:
     vraag: Vraag
     over: str
     adres: str
+    aanleiding: str
 
 
 def ontvangers(vraag: Vraag) -> QuerySet[Gebruiker]:
@@ -123,7 +124,7 @@ def lijst_van(lezer: Lezer, stand: str) -> QuerySet[Vraag]:
 def regel_van(lezer: Lezer, vraag: Vraag) -> Vraagregel:
     """Return one question in the words of its kind."""
     soort = soort_van(vraag.soort)
-    return Vraagregel(vraag, soort.over(lezer, vraag.rij), soort.adres(lezer, vraag.rij))
+    return Vraagregel(vraag, soort.over(lezer, vraag.rij), soort.adres(lezer, vraag.rij), soort.aanleiding)
 
 
 def compleet(lezer: Lezer, vraag: Vraag) -> Vraag:
