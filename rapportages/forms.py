@@ -228,7 +228,7 @@ class LezersForm(forms.Form):
         self.lezers = {f"gremium-{lezer.gremium.pk}": lezer for lezer in lezers}
         for naam, lezer in self.lezers.items():
             keuzes = [(recht, SOORT_EDITIE[wie]) for wie, recht in LEEST_EDITIE.items() if recht not in lezer.vast]
-            altijd = [SOORT_EDITIE[wie] for wie, recht in LEEST_EDITIE.items() if recht in lezer.vast]
+            altijd = [f"d{SOORT_EDITIE[wie][1:]}" for wie, recht in LEEST_EDITIE.items() if recht in lezer.vast]
             hulp = f"{lezer.leden} {'persoon' if lezer.leden == 1 else 'personen'}. "
             self.fields[naam] = forms.MultipleChoiceField(
                 label=lezer.gremium.naam,
