@@ -15,17 +15,37 @@ from kantoor.pdf.herken import GROOTSTE
 from rapportages.forms import ControleForm
 from rapportages.models import Editie, Rapporttaak
 from rapportages.services.edities import sluit, stel_op
-from tests.cast import Cast
+from tests.cast import Cast, bouw_cast
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 ClientVan = Callable[[Any], Client]
 URL = "/rapportages/controleren/"
 
 
-@pytest.fixture
-def echt(cast: Cast) -> tuple[Editie, bytes]:
-    """An edition that was really drawn, with its file."""
+def _bouw() -> tuple[Cast, Editie, bytes]:
+    cast = bouw_cast()
     editie, pdf = stel_op(Rapporttaak(doelgroep="stuurgroep", periode="2026-K4"))
-    return sluit(editie, door=None), pdf or b""
+    return cast, sluit(editie, door=None), pdf or b""
+
+
+gebouwde_cast = eenmaal_per_bestand(_bouw)  # drawn once, too
+
+
+@pytest.fixture
+def wereld(gebouwde_cast: bytes, db: None) -> tuple[Cast, Editie, bytes]:
+    wereld: tuple[Cast, Editie, bytes] = open_wereld(gebouwde_cast)
+    return wereld
+
+
+@pytest.fixture
+def cast(wereld: tuple[Cast, Editie, bytes]) -> Cast:
+    return wereld[0]
+
+
+@pytest.fixture
+def echt(wereld: tuple[Cast, Editie, bytes]) -> tuple[Editie, bytes]:
+    """An edition that was really drawn, with its file."""
+    return wereld[1:]
 
 
 def _vraag(client: Client, inhoud: bytes) -> Any:
