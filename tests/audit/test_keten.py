@@ -16,19 +16,28 @@ from kantoor.audit.gebeurtenissen import Basisgebeurtenis
 from kantoor.audit.models import Gebeurtenis, Keten
 from kantoor.audit.services import BuitenTransactie, breuken, leg_vast
 from tests.factories import GebruikerFactory, OrganisatieFactory
+from tests.gedeeld import eenmaal_per_bestand, open_wereld
 
 DRADEN, RONDES = 8, 20
 
 
-@pytest.fixture
-def log(db: None) -> list[Gebeurtenis]:
-    """Fifty lines about one organisation, by two people and the system."""
+def _schrijf_log() -> list[Gebeurtenis]:
     mensen = [GebruikerFactory(), GebruikerFactory(), None]
     op = OrganisatieFactory()
     return [
         leg_vast(Basisgebeurtenis.LIJST_GEEXPORTEERD, op, door=mensen[n % 3], aantal=n, tekst=f"é {n}")
         for n in range(50)
     ]
+
+
+gebouwde_log = eenmaal_per_bestand(_schrijf_log)
+
+
+@pytest.fixture
+def log(gebouwde_log: bytes, db: None) -> list[Gebeurtenis]:
+    """Fifty lines about one organisation, by two people and the system."""
+    log: list[Gebeurtenis] = open_wereld(gebouwde_log)
+    return log
 
 
 @pytest.fixture
