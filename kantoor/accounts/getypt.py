@@ -69,7 +69,7 @@ def _teken(gebruiker: Any) -> str:
 
 def merk_van(request: HttpRequest) -> str:
     """Return the mark for the forms of this page; empty for a visitor."""
-    if not request.user.is_authenticated:
+    if not (hasattr(request, "user") and request.user.is_authenticated):
         return ""
     if (pagina := request.get_full_path()) and len(pagina) > LANGSTE_PAGINA:
         return ""

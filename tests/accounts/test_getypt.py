@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -20,6 +21,8 @@ from pytest_django import Settings
 
 from kantoor.accounts.getypt import GROOTSTE_ZEGEL, MERK, SESSIE, VELD, open_zegel
 from kantoor.accounts.versleuteling import versleutel
+from kantoor.core.models import vandaag
+from leden.models import Spelregels
 from tests.access.vormen import Vorm, vorm_naar, vormen_in
 from tests.accounts.hulp import code_op, log_in, zet_app_aan
 from tests.cast import Cast
@@ -310,3 +313,38 @@ def test_seal_of_a_demo_door_goes_along(cast: Cast, schrijver: Schrijver, pad: s
     client.post(reverse("demo_inloggen", args=[schrijver.wie.pk]), {"next": pad, VELD: schrijver.zonder_sessie()})
 
     assert STAAT_ER_NOG in client.get(pad).content.decode()
+
+
+def test_form_of_technical_management_comes_back_too(cast: Cast) -> None:
+    pad = reverse("admin:netwerken_thema_change", args=[cast.thema.pk])
+    beheer = Client()
+    beheer.force_login(cast["beheerder"])
+    vorm = vorm_naar(beheer.get(pad).content.decode(), pad, pad)
+    assert vorm is not None
+    client = Client()
+
+    tekst = next(veld.naam for veld in vorm.velden if veld.soort == "text")
+    zegel = zegel_in(client.post(pad, {**vorm.ingevuld(houd=True), tekst: TEKST}))
+    log_in_met(client, cast["beheerder"], zegel, next=pad)
+    pagina = client.get(pad).content.decode()
+
+    terug = vorm_naar(pagina, pad, pad)
+    assert terug is not None
+    assert terug.ingevuld(houd=True)[tekst] == [TEKST]
+    assert STAAT_ER_NOG in pagina
+
+
+def test_who_must_agree_to_new_rules_first_finds_the_text_after_it(cast: Cast, pad: str) -> None:
+    schrijver = Schrijver(cast, pad)
+    lang_geleden = vandaag() - timedelta(days=60)
+    Spelregels.objects.create(versie=99, tekst="Eén.", geldig_vanaf=lang_geleden, geladen_op=lang_geleden, leesdagen=30)
+
+    gestuurd = schrijver.client.post(pad, schrijver.invoer)
+    vraag = schrijver.client.get(gestuurd.headers["Location"])
+    daarna = schrijver.client.post(reverse("spelregels_akkoord"), {"versie": "99", "next": pad})
+    pagina = schrijver.client.get(pad).content.decode()
+
+    assert gestuurd.headers["Location"] == f"{reverse('spelregels_akkoord')}?{urlencode({'next': pad})}"
+    assert STAAT_ER_NOG not in vraag.content.decode()
+    assert daarna.headers["Location"] == pad
+    assert f"Er is nog niets verstuurd. {STAAT_ER_NOG}" in pagina

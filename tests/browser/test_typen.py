@@ -94,3 +94,18 @@ def test_one_warning_before_the_end_and_a_sentence_when_the_connection_is_gone(
     page.context.set_offline(False)
     expect(balk).to_contain_text("U hebt weer verbinding.")
     assert klachten == []
+
+
+def test_connection_that_breaks_while_sending_loses_nothing_when_the_page_is_loaded_again(
+    portaal: Portaal, page: Page, adres: str
+) -> None:
+    log_in_als(page, portaal, WIE)
+    typ(page, adres)
+    page.route(adres, lambda verzoek: verzoek.abort("internetdisconnected"), times=1)
+
+    page.get_by_role("button", name="Voeg de actie toe").click()
+    page.wait_for_url("chrome-error://**")
+    page.reload()
+
+    expect(page.get_by_label("Titel", exact=True)).to_have_value(TITEL)
+    expect(page.locator("[name=resultaat]")).to_have_value(RESULTAAT)

@@ -33,7 +33,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 NIET_BEZOEKEN = {"account_logout", "demo_inloggen", "admin:logout"}
 METHODEN = ("put", "patch", "delete")
 _GEKOZEN = {"hidden", "select", "radio", "checkbox"}
-GEEN_SLEUTEL = {"bewerking", "csrfmiddlewaretoken"}
+GEEN_SLEUTEL = {"bewerking", "csrfmiddlewaretoken", "getypt_merk"}
 
 
 Gevonden = tuple[str, ResolverMatch, Vorm]  # where a form is sent, what answers there, and the form

@@ -28,10 +28,9 @@ class Formuliernode(CsrfTokenNode):
         self.kaal = kaal
 
     def render(self, context: Context) -> SafeString:
-        token = SafeString(super().render(context))
-        request: Any = context.get("request")
-        ja = not self.kaal and isinstance(request, HttpRequest) and hasattr(request, "user")
-        merk = merk_van(request) if ja else ""
+        token: SafeString = super().render(context)  # type: ignore[assignment]  # Django's stubs say text
+        request = context.get("request")
+        merk = "" if self.kaal or not isinstance(request, HttpRequest) else merk_van(request)
         if not (token and merk):
             return token
         return format_html('{}<input type="hidden" name="{}" value="{}">', token, MERK, merk)
