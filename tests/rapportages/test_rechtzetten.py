@@ -29,8 +29,9 @@ from rapportages.services.edities import html_van
 from rapportages.services.rechtzetten import zet_recht
 from rapportages.services.taken import verbeter, vraag_rapport_aan
 from rapportages.services.wensen import wens_correctie
-from tests.cast import KANARIE, Cast
+from tests.cast import KANARIE, Cast, bouw_cast
 from tests.factories import VerbeteractieFactory
+from tests.gedeeld import eenmaal_per_bestand
 from tests.verleden import alles_bestond
 
 pytestmark = pytest.mark.databank
@@ -39,10 +40,14 @@ Maak = Callable[..., Editie]
 DAG = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def november() -> Iterator[None]:
+    """Let it be that day before anything else is made."""
     with time_machine.travel(DAG, tick=True):
         yield
+
+
+gebouwde_cast = eenmaal_per_bestand(bouw_cast)  # on that day
 
 
 @pytest.fixture
