@@ -20,6 +20,7 @@ from tests.factories import (
     GremiumFactory,
     GremiumlidFactory,
     KostenregelFactory,
+    LidmaatschapFactory,
     NetwerkFactory,
     OrganisatieFactory,
     SectorFactory,
@@ -102,7 +103,9 @@ def test_a_judgement_is_a_word_for_makers_and_readers_of_open_plans_of_networks_
         "leden": zit_in(beslist_over_leden=True),
         "deelnemer": cast["deelnemer"],
         "regisseur": cast["regisseur"],
+        "lid": cast["lid_b"],
     }
+    LidmaatschapFactory(gebruiker=cast["lid_b"], netwerk=cast.landelijk, organisatie=cast.b.organisatie)
 
     def wie(actie: str) -> set[str]:
         return {naam for naam, lezer in lezers.items() if ziet(lezer, Toetsing, actie, plan=cast.b.plan)}
@@ -116,10 +119,10 @@ def test_a_judgement_is_a_word_for_makers_and_readers_of_open_plans_of_networks_
 
     lezen = {"agendas", "rapporten", "regisseur"}
     assert dicht == {
-        ("netwerk", "concept"): (set(), set(), set()),
-        ("netwerk", "voorgelegd"): (set(), {"regisseur"}, {"regisseur"}),
-        ("openbaar", "concept"): (set(), set(), set()),
-        ("openbaar", "voorgelegd"): (set(), lezen, lezen | {"deelnemer"}),
+        ("netwerk", "concept"): ({"lid"}, {"lid"}, {"lid"}),
+        ("netwerk", "voorgelegd"): ({"lid"}, {"lid", "regisseur"}, {"lid", "regisseur"}),
+        ("openbaar", "concept"): ({"lid"}, {"lid"}, {"lid"}),
+        ("openbaar", "voorgelegd"): ({"lid"}, lezen | {"lid"}, lezen | {"lid", "deelnemer"}),
     }
 
 

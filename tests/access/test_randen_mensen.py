@@ -78,6 +78,7 @@ def test_lead_partner_speaks_for_who_gives_a_mandate_that_runs_in_that_network(c
     geen_lead = lid_van(cast.a.netwerk, organisatie=ander.gever, rol=Rol.CONTACTPERSOON)
     aan_een_ander = {"gever": OrganisatieFactory(), "nemer": ander.gever, "gegeven_door": spreker, "tot": vandaag()}
     Mandaat.objects.create(netwerk=cast.a.netwerk, **aan_een_ander)
+    Mandaat.objects.create(netwerk=cast.b.netwerk, **aan_een_ander | {"gever": OrganisatieFactory(), "nemer": lead})
     eigen = (cast.a.netwerk.pk, lead.pk)
 
     def namens(wie: object) -> set[tuple[int, int]]:
@@ -195,7 +196,26 @@ def test_who_keeps_the_readers_of_editions_is_regisseur_and_makes_them(cast: Cas
     wie = [zit_in(**recht) for recht in (*rechten, rechten[0] | rechten[1])]
 
     assert [bool(bevoegd(persoon, "editielezers")) for persoon in wie] == [False, False, True]
+    assert [bool(bevoegd(persoon, "edities")) for persoon in wie] == [False, True, True]
     assert ziet(wie[0], Netwerk, "staat") == ziet(wie[2], Netwerk, "staat") != set()
+
+
+def test_first_role_is_for_the_desk_as_long_as_nobody_speaks(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who only gives mandates speaks for nobody; what the desk may grant it may also refuse."""
+    wens = Netwerkwens.objects.get(netwerk=cast.a.netwerk, soort=Netwerkwens.Soort.ROL)
+    plekken = Lidmaatschap.objects.filter(netwerk=cast.a.netwerk)
+    plekken.update(rol=Rol.LID)
+
+    def mag() -> list[bool]:
+        return [wens.pk in ziet(cast["projectteam"], Netwerkwens, actie) for actie in ("inwilligen", "weigeren")]
+
+    niemand = mag()
+    ander = plekken.filter(gebruiker=cast["contactpersoon_a"])
+    ander.update(rol=voeg_toe(monkeypatch, {Macht.MANDATEERT}))
+    zonder_stem = mag()
+    ander.update(rol=voeg_toe(monkeypatch, {Macht.SPREEKT}))
+
+    assert (niemand, zonder_stem, mag()) == ([True, True], [True, True], [False, False])
 
 
 # What each power of a role opens in a network without a voorzitter, beside what every member has.

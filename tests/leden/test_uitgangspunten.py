@@ -123,6 +123,16 @@ def test_the_newest_rules_in_force_count_and_their_text_is_read_when_it_is_shown
         assert na.spelregels.regels == ["Een.", "Twee."]
 
 
+def test_nobody_without_a_working_account_agreed_also_when_there_are_no_rules_yet(cast: Cast) -> None:
+    wie = {"bezoeker": AnonymousUser(), "inactief": cast["inactief"], "lid": cast["lid_a"]}
+
+    assert {naam: akkoord_met_spelregels(Lezer(persoon)) for naam, persoon in wie.items()} == {
+        "bezoeker": False,
+        "inactief": False,
+        "lid": True,
+    }
+
+
 def test_a_visitor_has_the_rules_of_play_and_nothing_else(cast: Cast) -> None:
     Spelregels.objects.create(versie=7, tekst="Een.", geldig_vanaf=vandaag())
     lezer = Lezer(AnonymousUser())
