@@ -32,7 +32,7 @@ from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
 from tests.access.tabel import BEVOEGD, TABEL
 from tests.access.wereld import ga_akkoord
 from tests.cast import Cast
-from tests.factories import LidmaatschapFactory, OrganisatieFactory
+from tests.factories import GebruikerFactory, LidmaatschapFactory, OrganisatieFactory
 from tests.nieuwe_rol import voeg_toe
 
 DAG = timedelta(days=1)
@@ -142,6 +142,7 @@ def test_reading_in_an_emergency_is_ended_by_who_reads(cast: Cast) -> None:
     velden = {"netwerk": cast.b.netwerk, "reden": "R", "van": nu, "tot": nu + DAG, "door_naam": "B"}
     van_mij = Noodinzage.objects.create(door=cast["beheerder"], **velden)
     Noodinzage.objects.create(door=None, **velden)
+    Noodinzage.objects.create(door=cast["beheerder"], **velden | {"van": nu - DAG, "tot": nu})
 
     mag = {wie: ziet(cast[wie], Noodinzage, "beeindigen") for wie in ("bezoeker", "beheerder", "lid_b")}
 
@@ -166,12 +167,16 @@ def test_who_invited_and_no_longer_may_sees_no_invitation(cast: Cast) -> None:
 
 def test_who_wished_something_reads_it_as_long_as_he_reads_the_network(cast: Cast) -> None:
     wens = Netwerkwens.objects.filter(netwerk=cast.a.netwerk).order_by("gevraagd_op")[0]
+    profiel = Netwerkwens.objects.get(netwerk=cast.a.netwerk, soort=Netwerkwens.Soort.PROFIEL)
     gezien = {}
     for wie in ("lid_a", "lid_b"):
         Netwerkwens.objects.filter(pk=wens.pk).update(door=cast[wie])
         gezien[wie] = ziet(cast[wie], Netwerkwens, "bekijken")
 
     assert gezien == {"lid_a": {wens.pk}, "lid_b": set()}
+    assert ziet(cast["contactpersoon_a"], Netwerkwens, "terugdraaien") == {profiel.pk}
+    Netwerkwens.objects.filter(pk=profiel.pk).update(staat=Netwerkwens.Staat.TERUGGEDRAAID)
+    assert ziet(cast["contactpersoon_a"], Netwerkwens, "terugdraaien") == set()
 
 
 def test_request_for_a_second_person_is_taken_back_by_a_keeper_who_asked_while_it_waits(cast: Cast) -> None:
@@ -183,6 +188,7 @@ def test_request_for_a_second_person_is_taken_back_by_a_keeper_who_asked_while_i
     mag = {wie: ziet(cast[wie], Verzoek, "intrekken") for wie in ("beheerder", "lid_a")}
 
     assert mag == {"beheerder": {eigen.pk}, "lid_a": set()}
+    assert not bevoegd(GebruikerFactory(is_staff=True), "sleutelbeheer")
     besloten = {"staat": "afgewezen", "besloten_op": timezone.now(), "besloten_door_naam": "X"}
     Verzoek.objects.filter(pk=eigen.pk).update(**besloten)
     assert ziet(cast["beheerder"], Verzoek, "intrekken") == set()

@@ -111,6 +111,7 @@ def test_the_newest_rules_in_force_count_and_their_text_is_read_when_it_is_shown
     nu, wie = vandaag(), cast["lid_a"]
     nieuw = Spelregels.objects.create(versie=7, tekst="Een.\nTwee.", geldig_vanaf=nu, leesdagen=5)
     Spelregels.objects.create(versie=8, tekst="Morgen.", geldig_vanaf=nu + timedelta(days=1))
+    SpelregelsAkkoord.objects.create(gebruiker=cast["lid_b"], spelregels=nieuw)
     voor = Lezer(wie).feit(spelregels_nu)
     SpelregelsAkkoord.objects.create(gebruiker=wie, spelregels=nieuw)
     na = Lezer(wie).feit(spelregels_nu)
