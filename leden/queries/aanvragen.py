@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from kantoor.access import Lezer
 from kantoor.core.models import loopt
 from kantoor.core.opmaak import datum
 from leden.models import Aanmelding, Aanmeldingstap, Dienstverband, Uitnodiging
+from leden.rollen import Rol
 from netwerken.models import Organisatie
 
 STAAT = Aanmelding.Staat
@@ -139,11 +141,21 @@ def _controles(rij: Aanmelding, kennis: Kennis) -> Iterable[Controle]:
         namens = " namens het projectteam" if uitnodiging.namens_projectteam else ""
         wanneer = datum(uitnodiging.verstuurd_op)
         yield Controle(goed=True, tekst=f"Uitgenodigd door {uitnodiging.door}{namens} op {wanneer}")
+        yield from _rol(uitnodiging)
     if kennis.werkgevers[adres]:
         yield Controle(goed=True, tekst=f"Heeft al een account en werkt bij {', '.join(kennis.werkgevers[adres])}")
     for vorige in kennis.eerder[adres]:
         if vorige.pk != rij.pk:
             yield _eerder(vorige)
+
+
+def _rol(uitnodiging: Uitnodiging) -> Iterable[Controle]:
+    """Yield the role that letting somebody in gives, when it is more than that of a member."""
+    geldt = uitnodiging.staat == Uitnodiging.Staat.AANVAARD or uitnodiging.geldig_tot > timezone.now()
+    if uitnodiging.rol != Rol.LID and geldt:
+        rol = uitnodiging.get_rol_display().lower()
+        tekst = f"Wordt {rol} als u deze persoon toelaat, of zodra het netwerk ja zegt. Dat vroeg wie uitnodigde"
+        yield Controle(goed=False, tekst=tekst)
 
 
 def _domein(rij: Aanmelding, kennis: Kennis) -> Controle:

@@ -250,6 +250,19 @@ def test_checks_name_confirmation_inviter_account_and_earlier_requests(lezer) ->
     ]
 
 
+@pytest.mark.parametrize(("rol", "dagen", "genoemd"), [("lid", 3, 0), ("contactpersoon", 3, 1), ("voorzitter", -3, 0)])
+def test_the_role_that_an_invitation_gives_shows_before_it_is_given(rol: str, dagen: int, genoemd: int, lezer) -> None:
+    netwerk, organisatie = NetwerkFactory(), OrganisatieFactory()
+    tot = timezone.now() + timedelta(days=dagen)
+    velden = {"organisatie": organisatie, "netwerken": [netwerk], "rol": rol, "geldig_tot": tot}
+    uitnodiging(door=projectteamlid(), email="gast@voorbeeld.test", **velden)
+    aanmelding = AanmeldingFactory(organisatie=organisatie, netwerken=[netwerk], email="gast@voorbeeld.test")
+
+    gevonden = [rij.goed for rij in bevindingen(lezer, aanmelding) if rij.tekst.startswith(f"Wordt {rol} als u")]
+
+    assert gevonden == [False] * genoemd
+
+
 def test_checks_say_what_is_missing(lezer) -> None:
     gevonden = [(rij.goed, rij.tekst) for rij in bevindingen(lezer, AanmeldingFactory())][1:]
 
