@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
+
+from django.urls import URLResolver, get_resolver
 
 from kantoor.access.toegang import Bevoegd
 from tests.access.monster import BEVOEGDEN, LEDEN_B, Monster
 from tests.access.ontdek import modules, samen
-from tests.access.wegen import Weg, model_van_beheer, wegen_met_naam
+from tests.access.wegen import Weg, alle_wegen, model_van_beheer
 from tests.cast import Cast, Huis
 
 _PER_APP = modules("monsters")
@@ -29,9 +32,14 @@ def paden_van(*apps: str) -> set[str]:
 
 def wegen_met_gevallen() -> list[Weg]:
     """Return every path with a name, and once more each case that has a sample of its own."""
-    wegen = wegen_met_naam()
+    return list(_met_gevallen(get_resolver()))
+
+
+@cache
+def _met_gevallen(resolver: URLResolver) -> tuple[Weg, ...]:
+    wegen = [weg for weg in alle_wegen(resolver) if weg.naam]
     gevallen = [naam.removesuffix(")").split(" (") for naam in MONSTERS if " (" in naam]
-    return wegen + [replace(weg, geval=geval) for naam, geval in gevallen for weg in wegen if weg.naam == naam]
+    return *wegen, *(replace(weg, geval=geval) for naam, geval in gevallen for weg in wegen if weg.naam == naam)
 
 
 def monster(weg: Weg) -> Monster | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -49,7 +50,12 @@ class Weg:
 
 def alle_wegen(resolver: URLResolver | None = None) -> list[Weg]:
     """Return every path below `resolver` (the whole portal when None)."""
-    return list(_loop(resolver or get_resolver(), "", "", ()))
+    return list(_alle(resolver or get_resolver()))
+
+
+@cache
+def _alle(resolver: URLResolver) -> tuple[Weg, ...]:
+    return tuple(_loop(resolver, "", "", ()))
 
 
 def wegen_met_naam() -> list[Weg]:
