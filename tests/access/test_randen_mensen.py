@@ -87,9 +87,13 @@ def test_lead_partner_speaks_for_who_gives_a_mandate_that_runs_in_that_network(c
     assert namens(spreker) == {eigen, (cast.a.netwerk.pk, mandaat.gever_id), (cast.a.netwerk.pk, ander.gever_id)}
     assert namens(elders) == {(cast.b.netwerk.pk, lead.pk)}
     assert namens(geen_lead) == {(cast.a.netwerk.pk, ander.gever_id)}
+    LeadPartner.objects.filter(netwerk=cast.b.netwerk).update(organisatie=lead)
+    LidmaatschapFactory(gebruiker=spreker, netwerk=cast.b.netwerk, organisatie=lead, rol=Rol.CONTACTPERSOON)
+    assert namens(spreker) == namens(elders) | {eigen, (cast.a.netwerk.pk, mandaat.gever_id), namens(geen_lead).pop()}
+    LeadPartner.objects.filter(netwerk=cast.b.netwerk).delete()
     Mandaat.objects.filter(pk=ander.pk).update(van=vandaag() - 9 * DAG, tot=vandaag() - DAG)
     Mandaat.objects.filter(pk=mandaat.pk).update(ingetrokken_op=timezone.now())
-    assert namens(spreker) == {eigen}
+    assert namens(spreker) == {eigen, (cast.b.netwerk.pk, lead.pk)}
     vraag_opnieuw_akkoord()
     assert namens(spreker) == set()
 
