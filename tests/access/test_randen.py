@@ -9,7 +9,7 @@ from kantoor.access import Lezer, can
 from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import Lidmaatschap
-from netwerken.models import Netwerk, Organisatie, Sector
+from netwerken.models import Gremiumrecht, Netwerk, Organisatie, Sector
 from rapportages.models import Doelgroep, Editie
 from rapportages.policy import aanvragen_voor, mag_maken
 from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
@@ -195,6 +195,8 @@ def test_who_asks_for_which_report(cast: Cast) -> None:
     assert not mag_maken(cast["lid_a"], "netwerk", netwerk=cast.b.netwerk)
     assert not mag_maken(cast["lid_a"], "netwerk")
     assert aanvragen_voor(Lezer(cast["projectteam"]))[0] == ("stuurgroep", "Stuurgroep")
+    Gremiumrecht.objects.filter(gremium__code="cvi").delete()
+    assert not mag_maken(cvi, "cvi")
     vraag_opnieuw_akkoord()
     assert not mag_maken(cast["lid_a"], "netwerk", netwerk=cast.a.netwerk)
 

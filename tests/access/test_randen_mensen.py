@@ -127,10 +127,15 @@ def test_a_profile_for_members_is_theirs(cast: Cast) -> None:
     assert ziet_b == LEDEN_B | REGIE | {"deelnemer"}
 
 
-def test_without_a_voorzitter_the_contactpersonen_object_to_others(cast: Cast) -> None:
+@pytest.mark.parametrize("hoe", ["geen", "gesloten account"])
+def test_without_a_voorzitter_the_contactpersonen_object_to_others(cast: Cast, hoe: str) -> None:
     """Somebody who is new there himself is no other, and nobody decides about himself."""
     nieuw = Lidmaatschap.objects.get(gebruiker=cast["lid_a"])
-    Lidmaatschap.objects.filter(gebruiker=cast["voorzitter_a"]).update(rol=Rol.LID)
+    if hoe == "geen":
+        Lidmaatschap.objects.filter(gebruiker=cast["voorzitter_a"]).update(rol=Rol.LID)
+    else:
+        type(cast["voorzitter_a"]).objects.filter(pk=cast["voorzitter_a"].pk).update(is_active=False)
+        cast["voorzitter_a"].is_active = False
     ook_nieuw = LidmaatschapFactory(netwerk=cast.a.netwerk, rol=Rol.CONTACTPERSOON, van=vandaag())
     wie = {**{naam: cast[naam] for naam in LEDEN_A}, "nieuw": ga_akkoord(ook_nieuw.gebruiker)}
 
