@@ -21,11 +21,15 @@ def antwoord(page: Page, portaal: Portaal, vraag: Stuurgroepvraag) -> None:
     pagina_in_orde(page)
     page.get_by_role("link", name=vraag.gevraagd).click()
     page.get_by_label("Wij nemen het voorstel over").check()
-    page.get_by_label("Wie voert het uit?").select_option("")
+    wie = page.get_by_label("Wie voert het uit?")
+    expect(wie.locator("option:checked")).to_have_text("Judith Justitia, Ministerie van Justitie en Veiligheid")
+    wie.select_option("")
     page.get_by_role("button", name="Antwoord vastleggen").click()
     expect(page.get_by_role("link", name="Kies wie dit uitvoert.")).to_be_visible()
     pagina_in_orde(page)
-    page.get_by_label("Wie voert het uit?").select_option(label="Judith Justitia")
+    page.get_by_label("Wie voert het uit?").select_option(
+        label="Judith Justitia, Ministerie van Justitie en Veiligheid"
+    )
     page.get_by_role("button", name="Antwoord vastleggen").click()
     expect(page.get_by_text("Uw antwoord is vastgelegd.")).to_be_visible()
     pagina_in_orde(page)
