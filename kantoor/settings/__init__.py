@@ -141,21 +141,17 @@ TEMPLATES = [
 REDIS_URL = env.str("REDIS_URL", "")
 # "werker": Celery on Redis; "proces": a thread of the web process; "direct": at once (tests).
 TAKEN = env.str("TAKEN", "werker" if REDIS_URL else "proces")
-DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'kantoor.sqlite3'}")}
-if "sqlite" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["OPTIONS"] = database.SQLITE
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
-else:
-    # Nobody waits for a page longer than nginx does; a worker, a command and a task in the web process may take longer.
-    _web = env.str("KANTOOR_PROCES", "") == "web"
-    if _web:
-        DATABASES["default"]["ENGINE"] = database.MET_ZEKERING
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = database.postgres(
+# Nobody waits for a page longer than nginx does; a worker, a command and a task in the web process may take longer.
+WEB = env.str("KANTOOR_PROCES", "") == "web"
+DATABASES = {
+    "default": database.met_opties(
+        env.db_url_config(env.str("DATABASE_URL", "") or f"sqlite:///{DATA_DIR / 'kantoor.sqlite3'}"),
+        map_=DATA_DIR,
+        web=WEB,
         verbindingen=env.int("DATABASE_POOL", 8),
-        seconden=env.int("DATABASE_SECONDEN", 30) if _web and TAKEN == "werker" else 0,
-        web=_web,
+        seconden=env.int("DATABASE_SECONDEN", 30) if WEB and TAKEN == "werker" else 0,
     )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = caches.caches(REDIS_URL)
@@ -169,7 +165,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
 # Nobody waits for a bell: without `max_retries` a request would try for six seconds, once for each mail it puts out.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "max_retries": 0, "socket_connect_timeout": 1}
-if env.str("KANTOOR_PROCES", "") == "web":  # a worker waits for work as long as it takes
+if WEB:  # a worker waits for work as long as it takes
     CELERY_BROKER_TRANSPORT_OPTIONS["socket_timeout"] = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its lines are written as all others are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 # Without these three, parallel writers fail with "database is locked" (M8).
@@ -22,6 +23,15 @@ STILTE = {
     "keepalives_interval": 2,
     "keepalives_count": 2,
 }
+
+
+def met_opties(databank: dict[str, Any], *, map_: Path, web: bool, verbindingen: int, seconden: int) -> dict[str, Any]:
+    """Return the configuration of a database with the options of its kind; `map_` is where the tests keep theirs."""
+    if "sqlite" in databank["ENGINE"]:
+        return databank | {"OPTIONS": SQLITE, "TEST": {"NAME": map_ / "test.sqlite3"}}
+    motor = {"ENGINE": MET_ZEKERING} if web else {}
+    opties = postgres(verbindingen=verbindingen, seconden=seconden, web=web)
+    return databank | motor | {"CONN_HEALTH_CHECKS": True, "OPTIONS": opties}
 
 
 def postgres(*, verbindingen: int, seconden: int, web: bool = False) -> dict[str, Any]:
