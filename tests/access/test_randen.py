@@ -10,7 +10,7 @@ from kantoor.access.grants import geef_recht
 from kantoor.core.models import Zichtbaarheid, vandaag
 from leden.models import Lidmaatschap
 from netwerken.models import Gremiumrecht, Netwerk, Organisatie, Sector
-from rapportages.models import Doelgroep, Editie
+from rapportages.models import Doelgroep, Editie, Opgave
 from rapportages.policy import aanvragen_voor, mag_maken
 from tests.access.randen import lid_van, vraag_opnieuw_akkoord, ziet, zit_in
 from tests.access.wereld import ga_akkoord
@@ -199,6 +199,14 @@ def test_who_asks_for_which_report(cast: Cast) -> None:
     assert not mag_maken(cvi, "cvi")
     vraag_opnieuw_akkoord()
     assert not mag_maken(cast["lid_a"], "netwerk", netwerk=cast.a.netwerk)
+
+
+def test_who_reads_reports_also_reads_the_answers_of_the_own_closed_network(cast: Cast) -> None:
+    GremiumlidFactory(gremium=cast.gremia["stuurgroep"], gebruiker=cast["lid_b"])
+
+    van = {wie: {rij.plan for rij in Opgave.objects.visible_to(cast[wie])} for wie in ("lid_b", "stuurgroep")}
+
+    assert van == {"lid_b": {cast.a.plan, cast.b.plan}, "stuurgroep": {cast.a.plan}}
 
 
 def test_networks_of_a_sector_read_no_edition_of_before_they_read_along(cast: Cast) -> None:
