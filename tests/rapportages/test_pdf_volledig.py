@@ -88,7 +88,7 @@ def test_another_reader_hears_the_same(edities: dict[str, Getekend], alles: bool
 
 
 def test_the_eye_sees_every_letter_and_figure_of_the_page(getekend: Getekend) -> None:
-    onderkant = re.compile(r"^(Editie 2026-K4-1, .*|Alleen voor: .*|Bladzijde \d+ van \d+)$", re.MULTILINE)
+    onderkant = re.compile(r"^(Editie 2026-K4-\S+, .*|Alleen voor: .*|Bladzijde \d+ van \d+)$", re.MULTILINE)
 
     op_papier = Counter(kaal(BLADNUMMER.sub("", onderkant.sub("", getekend.tekst))))
     op_pagina = Counter(woorden_van(getekend.html) + "".join(_gelezen(getekend)[0]))
@@ -122,7 +122,7 @@ def test_every_page_tells_which_edition_it_is_of(getekend: Getekend) -> None:
     bladen = [blad for blad in getekend.tekst.split("\f") if blad.strip()]
 
     kort = getekend.editie.sha256[:12]
-    assert [f"Editie 2026-K4-1, {kort}, " in blad for blad in bladen] == [True] * len(bladen)
+    assert [f"Editie {getekend.editie.aanduiding}, {kort}, " in blad for blad in bladen] == [True] * len(bladen)
     assert [f"Bladzijde {nr} van {len(bladen)}" in blad for nr, blad in enumerate(bladen, start=1)] == [True] * len(
         bladen
     )
