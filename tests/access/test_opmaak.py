@@ -38,7 +38,7 @@ from tests.access.besluiten import advies_waarden, versie_van
 from tests.access.besmet import GEEN_VRIJE_TEKST, MERK, NUMMERS, ONTSNAPT, besmet, naam_van, tekstvelden
 from tests.access.bezoeken import ELDERS_BEREIKT, bezoek
 from tests.access.lekken import WEGEN, gevuld
-from tests.access.uitvoering import editie_van, maak_wens, taak_van
+from tests.access.uitvoering import editie_van, maak_rechtzetting, maak_wens, taak_van
 from tests.access.wegen import Weg
 from tests.access.wereld import vul_aan
 from tests.cast import Cast, bouw_cast
@@ -175,7 +175,9 @@ def vul_rest(cast: Cast) -> None:
     Herbevestiging.objects.create(gebruiker=cast["lid_b"], toelichting="T", **klaar)
     taak_van(cast, cast.b)
     Rapporttaak.objects.update(staat="mislukt", fout="F")
-    maak_wens(cast, Editie.objects.get(**nationale_editie(cast, cast.b)))
+    editie = Editie.objects.get(**nationale_editie(cast, cast.b))
+    maak_wens(cast, editie)
+    maak_rechtzetting(editie, cast.a.netwerk)  # one that counts
     stil = LidmaatschapFactory(van=vandaag_ - timedelta(days=400), netwerk=NetwerkFactory()).netwerk
     Contactmoment.objects.create(netwerk=stil, soort="anders", tekst="T", tot=vandaag_, door_naam="R")
     Uurpunt.objects.filter(gebruiker=cast["regisseur"]).update(klaar_op=nu)
