@@ -11,6 +11,7 @@ from django import forms
 from kantoor.access import Lezer
 from kantoor.accounts.models import Gebruiker
 from kantoor.core.models import loopt, vandaag
+from kantoor.core.opmaak import met_punt
 from kantoor.core.velden import Dag, Datumveld, Keuze, Keuzeveld, Optieveld, Regeltje, Uitleg, Voorwaardelijk
 from leden.models import Gremiumlid, Lidmaatschap, lopend_lidmaatschap
 from leden.rollen import Macht
@@ -103,7 +104,7 @@ class AntwoordForm(forms.Form):
         if len(buiten := [wie for wie in van_haar if wie not in gevraagd]) == 1:
             self.initial["wie"] = f"p{buiten[0].pk}"
         veld.help_text = (
-            f"Voorgesteld is {vraag.voorstel_organisatie}. "
+            f"Voorgesteld is {met_punt(vraag.voorstel_organisatie)} "
             "Namens deze organisatie kan nu niemand een datum bevestigen; kies een persoon die het regelt."
         )
 

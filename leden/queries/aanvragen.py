@@ -152,10 +152,10 @@ def _controles(rij: Aanmelding, kennis: Kennis) -> Iterable[Controle]:
 def _rol(uitnodiging: Uitnodiging) -> Iterable[Controle]:
     """Yield the role that letting somebody in gives, when it is more than that of a member."""
     geldt = uitnodiging.staat == Uitnodiging.Staat.AANVAARD or uitnodiging.geldig_tot > timezone.now()
-    if uitnodiging.rol != Rol.LID and geldt:
-        rol = uitnodiging.get_rol_display().lower()
-        tekst = f"Wordt {rol} als u deze persoon toelaat, of zodra het netwerk ja zegt. Dat vroeg wie uitnodigde"
-        yield Controle(goed=False, tekst=tekst)
+    rol = Rol(uitnodiging.rol)
+    if rol.rij.machten and geldt:
+        wanneer = "als u deze persoon toelaat, of zodra het netwerk ja zegt"
+        yield Controle(goed=False, tekst=f"Wordt {rol.label.lower()} {wanneer}. Dat vroeg wie uitnodigde")
 
 
 def _domein(rij: Aanmelding, kennis: Kennis) -> Controle:

@@ -226,6 +226,7 @@ def test_networks_of_a_sector_read_no_edition_of_before_they_read_along(cast: Ca
     eigen = Editie.objects.create(
         nummer=4, sha256="4", pdf_pad="4", netwerk=cast.a.netwerk, **vast | {"doelgroep": "netwerk"}
     )
+    nationaal = Editie.objects.create(nummer=5, sha256="5", pdf_pad="5", **vast | {"doelgroep": "stuurgroep"})
     van_alle = lid_van(NetwerkFactory(alle_sectoren=True))
     Netwerk.objects.filter(pk=cast.landelijk.pk).update(alle_sectoren=True)
     wie = {"lid_a": cast["lid_a"], "alle": van_alle, "deelnemer": cast["deelnemer"], "jenv": cast["jenv"]}
@@ -236,5 +237,5 @@ def test_networks_of_a_sector_read_no_edition_of_before_they_read_along(cast: Ca
         "lid_a": {later.pk, eigen.pk},
         "alle": {later.pk, ander.pk},
         "deelnemer": set(),
-        "jenv": {eerder.pk, later.pk, ander.pk},
+        "jenv": {eerder.pk, later.pk, ander.pk, nationaal.pk},
     }

@@ -61,6 +61,16 @@ def test_the_last_reading_day_counts(cast: Cast) -> None:
     assert not binnen(Lezer(cast["lid_a"]))
 
 
+def test_who_is_in_no_network_reads_the_own_card(cast: Cast) -> None:
+    wie = ga_akkoord(GebruikerFactory())
+    eigen, _ = Contactkaart.objects.get_or_create(gebruiker=wie)
+
+    assert (ziet(wie, Contactkaart, "bekijken"), ziet(cast["lid_a"], Contactkaart, "bekijken", pk=eigen.pk)) == (
+        {eigen.pk},
+        set(),
+    )
+
+
 def test_one_of_more_places_is_enough(cast: Cast) -> None:
     wie = cast["contactpersoon_a"]
     LidmaatschapFactory(gebruiker=wie, netwerk=cast.landelijk, organisatie=cast.a.organisatie)
