@@ -205,6 +205,14 @@ def _lead(toeval: random.Random) -> None:
         LeadPartner.objects.create(netwerk=netwerk, partij=organisatie.partij, organisatie=organisatie)
 
 
+def _lead_anders(toeval: random.Random) -> None:
+    """Let a term end on a day it may end on, or go on when no other does for that side."""
+    if lead := _een(LeadPartner, toeval):
+        zelfde = LeadPartner.objects.filter(netwerk=lead.netwerk_id, partij=lead.partij_id, tot=None)
+        open_ = [] if zelfde.exclude(pk=lead.pk).exists() else [None]
+        LeadPartner.objects.filter(pk=lead.pk).update(tot=toeval.choice([*open_, lead.van, lead.van + timedelta(90)]))
+
+
 def _opgave(toeval: random.Random) -> None:
     plan, ronde = _een(Actieplan, toeval), Rapportageronde.objects.get()
     if not Opgave.objects.filter(plan=plan, ronde=ronde).delete()[0]:
@@ -253,7 +261,7 @@ DADEN: dict[str, Callable[[random.Random], None]] = {
     "organisatie anders": _zet(Organisatie, partij=[None], korte_naam=["Ander"]),
     "punt anders": _zet(Agendapunt, titel=["Ander punt"], rang=[7], uit_agenda_op=[None, timezone.localdate]),
     "kosten anders": _zet(Kostenregel, staat=Kostenregel.Staat.values, bedrag_cent=[0, 5], uren=[0, 7]),
-    "lead anders": _zet(LeadPartner, tot=[None, *DAGEN[1:]]),
+    "lead anders": _lead_anders,
     "leerpunt anders": _zet(Leerpunt, met_stuurgroep=[True, False], tekst=["Anders"]),
     "vraag": _vraag,
     "vraag anders": _zet(
